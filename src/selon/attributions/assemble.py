@@ -1,0 +1,210 @@
+"""Reports to Attributions: spans, source entities, carriers, and who stands inside whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.attributions.find import Report
+from selon.lang.pack import LanguagePack
+from selon.mentions.resolve import Mentions
+from selon.model.attribution import Quote
+from selon.model.text import Span, Spans
+from selon.syntax.quotation import Quotation
+from selon.syntax.view import View
+
+
+@dataclass(slots=True, eq=False)
+class Voice:
+    """A report with its references resolved: *sources* and *relays* are entity numbers of ``Mentions``;
+    *parent* is the smallest voice around it."""
+
+    report: Report
+    sources: tuple[int, ...]
+    relays: tuple[int, ...]
+    parent: Voice | None = None
+    same_as: Voice | None = None
+
+    def lineage(self) -> list[Voice]:
+        """This voice and those around it, innermost first."""
+        found: list[Voice] = []
+        voice: Voice | None = self
+        while voice is not None and voice not in found:
+            found.append(voice)
+            voice = voice.parent
+        return found
+
+
+def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: LanguagePack) -> list[Voice]:
+    """Voices of *reports*, in the same order, sources and carriers resolved and nesting told."""
+    voices: list[Voice] = []
+    for report in sorted(reports, key=lambda r: (r.cue_tokens[0], r.implicit)):
+        voices.append(Voice(report, (), ()))
+    _citing_contents(voices)
+    _nest(voices)
+    for voice in voices:
+        voice.sources = _sources(voice, voices, view, mentions)
+        voice.relays = _relays(voice, view, mentions, pack)
+    return [voice for voice in voices if voice.report.content]
+
+
+def _citing_contents(voices: list[Voice]) -> None:
+    """"X, citing Y, reported that Z": give Y the content of the report whose clause or verb the citing hangs on."""
+    for voice in voices:
+        report = voice.report
+        if report.rule != "citing" or report.content:
+            continue
+        cue = report.cue.head
+        hosts = [v.report for v in voices if v.report is not report and v.report.content and v.report.rule != "citing"]
+        for host in hosts:
+            if report.cue_tokens[0] in host.clause or _governs(host, cue, voices) or _controls(host, report):
+                report.content = set(host.content)
+                report.heads = list(host.heads)
+                report.quotation = host.quotation
+                report.relay_of = host
+                break
+
+
+def _governs(host: Report, cue: int, voices: list[Voice]) -> bool:
+    return False
+
+
+def _controls(host: Report, citing: Report) -> bool:
+    """Whether the citing participle shares its subject with the host's cue, in one sentence."""
+    return abs(host.cue_tokens[0] - citing.cue_tokens[0]) < 60 and bool(set(host.source) & citing.clause) is False and _near_subject(host, citing)
+
+
+def _near_subject(host: Report, citing: Report) -> bool:
+    return any(host.source) and min(abs(t - citing.cue_tokens[0]) for t in host.source) <= 12 and host.cue_tokens[0] not in citing.content
+
+
+def _nest(voices: list[Voice]) -> None:
+    for voice in voices:
+        best: Voice | None = None
+        for other in voices:
+            if other is voice or not other.report.content:
+                continue
+            if voice.report.relay_of is other.report:
+                best = other
+                break
+            if set(voice.report.cue_tokens) <= other.report.content and not set(other.report.cue_tokens) <= voice.report.content:
+                if best is None or len(other.report.content) < len(best.report.content):
+                    best = other
+        voice.parent = best
+
+
+def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) -> tuple[int, ...]:
+    numbers: list[int] = []
+    speaker = voice.parent.sources if voice.parent is not None else ()
+    for token in voice.report.source:
+        found = mentions.entities_of(token, speaker=speaker)
+        if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
+            pronoun = _last_speaker(voice, voices, view, token, mentions)
+            if pronoun:
+                found = pronoun
+        numbers.extend(n for n in found if n not in numbers)
+    return tuple(numbers)
+
+
+def _is_third_person(view: View, token: int, mentions: Mentions) -> bool:
+    rule = mentions.pack.pronouns.get(view.word[token].lower().lstrip("-"))
+    return rule is not None and rule[0] == 3
+
+
+def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
+    """A pronoun that speaks is the one who spoke last, where number and kind allow."""
+    rule = mentions.pack.pronouns.get(view.word[token].lower().lstrip("-"))
+    if rule is None or rule[0] != 3:
+        return ()
+    plural = rule[1] == "plur"
+    for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
+        if other is voice or other.report.cue_tokens[0] >= voice.report.cue_tokens[0] or not other.sources:
+            continue
+        if view.sent[voice.report.cue_tokens[0]] - view.sent[other.report.cue_tokens[0]] > 3:
+            break
+        if set(other.report.cue_tokens) <= voice.report.content:
+            continue
+        draft = mentions.drafts[other.sources[0]]
+        many = len(other.sources) > 1 or draft.plural
+        if many != plural:
+            continue
+        if rule[2] == "person" and draft.kind != "person" or rule[2] == "thing" and draft.kind == "person":
+            continue
+        return other.sources
+    return ()
+
+
+def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) -> tuple[int, ...]:
+    """Agencies and other media that the reporting clause names besides the source: "told Yonhap", "cité par RFI"."""
+    report = voice.report
+    if report.implicit and report.clause:
+        return ()
+    tokens: set[int] = set(report.clause)
+    anchors = {report.cue.head, report.cue.last, *report.source}
+    if not tokens or report.rule in ("according",):
+        for anchor in anchors:
+            tokens |= set(view.subtree(anchor)) - report.content
+    inner = {t for v in (voice.parent,) if v is not None for t in v.report.cue_tokens}
+    found: list[int] = []
+    for token in sorted(tokens):
+        if token in report.content or token in inner or token not in mentions.phrases:
+            continue
+        numbers = mentions.entities_of(token)
+        for number in numbers:
+            draft = mentions.drafts[number]
+            if draft.kind == "agency" and number not in voice.sources and number not in found and not draft.plural and _carries(view, token, report, pack):
+                found.append(number)
+    return tuple(found)
+
+
+def _carries(view: View, token: int, report: Report, pack: LanguagePack) -> bool:
+    """Whether the medium is told, quoted by, or carries the words; not the employer of the source."""
+    role = view.role[token]
+    if role in ("agent", "dat", "obj"):
+        return True
+    case = view.case(token)
+    if role == "obl":
+        return case in pack.dative or case in pack.agent or case in pack.carrier_cases
+    if role == "nmod":
+        return case in pack.agent or case in pack.carrier_cases
+    return False
+
+
+def spans_of(tokens: set[int] | list[int], view: View, quotations: tuple[Quotation, ...] = ()) -> Spans:
+    """The runs of *tokens* as spans of text; gaps of punctuation only are bridged where no word is left out."""
+    ordered = sorted(tokens)
+    spans: list[Span] = []
+    for t in ordered:
+        if spans and view.sent[last] == view.sent[t] and t == last + 1:
+            spans[-1] = Span(spans[-1].start, view.end[t])
+        elif spans and t == last + 1:
+            spans[-1] = Span(spans[-1].start, view.end[t])
+        else:
+            spans.append(view.span(t, t))
+        last = t
+    return tuple(spans)
+
+
+def with_marks(spans: Spans, text: str, quotations: tuple[Quotation, ...]) -> Spans:
+    """*spans* widened over the quotation marks that touch them, so that a quoted piece keeps its marks."""
+    widened: list[Span] = []
+    for span in spans:
+        start, end = span
+        for quotation in quotations:
+            if quotation.outer.end <= start or quotation.outer.start >= end:
+                continue
+            if start == quotation.inner.start and end > quotation.inner.start:
+                start = quotation.outer.start
+            last = quotation.inner.end
+            if quotation.closed and end <= last and not text[end:last].strip(".,!?;… \u00a0\u202f"):
+                end = quotation.outer.end
+        widened.append(Span(start, end))
+    return tuple(widened)
+
+
+def quote_kind(tokens: set[int], view: View) -> Quote:
+    """direct (every word quoted), mixed (some), indirect (none)."""
+    words = [t for t in tokens if view.pos[t] != "PUNCT"]
+    quoted = sum(view.quoted[t] >= 0 for t in words)
+    if not words or quoted == 0:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"

@@ -1,0 +1,132 @@
+"""Certainty and polarity of a proposition, as its innermost source words it (FactBank's two axes).
+
+Sources of doubt, weakest certainty wins: the cue ("hinted that"), modal verbs and adverbs (the pack's hedges
+table), the conditional of hearsay ("aurait arrêté la date"), conditions ("if ...").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import LanguagePack
+from selon.model.claim import Certainty, Polarity
+from selon.syntax.view import View
+from selon.tables import Row
+
+_ORDER: dict[str, int] = {"certain": 3, "probable": 2, "possible": 1, "unknown": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """The pack's hedges: by lemma for single words, as word tuples for phrases."""
+
+    words: dict[str, tuple[Row, ...]]
+    phrases: tuple[tuple[tuple[str, ...], Row], ...]
+
+
+@cache
+def hedges_of(pack: LanguagePack) -> Hedges:
+    """The hedges table of *pack*."""
+    words: dict[str, list[Row]] = {}
+    phrases: list[tuple[tuple[str, ...], Row]] = []
+    for row in pack.table("hedges"):
+        lemma = tuple(row["lemma"].lower().replace("'", "' ").split())
+        if len(lemma) == 1:
+            words.setdefault(lemma[0], []).append(row)
+        else:
+            phrases.append((lemma, row))
+    return Hedges({key: tuple(rows) for key, rows in words.items()}, tuple(phrases))
+
+
+def factuality(
+    view: View, head: int, tokens: set[int], pack: LanguagePack, *, reported_in_past: bool, governed: bool
+) -> tuple[Certainty, Polarity]:
+    """Certainty and polarity of the proposition headed by predicate or noun *head*, whose words are *tokens*.
+
+    *governed* says that it stands in a clause that a cue governs; *reported_in_past* that this cue is in a past
+    tense: then a conditional is the future seen from the past, and asserts.
+    """
+    certainty = "certain"
+    negative = False
+    chain = _spine(view, head, tokens)
+    hedges = hedges_of(pack)
+    for p in chain:
+        if view.is_negated(p) and not _only(view, p, pack):
+            negative = not negative
+        form = view.finite(p)
+        near = [p, *view.kids(p, "aux", "adv", "amod", "cop", "attr", "prt", "mark", "neg")]
+        for t in near:
+            for row in hedges.words.get(view.lemma[t], ()):
+                if _mood_fits(row["mood"], view.finite(p).mood if t == p or view.role[t] in ("aux", "cop") else "", view.finite(p).tense):
+                    certainty = _weaker(certainty, row["certainty"])
+                    if row["polarity"] == "negative":
+                        negative = not negative
+        if pack.hearsay_conditional and form.mood == "cnd" and not (governed and reported_in_past) and not _modal(view, p, hedges):
+            certainty = _weaker(certainty, "possible")
+        if any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p]) and p == chain[-1] and view.role[p] == "advcl":
+            certainty = _weaker(certainty, "unknown")
+    for p in chain:
+        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj")]
+        if any(view.word[d].lower() in pack.negative_determiners for a in arguments for d in view.children[a] if view.role[d] in ("det", "neg", "amod")):
+            negative = True
+        if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
+            negative = True
+    if hedges.phrases and view.sentences:
+        begin, end = view.sentences[view.sent[head]]
+        lemmas = [view.lemma[t] for t in range(begin, end) if t in tokens]
+        for lemma, row in hedges.phrases:
+            if _contains(lemmas, lemma):
+                certainty = _weaker(certainty, row["certainty"])
+                if row["polarity"] == "negative":
+                    negative = not negative
+    return _certainty(certainty), ("negative" if negative else "positive")
+
+
+def weaker(a: Certainty, b: str | None) -> Certainty:
+    """The weaker of two certainties; *b* may be None (says nothing)."""
+    return _certainty(_weaker(a, b)) if b else a
+
+
+def _certainty(value: str) -> Certainty:
+    if value == "probable":
+        return "probable"
+    if value == "possible":
+        return "possible"
+    return "unknown" if value == "unknown" else "certain"
+
+
+def _weaker(a: str, b: str) -> str:
+    return a if _ORDER[a] <= _ORDER[b] else b
+
+
+def _spine(view: View, head: int, tokens: set[int]) -> list[int]:
+    """The predicate and the modal or aspectual verbs above it that belong to the proposition, innermost first."""
+    chain = [head]
+    while view.role[chain[-1]] == "xcomp" and view.head[chain[-1]] in tokens and view.is_predicate(view.head[chain[-1]]):
+        chain.append(view.head[chain[-1]])
+    return chain
+
+
+def _only(view: View, p: int, pack: LanguagePack) -> bool:
+    """A restriction, not a negation: "ne reconnaît que", "not only"."""
+    return any(view.lemma[c] in ("only", "seulement") for c in view.children[p])
+
+
+def _modal(view: View, p: int, hedges: Hedges) -> bool:
+    return any(t in hedges.words for t in (view.lemma[p], *(view.lemma[c] for c in view.kids(p, "aux"))))
+
+
+def _mood_fits(wanted: str, mood: str, tense: str) -> bool:
+    if not wanted:
+        return True
+    if wanted == "conditional":
+        return mood == "cnd"
+    if wanted == "past":
+        return tense == "past"
+    return mood == "ind"
+
+
+def _contains(lemmas: list[str], wanted: tuple[str, ...]) -> bool:
+    n = len(wanted)
+    return any(tuple(lemmas[i : i + n]) == wanted for i in range(len(lemmas) - n + 1))

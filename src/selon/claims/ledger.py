@@ -1,0 +1,284 @@
+"""Drafts to the ledger: ids, times, omissions, commitments, what restates what."""
+
+from __future__ import annotations
+
+from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
+from selon.claims.assemble import Draft
+from selon.claims.commitments import find_commitments
+from selon.claims.omissions import Silence
+from selon.knowledge.gazetteer import acts, normal
+from selon.mentions.resolve import Mentions
+from selon.model.attribution import Attribution
+from selon.model.claim import AGENCY, Claim, Event, Omission, When
+from selon.model.ledger import Ledger
+from selon.model.text import Span, Spans
+from selon.model.timex import Timex
+from selon.notices import Notice
+from selon.syntax.view import View
+from selon.timexes import TimexTables
+try:
+    from selon.timexes import claim_time
+except ImportError:
+    def claim_time(text, i, ts, anchor, tables): return ts[i].span, ts[i].edtf
+from selon.typing import Parsed
+
+
+def build_ledger(
+    parsed: Parsed, mentions: Mentions, voices: list[Voice], timexes: tuple[Timex, ...], silences: list[Silence], drafts: list[Draft],
+    tables: TimexTables, notices: tuple[Notice, ...],
+) -> Ledger:
+    """The ledger of one dispatch from what the stages found."""
+    view = parsed.view
+    when = _When(parsed, timexes, tables)
+    silence_sources = [_silent_one(view, silence, voices, mentions) for silence in silences]
+    voice_ids = {id(voice): f"a{number}" for number, voice in enumerate(voices, 1)}
+    entity_ids = _entity_ids(mentions)
+    claims: list[Claim] = []
+    for draft in drafts:
+        claims.append(_claim(f"c{len(claims) + 1}", draft, claims, view, voice_ids, entity_ids, when))
+    attributions = tuple(_attribution(voice, voice_ids, entity_ids, view, parsed) for voice in voices)
+    omissions = tuple(
+        _omission(silence, source, entity_ids, view)
+        for silence, source in zip(silences, silence_sources, strict=True)
+        if view.start[silence.first] >= parsed.body_start
+    )
+    all_notices = [*notices, *when.notices()]
+    for voice in voices:
+        if voice.report.source and not voice.sources:
+            all_notices.append(
+                Notice("source-unresolved", "attributions", view.span(voice.report.source[0], voice.report.source[0]), "the source could not be tied to an entity")
+            )
+    return Ledger(
+        parsed.dispatch, mentions.entities(entity_ids), attributions, timexes, tuple(claims), omissions,
+        find_commitments(claims), tuple(all_notices),
+    )
+
+
+def _entity_ids(mentions: Mentions) -> dict[int, str]:
+    order = sorted(
+        (draft for draft in mentions.drafts if draft.spans or draft.known),
+        key=lambda d: (min(d.spans).start if d.spans else 1 << 30, d.number),
+    )
+    return {draft.number: f"e{number}" for number, draft in enumerate(order, 1)}
+
+
+class _When:
+    """Which temporal expression belongs to which clause, and what it comes to."""
+
+    def __init__(self, parsed: Parsed, timexes: tuple[Timex, ...], tables: TimexTables) -> None:
+        self.parsed = parsed
+        self.timexes = timexes
+        self.tables = tables
+        view = parsed.view
+        self.tokens: list[list[int]] = [[] for _ in timexes]
+        k = 0
+        for i, start in enumerate(view.start):
+            while k < len(timexes) and timexes[k].span.end <= start:
+                k += 1
+            if k < len(timexes) and timexes[k].span.start < view.end[i]:
+                self.tokens[k].append(i)
+
+    def notices(self) -> list[Notice]:
+        return [
+            Notice("timex-open", "timexes", t.span, f"no date for {t.span.of(self.parsed.dispatch.text)!r}")
+            for t in self.timexes
+            if t.type in ("DATE", "TIME") and t.value is None and t.edtf is None
+        ]
+
+    def of(self, verb: int, tokens: set[int]) -> When | None:
+        """The time of the clause of predicate *verb* among its *tokens*: the expression hung nearest to it."""
+        view = self.parsed.view
+        best: tuple[tuple[int, int, int], int] | None = None
+        for number, words in enumerate(self.tokens):
+            inside = [t for t in words if t in tokens]
+            if not inside:
+                continue
+            top = next((t for t in inside if view.head[t] not in inside), inside[0])
+            path = 0
+            for a in view.ancestors(top):
+                if a == verb:
+                    break
+                path += 2 if view.is_predicate(a) and view.is_finite(a) else 1
+            else:
+                path += 6 if top != verb else 0
+            timex = self.timexes[number]
+            rank = 0 if timex.type == "DATE" else 1 if timex.type == "TIME" else 2
+            key = (path if path < 3 else path + 3, rank, top)
+            if path >= 4:
+                continue
+            if best is None or key < best[0]:
+                best = (key, number)
+        if best is None:
+            return None
+        return self.resolve(best[1])
+
+    def resolve(self, number: int) -> When | None:
+        dispatch = self.parsed.dispatch
+        timex = self.timexes[number]
+        span, edtf = claim_time(dispatch.text, number, self.timexes, anchor=dispatch.date, tables=self.tables)
+        if edtf is None and timex.type == "SET":
+            return None
+        return When(span, edtf)
+
+
+def _claim(
+    id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: dict[int, str], entity_ids: dict[int, str], when: _When
+) -> Claim:
+    row = acts().get(draft.act)
+    event = Event(
+        draft.type,
+        (row["mode"] or None) if row else None,
+        draft.act,
+        (row["cameo"] or None) if row else None,
+        view.span(min(draft.trigger), max(draft.trigger)) if _near(draft.trigger) else view.span(draft.verb, draft.verb),
+        tuple(entity_ids[n] for n in draft.actor if n in entity_ids),
+        tuple(entity_ids[n] for n in draft.recipient if n in entity_ids),
+        entity_ids.get(draft.place) if draft.place is not None else None,
+        _time(draft, when),
+    )
+    chain: list[str] = []
+    cues: list[Span] = []
+    attributions: list[str] = []
+    for voice in draft.voices:
+        link = "+".join(entity_ids[n] for n in voice.sources if n in entity_ids)
+        if link and (not chain or chain[-1] != link):
+            chain.append(link)
+        for relay in voice.relays:
+            if relay in entity_ids and entity_ids[relay] not in chain:
+                chain.append(entity_ids[relay])
+        cues.extend(_runs(voice.report.cue_tokens, view))
+        attributions.append(voice_ids[id_of(voice)])
+    chain.append(AGENCY)
+    said = None
+    if draft.voices:
+        report = draft.voices[0].report
+        said = when.of(report.cue.head, (set(report.clause) or set(view.subtree(report.cue.head))) - report.content)
+        if said is not None and event.time is not None and said.span == event.time.span:
+            said = None
+    restates = next(
+        (c.id for c in earlier if c.event.act == event.act and c.event.type is not None and set(c.event.actor) == set(event.actor) and event.actor
+         and set(c.event.recipient) == set(event.recipient) and c.restates is None),
+        None,
+    )
+    return Claim(
+        id, draft.spans, event, tuple(chain), tuple(dict.fromkeys(cues)), tuple(attributions), draft.quote, draft.certainty, draft.polarity, said, restates, draft.rule,
+    )
+
+
+def id_of(voice: Voice) -> int:
+    """The key of a voice in the table of ids."""
+    return id(voice)
+
+
+def _near(tokens: tuple[int, ...]) -> bool:
+    return max(tokens) - min(tokens) <= 6
+
+
+def _time(draft: Draft, when: _When) -> When | None:
+    found = when.of(draft.verb, draft.tokens)
+    if found is None and draft.head != draft.verb:
+        found = when.of(draft.head, draft.tokens)
+    if found is None and draft.rule.startswith("cue:") and draft.voices:
+        report = draft.voices[0].report
+        found = when.of(report.cue.head, set(when.parsed.view.subtree(report.cue.head)))
+    return found
+
+
+def _runs(tokens: list[int], view: View) -> list[Span]:
+    return list(spans_of(tokens, view))
+
+
+def _attribution(voice: Voice, voice_ids: dict[int, str], entity_ids: dict[int, str], view: View, parsed: Parsed) -> Attribution:
+    report = voice.report
+    content = with_marks(_joined(spans_of(report.content, view), view.text), view.text, parsed.quotations)
+    return Attribution(
+        voice_ids[id_of(voice)],
+        _source_spans(voice, view),
+        spans_of(report.cue_tokens, view),
+        content,
+        quote_kind(report.content, view),
+        report.entry.kind,
+        tuple(entity_ids[n] for n in voice.sources if n in entity_ids),
+        tuple(entity_ids[n] for n in voice.relays if n in entity_ids),
+        voice_ids[id_of(voice.parent)] if voice.parent is not None and id_of(voice.parent) in voice_ids else None,
+        report.implicit,
+        report.rule,
+    )
+
+
+def _joined(spans: Spans, text: str) -> Spans:
+    """Spans parted by quotation marks or space alone are one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and not text[merged[-1].end : span.start].strip(" \n\t\u00a0\u202f\"«»“”'"):
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _source_spans(voice: Voice, view: View) -> Spans:
+    """The whole noun phrases of the source: appositions in, relative clauses with a comma out."""
+    report = voice.report
+    tokens: set[int] = set()
+    for head in report.source:
+        found = set(view.subtree(head, ("case",) if not any(view.role[c] == "case" and view.word[c] in ("'s",) for c in view.children[head]) else ()))
+        found -= report.content
+        found -= set(report.cue_tokens)
+        for t in sorted(found):
+            if view.role[t] in ("rel", "acl", "advcl") and t != head:
+                left = view.edges(t)[0]
+                if left > 0 and view.word[left] == "," or left > 1 and view.word[left - 1] == ",":
+                    found -= set(view.subtree(t))
+        tokens |= _run_around(found, head)
+    ordered = sorted(tokens)
+    while ordered and view.word[ordered[-1]] in (",", ".", ";", "-", "("):
+        ordered.pop()
+    while ordered and (view.word[ordered[0]] in (",", ".", ";", "-") or view.pos[ordered[0]] == "CCONJ"):
+        ordered.pop(0)
+    return spans_of(ordered, view)
+
+
+def _run_around(tokens: set[int], head: int) -> set[int]:
+    run = {head}
+    t = head
+    while t - 1 in tokens:
+        t -= 1
+        run.add(t)
+    t = head
+    while t + 1 in tokens:
+        t += 1
+        run.add(t)
+    return run
+
+
+def _silent_one(view: View, silence: Silence, voices: list[Voice], mentions: Mentions) -> tuple[int, ...] | str | None:
+    """Whose silence it is: AGENCY, nobody named (None), or entity numbers."""
+    who = silence.row["who"]
+    if who == "none":
+        return None
+    if who == "agency":
+        return AGENCY
+    anchor = silence.anchor
+    subject: tuple[int, ...] = ()
+    if view.is_predicate(anchor):
+        subject = view.surface_subject(anchor)
+    if not subject:
+        governor = next((a for a in view.ancestors(anchor) if view.is_predicate(a)), None)
+        subject = view.surface_subject(governor) if governor is not None else ()
+    numbers: tuple[int, ...] = tuple(n for t in subject for n in mentions.entities_of(t))
+    for voice in voices:
+        if silence.anchor in voice.report.clause or (view.head[silence.anchor] in voice.report.cue_tokens):
+            return voice.sources or numbers
+    if not numbers:
+        return None
+    drafts = [mentions.drafts[n] for n in numbers]
+    if all(normal(d.name) == mentions.provider for d in drafts):
+        return AGENCY
+    return numbers
+
+
+def _omission(silence: Silence, source: tuple[int, ...] | str | None, entity_ids: dict[int, str], view: View) -> Omission:
+    span = view.span(silence.first, silence.last)
+    who = source if isinstance(source, str) else next((entity_ids[n] for n in source or () if n in entity_ids), None)
+    return Omission(who, silence.row["kind"], span.of(view.text), span)

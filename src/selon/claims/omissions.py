@@ -1,0 +1,147 @@
+"""Omissions: formulas by which a dispatch says that something is left out.
+
+The pack's patterns are read over a normalised line of lemmas: auxiliaries and adverbs are left out, and a
+negation stands right before its verb ("n'a toutefois pas précisé" reads ``ne pas préciser``). ``*`` in a pattern
+stands for up to four words, ``a/b`` for alternatives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from selon.knowledge.gazetteer import normal
+from selon.lang.pack import LanguagePack
+from selon.syntax.view import View
+from selon.tables import Row
+
+_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One row: *steps* are sets of alternative lemmas, or None for a gap."""
+
+    steps: tuple[frozenset[str] | None, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A formula found: the tokens it stands on (first, last), its verb, and its row."""
+
+    first: int
+    last: int
+    anchor: int
+    row: Row
+
+
+@cache
+def formulas(pack: LanguagePack) -> dict[str, tuple[Formula, ...]]:
+    """First lemma -> formulas, longest first."""
+    found: dict[str, list[Formula]] = {}
+    for row in pack.table("omissions"):
+        steps = tuple(None if word == "*" else frozenset(normal(w.strip('"')) for w in word.split("/")) for word in row["pattern"].replace("'", "' ").split())
+        if not steps or steps[0] is None:
+            continue
+        for first in steps[0]:
+            found.setdefault(first, []).append(Formula(steps, row))
+    return {key: tuple(sorted(group, key=lambda f: -len(f.steps))) for key, group in found.items()}
+
+
+def find_silences(view: View, pack: LanguagePack) -> list[Silence]:
+    """Every omission formula, in order; of overlapping ones the first, then the longest."""
+    index = formulas(pack)
+    found: list[Silence] = []
+    for begin, end in view.sentences:
+        line = _line(view, begin, end, pack)
+        k = 0
+        while k < len(line):
+            silence, step = _at(view, line, k, index, pack, end)
+            if silence is not None:
+                found.append(silence)
+            k += step
+    return found
+
+
+def _line(view: View, begin: int, end: int, pack: LanguagePack) -> list[tuple[frozenset[str], int]]:
+    """The normalised line: (the word's lemma and form, token), negations moved before their verb."""
+    moved: dict[int, list[int]] = {}
+    kept: list[int] = []
+    for t in range(begin, end):
+        role = view.role[t]
+        if role == "neg":
+            moved.setdefault(view.head[t], []).append(t)
+        elif view.pos[t] == "PUNCT" or (role in ("aux", "aux:pass", "refl", "expl") and t != view.head[t]):
+            continue
+        elif view.word[t].lower() in pack.negative_particles and any(view.role[c] == "neg" for c in view.children[view.head[t]]):
+            continue
+        elif view.word[t].lower() in pack.negative_particles:
+            kept.append(t)
+        elif view.pos[t] == "ADV" and role == "adv" and view.word[t].lower() not in pack.kept_adverbs:
+            continue
+        else:
+            kept.append(t)
+    line: list[tuple[frozenset[str], int]] = []
+    for t in kept:
+        for n in moved.get(t, ()):
+            line.extend((frozenset({word}), n) for word in pack.negation_line)
+        line.append((frozenset({normal(view.lemma[t]), normal(view.word[t])}), t))
+    return line
+
+
+def _at(
+    view: View, line: list[tuple[frozenset[str], int]], k: int, index: dict[str, tuple[Formula, ...]], pack: LanguagePack, end: int
+) -> tuple[Silence | None, int]:
+    for word in line[k][0]:
+        for formula in index.get(word, ()):
+            positions = _match(line, k, formula.steps)
+            if positions is None:
+                continue
+            tokens = [line[p][1] for p in positions]
+            anchor = next((t for t in tokens if view.pos[t] in ("VERB", "AUX") or view.is_predicate(t)), tokens[0])
+            first, last = min(tokens), max(tokens)
+            if formula.row["extent"] == "clause":
+                first, last = _clause(view, anchor, first, last, end)
+            step = 1 + max(positions) - k
+            return Silence(first, last, anchor, formula.row), step
+    return None, 1
+
+
+def _match(line: list[tuple[frozenset[str], int]], k: int, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
+    positions: list[int] = []
+    gap = False
+    for step in steps:
+        if step is None:
+            gap = True
+            continue
+        j = k
+        limit = k + (_GAP if gap else 0)
+        while j < len(line) and j <= limit and not line[j][0] & step:
+            j += 1
+        if j >= len(line) or j > limit:
+            return None
+        positions.append(j)
+        k = j + 1
+        gap = False
+    return positions
+
+
+def _clause(view: View, anchor: int, first: int, last: int, end: int) -> tuple[int, int]:
+    """From the formula to the end of what it governs."""
+    group = view.group(anchor) if view.is_predicate(anchor) else [anchor]
+    first = min(first, *group)
+    _, right = view.edges(anchor)
+    stop = max(last, min(right, end - 1))
+    j = last
+    while j + 1 <= stop and not (view.word[j + 1] in (",", ";", ".") and not _goes_on(view, j + 1, stop, anchor)):
+        j += 1
+    while j > last and view.word[j] in (",", ".", ";", ")"):
+        j -= 1
+    return first, j
+
+
+def _goes_on(view: View, comma: int, stop: int, anchor: int) -> bool:
+    """Whether what follows a comma still belongs to the silence: a coordinated noun ("livraisons, ou assistance")."""
+    following = comma + 1
+    return following <= stop and view.pos[following] == "CCONJ" and view.word[comma] == ","

@@ -1,0 +1,48 @@
+"""The family of errors that selon raises.
+
+Each class has a stable *code*, and its message is one line: what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class SelonError(Exception):
+    """The parent of every error that selon raises on purpose."""
+
+    code = "selon"
+
+
+class DispatchError(SelonError):
+    """One dispatch cannot be read; the others go on."""
+
+    code = "dispatch"
+
+
+class InputError(SelonError):
+    """A named file, folder or URL cannot be opened or is of no known kind."""
+
+    code = "input"
+
+
+class LanguageError(SelonError):
+    """A language that no installed pack reads, or whose model is missing."""
+
+    code = "language"
+
+
+class TableError(SelonError):
+    """A table of knowledge or of a language pack breaks its schema; names file, row and reason."""
+
+    code = "table"
+
+
+class AnchorError(SelonError):
+    """A date that is no EDTF date, given as publication date."""
+
+    code = "date"
+
+
+class SettingError(SelonError):
+    """A setting or option whose value cannot be used."""
+
+    code = "setting"

@@ -1,0 +1,158 @@
+"""Web pages: main text by trafilatura, and what schema.org's NewsArticle says of it.
+
+Nothing is fetched and no entity of a document type is resolved: the page is parsed as HTML from the bytes given.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from selon.errors import DispatchError
+from selon.intake.dates import first_date
+from selon.intake.decode import Decoded, clean, decode
+from selon.notices import Notice
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEAD = 4096
+_ARTICLE = re.compile(r"(?:\w*NewsArticle|Article|Report|LiveBlogPosting|BlogPosting)")
+#: htmldate takes no date after this one; fixed, so that the same page reads the same on any day.
+_LATEST = "2199-12-31"
+_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds: *text* its main text with paragraphs parted by blank lines; *date* EDTF; *publisher* and *authors* as named."""
+
+    text: str
+    headline: str | None
+    date: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    url: str | None
+    lang: str | None
+    notices: tuple[Notice, ...]
+
+
+def read_page(data: bytes, name: str) -> Page:
+    """The news article of a web page.
+
+    In: the bytes of the page and the name to call it by. Out: its main text and what its metadata say. Raises
+    DispatchError, naming the page and the reason, where it holds no text.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    decoded = _decoded(data)
+    try:
+        tree = trafilatura.load_html(decoded.text)
+        article = _article(tree) if tree is not None else {}
+        lang = tree.get("lang") if tree is not None else None
+        found: Any = None
+        if tree is not None:
+            found = trafilatura.bare_extraction(
+                decoded.text,
+                include_comments=False,
+                include_tables=False,
+                with_metadata=True,
+                date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST},
+            )
+    except Exception as error:  # a parser's fault on one page must not stop the others
+        raise DispatchError(f"{name}: the page cannot be parsed ({error.__class__.__name__})") from error
+    text = "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
+    if not text:
+        raise DispatchError(f"{name}: no main text found in the page")
+    headline = _line(article.get("headline")) or _line(found.title)
+    stamp = _line(article.get("datePublished")) or _line(found.date)
+    day = first_date(stamp) if stamp else None
+    text, more = clean(text)
+    return Page(
+        text=_without_headline(text, headline),
+        headline=headline,
+        date=day.edtf() if day else None,
+        publisher=_line(next(_names(article.get("publisher")), None)) or _line(found.sitename),
+        authors=tuple(dict.fromkeys(filter(None, map(_line, _names(article.get("author")))))),
+        url=_line(article.get("url")) or _line(found.url),
+        lang=str(lang)[:2].lower() if lang else None,
+        notices=(*decoded.notices, *more),
+    )
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether bytes begin as a web page does."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")) and b"<rss" not in start and b"<feed" not in start
+
+
+def _decoded(data: bytes) -> Decoded:
+    """The page's text by the charset it declares, else as any other bytes."""
+    declared = _CHARSET.search(data[:_HEAD])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = declared.group(1).decode("ascii").lower()
+        # HTML reads Latin-1 and ASCII as Windows-1252.
+        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "utf8": "utf-8"}.get(name, name)
+        try:
+            text = data.decode(name)
+        except (LookupError, UnicodeError):
+            return decode(data)
+        return Decoded(text, name, ())
+    return decode(data)
+
+
+def _article(tree: Any) -> dict[str, Any]:
+    """The first article among the page's JSON-LD objects; empty where there is none."""
+    for script in tree.xpath('//script[@type="application/ld+json"]'):
+        try:
+            loaded = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(loaded, 0):
+            kinds = thing.get("@type")
+            for kind in kinds if isinstance(kinds, list) else [kinds]:
+                if isinstance(kind, str) and _ARTICLE.fullmatch(kind.rsplit("/", 1)[-1]):
+                    return thing
+    return {}
+
+
+def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _things(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(value.get(key), (list, dict)):
+                yield from _things(value[key], depth + 1)
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names of a person or organization, or of several, as JSON-LD gives them."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict) and isinstance(item.get("name"), str):
+            yield item["name"]
+
+
+def _line(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return " ".join(clean(value)[0].split()) or None
+
+
+def _without_headline(text: str, headline: str | None) -> str:
+    """The text without a first line that repeats the headline."""
+    if headline:
+        first, _, rest = text.partition("\n\n")
+        if rest and " ".join(first.split()).casefold() == headline.casefold():
+            return rest
+    return text

@@ -1,0 +1,137 @@
+"""Names that the knowledge tables know: countries, capitals, seats of power, agencies, organizations, groups.
+
+Names are looked up in the words of the text: case decides for acronyms (``UN`` is none of "un"), and the
+first letter of a name must be a capital. CLDR gives the countries' names through ``babel``; the tables
+hold what CLDR does not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from selon.tables import Row, read_table, values
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known thing. *kind* is country, capital, seat, agency, organization or group; *key* is unique over
+    all tables; *name* is the name to show in the language it was looked up in."""
+
+    kind: str
+    key: str
+    name: str
+    country: str | None
+    sector: str | None
+    subkind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything known by name in one language.
+
+    *names* maps a normalised name to its entry; *acronyms* holds those that must stand in capitals as they
+    are; *adjectives* maps adjectives of nationality and names of peoples (lower case) to ISO alpha-3.
+    """
+
+    names: dict[str, Entry]
+    acronyms: dict[str, Entry]
+    adjectives: dict[str, str]
+    people: dict[str, str]
+    country_names: dict[str, str]
+    first_words: frozenset[str]
+    longest: int
+    lower_case: frozenset[str]
+
+    def find(self, words: str) -> Entry | None:
+        """The entry of a name as it stands in the text, or None."""
+        entry = self.acronyms.get(words)
+        if entry is None and (words[:1].isupper() or words[:1].isdigit() or words in self.lower_case):
+            entry = self.names.get(normal(words))
+        return entry
+
+
+def normal(name: str) -> str:
+    """A name without case, accents on letters, kind of apostrophe, or repeated space."""
+    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and len(name) <= 9
+
+
+@cache
+def gazetteer(lang: str) -> Gazetteer:
+    """The gazetteer of language *lang* (a code for which the tables have columns ``name_<lang>``)."""
+    names: dict[str, Entry] = {}
+    acronyms: dict[str, Entry] = {}
+    adjectives: dict[str, str] = {}
+    people: dict[str, str] = {}
+    country_names: dict[str, str] = {}
+    lower_case: set[str] = set()
+    other = [code for code in ("en", "fr") if code != lang]
+
+    def add(entry: Entry, forms: list[str], *, weak: bool = False) -> None:
+        for form in forms:
+            if not form:
+                continue
+            if _is_acronym(form):
+                acronyms.setdefault(form, entry)
+                if "." not in form and len(form) > 3 and not weak:
+                    acronyms.setdefault(form.capitalize(), entry)
+            elif not weak:
+                names.setdefault(normal(form), entry)
+                if form[0].islower() and " " in form:
+                    lower_case.add(form)
+
+    for row in read_table("knowledge", "countries"):
+        iso3 = row["iso3"]
+        name = row[f"name_{lang}"] or _cldr_name(row["iso2"], lang)
+        country_names[iso3] = name
+        forms = [name, *values(row[f"aliases_{lang}"])]
+        add(Entry("country", f"country:{iso3}", name, iso3, "GOV"), forms)
+        for form in values(row[f"adjectives_{lang}"]):
+            adjectives.setdefault(normal(form), iso3)
+        for form in values(row["people_en"]) if lang == "en" else ():
+            people.setdefault(normal(form), iso3)
+    for row in read_table("knowledge", "countries"):
+        for form in values(row[f"capital_{lang}"]):
+            iso3 = row["iso3"]
+            names.setdefault(normal(form), Entry("capital", f"country:{iso3}", country_names[iso3], iso3, "GOV", form))
+    for table, kind in (("seats", "seat"), ("organizations", "organization"), ("groups", "group")):
+        for row in read_table("knowledge", table):
+            entry = Entry(kind, f"{kind}:{row['id']}", row[f"name_{lang}"], row["country"] or None, row["sector"] or None, row["kind"])
+            add(entry, [row[f"name_{lang}"], *values(row[f"aliases_{lang}"])])
+            for code in other:
+                add(entry, list(values(row[f"aliases_{code}"])), weak=True)
+    for row in read_table("knowledge", "agencies"):
+        shown = (row.get(f"name_{lang}") or row["name"]).strip()
+        entry = Entry("agency", f"agency:{row['id']}", shown, row["country"] or None, "MED", row["kind"])
+        add(entry, [row["name"], row["name_fr"], *values(row["aliases"])])
+    every = [*names, *(normal(a) for a in acronyms)]
+    return Gazetteer(
+        names, acronyms, adjectives, people, country_names,
+        frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every), max((len(name) for name in every), default=0), frozenset(lower_case),
+    )
+
+
+def _cldr_name(iso2: str, lang: str) -> str:
+    if not iso2:
+        return ""
+    return str(_territories(lang).get(iso2, ""))
+
+
+@cache
+def _territories(lang: str) -> dict[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(lang).territories)
+
+
+@cache
+def acts() -> dict[str, Row]:
+    """The rows of ``knowledge/acts.csv`` by act."""
+    return {row["act"]: row for row in read_table("knowledge", "acts")}

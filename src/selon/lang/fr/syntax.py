@@ -1,0 +1,102 @@
+"""French syntax: Universal Dependencies labels of ``fr_core_news_md`` to neutral roles."""
+
+from __future__ import annotations
+
+from selon.syntax.tree import RawTree
+from selon.syntax.view import Verbal
+
+_LABELS = {
+    "ROOT": "root", "nsubj": "subj", "nsubj:pass": "subj:pass", "nsubj:caus": "subj", "csubj": "subj", "obj": "obj", "iobj": "dat",
+    "obl:arg": "obl", "obl:mod": "obl", "obl": "obl", "obl:agent": "agent", "xcomp": "xcomp", "ccomp": "comp", "advcl": "advcl",
+    "advcl:cleft": "rel", "acl:relcl": "rel", "acl": "acl", "conj": "conj", "cc": "cc", "mark": "mark", "aux:tense": "aux", "aux:caus": "aux",
+    "aux": "aux", "aux:pass": "aux:pass", "cop": "cop", "advmod": "adv", "det": "det", "nmod": "nmod", "amod": "amod", "nummod": "nummod",
+    "appos": "appos", "case": "case", "flat:name": "flat", "flat:foreign": "flat", "flat": "flat", "fixed": "flat", "parataxis": "para",
+    "expl:comp": "refl", "expl:pass": "refl", "expl:subj": "expl", "punct": "punct", "vocative": "dep", "dep": "dep", "dislocated": "dep", "orphan": "dep",
+}
+_NEGATIONS = frozenset("pas jamais rien guère nullement aucunement point personne".split())
+_DETERMINERS = frozenset("un une le la les ce cette cet ces leur leurs son sa ses l'".split())
+#: Verbs whose passive auxiliary is really the perfect of movement or a reflexive: "sont convenus", "est parti".
+_ETRE_VERBS = frozenset(
+    "aller venir revenir devenir parvenir intervenir convenir survenir arriver partir repartir entrer rentrer sortir naître mourir décéder tomber rester monter descendre retourner passer apparaître".split()
+)
+
+
+def adapt(tree: RawTree) -> None:
+    """Rewrite labels and lemmas in place (see ``LanguagePack.adapt``)."""
+    labels, heads, pos, words = tree.label, tree.head, tree.pos, tree.word
+    for i, label in enumerate(labels):
+        labels[i] = _LABELS.get(label, "dep")
+    children = tree.children()
+    for i, label in enumerate(labels):
+        low = words[i].lower()
+        if label == "adv" and low in _NEGATIONS:
+            labels[i] = "neg"
+        elif label == "adv" and low == "plus" and any(words[c].lower() in ("ne", "n'") for c in children[heads[i]]):
+            labels[i] = "neg"
+        elif label == "aux:pass" and tree.lemma[heads[i]] in _ETRE_VERBS:
+            labels[i] = "aux"
+            for c in children[heads[i]]:
+                if labels[c] == "subj:pass":
+                    labels[c] = "subj"
+        elif label in ("subj:pass",) and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
+            labels[i] = "subj"
+        elif low in ("au", "aux") and pos[i] == "DET":
+            labels[i], tree.lemma[i] = "case", "à"
+        elif label == "case" and pos[i] == "ADP" and tree.lemma[i] == "entrer":
+            tree.lemma[i] = "entre"
+    for i, label in enumerate(labels):
+        # a reflexive perfect is no passive: "se sont entretenus"
+        if label == "aux:pass" and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
+            labels[i] = "aux"
+    _split_preposition_of_place(tree)
+
+
+def _split_preposition_of_place(tree: RawTree) -> None:
+    """"lors de", "auprès de", "à la suite de" parsed as adverb + obl: hang the noun on the adverb's head."""
+    children = tree.children()
+    for i, low in enumerate(tree.word):
+        if tree.label[i] == "adv" and low.lower() in ("lors", "près", "auprès", "loin", "hors"):
+            for c in children[i]:
+                if tree.label[c] in ("obl", "nmod", "obj"):
+                    head = tree.head[i]
+                    tree.head[c], tree.label[c] = head, "obl"
+                    tree.head[i], tree.label[i] = c, "case"
+                    break
+
+
+def verbal(tag: str, morph: str, word: str) -> Verbal | None:
+    """Mood and tense from the features; None where the token is no verb form."""
+    if "VerbForm=Inf" in morph:
+        return Verbal("inf", "pres")
+    if "VerbForm=Part" in morph:
+        return Verbal("part", "past" if "Tense=Past" in morph else "pres")
+    low = word.lower()
+    if "VerbForm=Fin" not in morph:
+        return None
+    if "Mood=Cnd" in morph:
+        return Verbal("cnd", "pres")
+    if "Mood=Imp" in morph:
+        return Verbal("imp", "pres")
+    if "Mood=Sub" in morph:
+        return Verbal("sub", "pres")
+    if "Tense=Fut" in morph:
+        # the model takes some conditionals for futures: the endings tell them apart
+        return Verbal("cnd", "pres") if low.endswith(("rait", "raient", "rions", "riez")) else Verbal("ind", "fut")
+    if low.endswith(("rait", "raient")) and low not in _IMPERFECT_IN_R:
+        return Verbal("cnd", "pres")
+    return Verbal("ind", "past" if "Tense=Past" in morph or "Tense=Imp" in morph else "pres")
+
+
+#: Imperfects that end as a conditional does.
+_IMPERFECT_IN_R = frozenset(
+    f"{stem}{ending}"
+    for stem in "déclar assur espér considér préfér tir entr libér demeur jur réitér récupér retir opér modér génér dur préparer prépar procur mesur ignor honor explor élabor colla collabor montr démontr rencontr administr enregistr illustr attir admir respir inspir aspir dési désir expir cour mour parcour recour préfigur figur adhér acquér requér conquér tolér gér suggér diffèr différ réfèr référ coopér".split()
+    for ending in ("ait", "aient")
+)
+
+_CLITICS = frozenset("il elle on ils elles je tu nous vous ce t-il t-elle t-on t-ils t-elles t là ci même mêmes moi toi le la les lui leur y en".split())
+
+
+def separable(before: str, after: str) -> bool:
+    """Whether *after* is a word of its own behind a hyphen: the clitics of inversion."""
+    return after.lower() in _CLITICS

@@ -1,0 +1,64 @@
+"""Where the text says a known name, and which words are proper names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.knowledge.gazetteer import Entry, Gazetteer, normal
+from selon.syntax.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens *first* to *last* (included) are a name of *entry*."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+_MOST_TOKENS = 9
+
+
+def find_names(view: View, gazetteer: Gazetteer) -> list[Hit]:
+    """Known names in the text: leftmost, then longest; in order, disjoint."""
+    hits: list[Hit] = []
+    for begin, end in view.sentences:
+        i = begin
+        while i < end:
+            hit = _longest(view, gazetteer, i, end)
+            if hit is None:
+                i += 1
+            else:
+                hits.append(hit)
+                i = hit.last + 1
+    return hits
+
+
+def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
+    word = view.word[i]
+    if not word[:1].isalnum() or (view.pos[i] in ("PRON", "VERB", "AUX", "ADP") and word[0].islower()):
+        return None
+    first = normal(word).split("'")[0].split("-")[0]
+    if first not in gazetteer.first_words and word not in gazetteer.acronyms:
+        return None
+    text = view.text
+    for j in range(min(end, i + _MOST_TOKENS) - 1, i - 1, -1):
+        words = text[view.start[i] : view.end[j]]
+        if len(words) > gazetteer.longest + 4:
+            continue
+        entry = gazetteer.find(" ".join(words.split()))
+        if entry is not None:
+            return Hit(i, j, entry)
+    return None
+
+
+def is_proper(view: View, i: int) -> bool:
+    """Whether token *i* looks like a word of a proper name: a capital inside the sentence, or tagged so."""
+    word = view.word[i]
+    if not word[:1].isupper():
+        return False
+    if view.pos[i] == "PROPN":
+        return True
+    first = view.sentences[view.sent[i]][0]
+    return i != first and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1

@@ -1,0 +1,88 @@
+"""Claims: an event or statement with its chain of attribution and its factuality; what stays unsaid and what is owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from selon.model.attribution import Quote
+from selon.model.text import Span, Spans
+
+#: FactBank's certainty and polarity (Saurí and Pustejovsky 2009), as the innermost source words it.
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+Polarity = Literal["positive", "negative"]
+#: Why an act is owed no more, or still.
+Status = Literal["open", "fulfilled", "cancelled"]
+#: The last link of every chain: the provider of the dispatch.
+AGENCY = "AGENCY"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time and the words it stands on; *edtf* is None where the words settle no date."""
+
+    span: Span
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom (PLOVER 2.0): *type* is PLOVER's or None, *act* finer; *actor* and *recipient* are entity
+    ids; *trigger* the words that name it; *cameo* the CAMEO code of the act or None."""
+
+    type: str | None
+    mode: str | None
+    act: str
+    cameo: str | None
+    trigger: Span
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: str | None
+    time: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One event or statement as one chain presents it.
+
+    *spans* is the content, without cue and source. *chain* runs from the innermost speaker out to AGENCY; a link
+    ``a+b`` is held jointly. *cues* are the attributing words, innermost first; *attributions* the ids of the chain's
+    attributions. *said* is when it was said. *restates* is an earlier claim on the same event. *rule* names what made it.
+    """
+
+    id: str
+    spans: Spans
+    event: Event
+    chain: tuple[str, ...]
+    cues: Spans
+    attributions: tuple[str, ...]
+    quote: Quote
+    certainty: Certainty
+    polarity: Polarity
+    said: When | None
+    restates: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What a source expressly leaves out, or the agency says is missing. *source* is an entity id, AGENCY or None
+    (agentless); *kind* a kind of the omissions table; *what* the words for what is left out."""
+
+    source: str | None
+    kind: str
+    what: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something owed: *act* by *by* to *to*; *due* EDTF or None; the claims that opened and closed it."""
+
+    id: str
+    act: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    due: str | None
+    status: Status
+    claims: tuple[str, ...]

@@ -1,0 +1,113 @@
+"""Role expressions over the neutral view: ``subj+obl:with``, ``obj.poss|obj``, ``xcomp.obj``.
+
+Alternatives (``|``) are tried in order; ``+`` unites; ``.`` goes down to dependents. See
+``docs/reference/tables.md``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from selon.lang.pack import LanguagePack
+from selon.syntax.view import View
+
+Path = tuple[str, ...]
+Expression = tuple[tuple[Path, ...], ...]
+
+
+@cache
+def compile_roles(expression: str) -> Expression:
+    """``a.b+c|d`` as alternatives of unions of paths."""
+    if not expression.strip():
+        return ()
+    return tuple(
+        tuple(tuple(step.strip() for step in path.split(".")) for path in union.split("+")) for union in expression.split("|")
+    )
+
+
+def evaluate(view: View, i: int, expression: str, pack: LanguagePack) -> tuple[int, ...]:
+    """The tokens that the first fruitful alternative of *expression* finds from *i*."""
+    for union in compile_roles(expression):
+        found: list[int] = []
+        for path in union:
+            found.extend(token for token in follow(view, i, path, pack) if token not in found)
+        if found:
+            return tuple(found)
+    return ()
+
+
+def follow(view: View, i: int, path: Path, pack: LanguagePack) -> tuple[int, ...]:
+    """The tokens at the end of *path*."""
+    tokens: tuple[int, ...] = (i,)
+    for step in path:
+        step = step.split("@")[0]
+        tokens = tuple(dict.fromkeys(t for token in tokens for t in _step(view, token, step, pack)))
+        if not tokens:
+            return ()
+    return tokens
+
+
+def _spread(view: View, tokens: list[int]) -> tuple[int, ...]:
+    return tuple(c for token in tokens for c in view.conjuncts(token))
+
+
+def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
+    nominal = view.pos[i] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and view.kid(i, "cop") is None
+    if step == "subj":
+        return view.subject(i) if not nominal else possessors(view, i, pack)
+    if step == "obj":
+        return view.object(i) if not nominal else ()
+    if step == "dat":
+        found = view.kids(i, "dat") + [c for c in view.kids(i, "obl", "nmod") if view.case(c) in pack.dative]
+        return _spread(view, found)
+    if step.startswith("obl:"):
+        case = step[4:]
+        found = [c for c in view.kids(i, "obl", "nmod", "agent", "gerund") if view.case(c) == case]
+        if not found:
+            carrier = view.kid(i, "obj")
+            if carrier is not None and not nominal:
+                found = [c for c in view.kids(carrier, "nmod", "obl") if view.case(c) == case]
+        return _spread(view, found)
+    if step == "obl":
+        return _spread(view, view.kids(i, "obl"))
+    if step == "poss":
+        return possessors(view, i, pack)
+    if step == "head":
+        return tuple(governor for governor in (governing_verb(view, i),) if governor is not None)
+    if step == "refl":
+        return tuple(view.kids(i, "refl"))
+    if step == "comp":
+        return tuple(view.kids(i, "comp"))
+    if step == "xcomp":
+        return tuple(view.kids(i, "xcomp"))
+    if step == "attr":
+        return tuple(view.kids(i, "attr")) or ((i,) if view.kid(i, "cop") is not None else ())
+    if step == "prt":
+        return tuple(view.kids(i, "prt"))
+    return tuple(view.kids(i, step))
+
+
+def possessors(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
+    """Whose it is, or who does it, for a noun: 's, of, a possessive, an adjective of nationality, a modifying name."""
+    found = [c for c in view.kids(i, "poss")]
+    found += [c for c in view.kids(i, "det") if view.word[c].lower() in pack.possessives]
+    if not found:
+        found = [c for c in view.kids(i, "nmod", "agent") if view.case(c) in pack.of or view.role[c] == "agent"]
+    if not found:
+        found = [c for c in view.kids(i, "amod", "compound", "nmod") if view.role[c] != "nmod" or not view.case(c)]
+        found = [c for c in found if c in view.national or view.pos[c] == "PROPN"]
+    return _spread(view, found)
+
+
+def governing_verb(view: View, i: int) -> int | None:
+    """The predicate that governs noun *i* as its argument."""
+    h = view.head[i]
+    for _ in range(4):
+        if h == i:
+            return None
+        if view.is_predicate(h):
+            return h
+        if view.role[i] not in ("conj", "nmod"):
+            return None
+        i, h = h, view.head[h]
+    return None

@@ -1,0 +1,28 @@
+"""The parser's tree as plain lists, which a language pack rewrites into the neutral view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class RawTree:
+    """Parallel lists, one entry a token. *label* begins as the parser's and must end as a neutral role;
+    *head* is the number of the governing token, the token's own for a root. *tag* is the fine tag,
+    *morph* the features as UD writes them."""
+
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    morph: list[str]
+    label: list[str]
+    head: list[int]
+
+    def children(self) -> list[list[int]]:
+        """The children of each token, in text order, as the tree stands now."""
+        found: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h != i:
+                found[h].append(i)
+        return found

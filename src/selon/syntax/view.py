@@ -1,0 +1,249 @@
+"""One neutral view of syntax, whatever labels a language's parser uses.
+
+The parser's tree is rewritten so that content words hang on content words: a preposition becomes a
+``case`` child of its noun, and the noun is ``obl`` of a predicate or ``nmod`` of a noun. Roles are
+*logical*: ``subject`` undoes passives, coordination and control. Token numbers are indices into the
+View; positions in text are code points (``start``, ``end``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from selon.model.text import Span
+
+#: The neutral roles a pack's label map may use.
+ROLES = frozenset(
+    "root subj subj:pass obj dat obl agent xcomp comp advcl rel acl conj cc mark aux aux:pass cop neg det poss "
+    "nmod amod nummod appos case flat compound adv prt punct para expl refl attr tmod gerund dep".split()
+)
+_INSIDE_NAME = ("flat", "compound")
+_GROUP = ("aux", "aux:pass", "cop", "neg", "refl", "prt")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """What the form of a verb group says: mood (ind, cnd, imp, sub, inf, part), tense (past, pres, fut)."""
+
+    mood: str
+    tense: str
+
+
+@dataclass(slots=True)
+class View:
+    """The parsed text of one dispatch.
+
+    Parallel lists, one entry a token: *start*, *end* (code points), *word* (as parsed: NFC, straight
+    apostrophes), *lemma* (lower case), *pos* (universal tags), *head* (token number; itself for a root),
+    *role* (neutral), *sent* (sentence number). *verbal* holds the form of verb tokens. *sentences* are
+    (first token, one past the last). *quoted* gives for each token the number of the quotation it stands
+    in, or -1. *national* are tokens that are adjectives of nationality (filled in by the mentions stage).
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    head: list[int]
+    role: list[str]
+    sent: list[int]
+    verbal: dict[int, Verbal]
+    sentences: list[tuple[int, int]]
+    quoted: list[int]
+    relatives: frozenset[str] = frozenset()
+    number: dict[int, str] = field(default_factory=dict)
+    national: set[int] = field(default_factory=set)
+    children: list[list[int]] = field(default_factory=list)
+    _edges: list[tuple[int, int]] = field(default_factory=list)
+    _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.children = [[] for _ in self.word]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self._edges = self._subtree_edges()
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    # -- shape -------------------------------------------------------------------------------
+
+    def _subtree_edges(self) -> list[tuple[int, int]]:
+        edges = [(i, i) for i in range(len(self.word))]
+        for first, last in self.sentences:
+            todo = [i for i in range(first, last) if self.head[i] == i]
+            order: list[int] = []
+            while todo:
+                i = todo.pop()
+                order.append(i)
+                todo.extend(self.children[i])
+            for i in reversed(order):
+                left, right = edges[i]
+                for child in self.children[i]:
+                    a, b = edges[child]
+                    left, right = min(left, a), max(right, b)
+                edges[i] = (left, right)
+        return edges
+
+    def edges(self, i: int) -> tuple[int, int]:
+        """The first and the last token of the subtree under *i*."""
+        return self._edges[i]
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points from token *first* to token *last*, both included."""
+        return Span(self.start[first], self.end[last])
+
+    def kids(self, i: int, *roles: str) -> list[int]:
+        """The children of *i* that bear one of *roles*, in text order."""
+        return [c for c in self.children[i] if self.role[c] in roles]
+
+    def kid(self, i: int, *roles: str) -> int | None:
+        """The first such child, or None."""
+        for c in self.children[i]:
+            if self.role[c] in roles:
+                return c
+        return None
+
+    def subtree(self, i: int, without: Sequence[str] = ()) -> list[int]:
+        """Every token under *i* (itself included), in text order, branches of roles *without* left out."""
+        found, todo = [], [i]
+        while todo:
+            j = todo.pop()
+            found.append(j)
+            todo.extend(c for c in self.children[j] if self.role[c] not in without)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above *i*, nearest first."""
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    def case(self, i: int) -> str:
+        """The preposition of *i* ('' if none); several words are joined by ``_``."""
+        marks = [c for c in self.children[i] if self.role[c] == "case" and c < i]
+        return "_".join(self.lemma[c] for c in marks)
+
+    # -- verb groups -------------------------------------------------------------------------
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether *i* heads a clause: a verb, or a noun or adjective with a copula."""
+        return (self.pos[i] in ("VERB", "AUX") and self.role[i] not in ("aux", "aux:pass", "cop", "case")) or (
+            self.kid(i, "cop") is not None
+        )
+
+    def group(self, i: int) -> list[int]:
+        """The verb group of predicate *i*: auxiliaries, negation, clitics and the verb, in order."""
+        return sorted([i, *self.kids(i, *_GROUP)])
+
+    def finite(self, i: int) -> Verbal:
+        """The form of the verb group of *i*: its first finite member's, else its own."""
+        for j in self.group(i):
+            form = self.verbal.get(j)
+            if form and form.mood not in ("inf", "part"):
+                return form
+        return self.verbal.get(i, Verbal("part", "pres"))
+
+    def is_finite(self, i: int) -> bool:
+        """Whether the verb group has a finite verb."""
+        return self.finite(i).mood not in ("inf", "part")
+
+    def is_passive(self, i: int) -> bool:
+        """Whether predicate *i* stands in the passive (also an agentless participle that modifies a noun)."""
+        if self.kid(i, "aux:pass", "subj:pass", "agent") is not None:
+            return True
+        form = self.verbal.get(i)
+        return self.role[i] == "acl" and form is not None and form == Verbal("part", "past")
+
+    def is_negated(self, i: int) -> bool:
+        """Whether the verb group or its subject carries a negation word."""
+        return self.kid(i, "neg") is not None
+
+    # -- logical roles -----------------------------------------------------------------------
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """*i* and the nouns coordinated under it."""
+        found = [i]
+        for c in self.children[i]:
+            if self.role[c] == "conj":
+                found.extend(self.conjuncts(c))
+        return tuple(found)
+
+    def subject(self, i: int, _depth: int = 0) -> tuple[int, ...]:
+        """The logical subject of *i* (token numbers; empty where the clause gives none).
+
+        Undoes the passive (the agent), relative pronouns (their antecedent), coordination and control.
+        """
+        if i in self._subjects:
+            return self._subjects[i]
+        self._subjects[i] = ()
+        self._subjects[i] = found = self._subject(i, _depth)
+        return found
+
+    def _subject(self, i: int, depth: int) -> tuple[int, ...]:
+        if depth > 12:
+            return ()
+        agent = self.kid(i, "agent")
+        if agent is not None:
+            return self.conjuncts(agent)
+        if self.is_passive(i):
+            return ()
+        return self._surface_subject(i, depth)
+
+    def surface_subject(self, i: int) -> tuple[int, ...]:
+        """The grammatical subject of *i*, passives left as they are."""
+        return self._surface_subject(i, 0)
+
+    def _surface_subject(self, i: int, depth: int) -> tuple[int, ...]:
+        if depth > 12:
+            return ()
+        own = self.kid(i, "subj", "subj:pass")
+        if own is not None:
+            return self._antecedent(own, i)
+        role, h = self.role[i], self.head[i]
+        if h == i:
+            return ()
+        if role == "conj" and self.is_predicate(h):
+            return self._surface_subject(h, depth + 1)
+        if role == "acl":
+            form = self.verbal.get(i)
+            if form and form.mood == "part":
+                return self.conjuncts(h)
+            # an infinitive under a noun: "le président ... à se rendre": the noun is the object of the verb above
+            if self.role[h] in ("obj", "dat"):
+                return self.conjuncts(h)
+            up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
+            return self._surface_subject(up, depth + 1) if up is not None else ()
+        if role in ("xcomp", "comp", "advcl", "gerund", "para") and not self.is_finite(i):
+            if role == "xcomp":
+                controller = self.kid(h, "obj", "dat")
+                if controller is not None and controller < i and self.pos[controller] != "VERB":
+                    return self.conjuncts(controller)
+            if self.is_predicate(h):
+                return self._surface_subject(h, depth + 1)
+            up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
+            return self._surface_subject(up, depth + 1) if up is not None else ()
+        return ()
+
+    def _antecedent(self, i: int, verb: int) -> tuple[int, ...]:
+        """A relative pronoun's antecedent; otherwise the conjuncts of *i*."""
+        if self.pos[i] == "PRON" and self.role[verb] == "rel":
+            clause = verb
+            noun = self.head[clause]
+            if noun != clause and i < verb and self.lemma[i] in self.relatives:
+                return self.conjuncts(noun) if self.number.get(noun) == "plur" else (noun,)
+        return self.conjuncts(i)
+
+    def object(self, i: int) -> tuple[int, ...]:
+        """The logical object of *i*: the object, or the subject of a passive."""
+        if self.is_passive(i):
+            if self.role[i] == "acl":
+                return (self.head[i],)
+            subject = self._surface_subject(i, 0)
+            return subject
+        own = self.kid(i, "obj")
+        return self.conjuncts(own) if own is not None else ()

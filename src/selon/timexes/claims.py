@@ -1,0 +1,232 @@
+"""The time of a claim: a temporal expression with the preposition before it, as an EDTF date or interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from selon.model.text import Span
+from selon.model.timex import Timex
+from selon.timexes.context import Anchor, read_anchor
+from selon.timexes.detect import words_of
+from selon.timexes.edtf import as_day, edtf_of, first_day, last_day, month_end, shift_date, shift_months
+from selon.timexes.tables import TimexTables
+
+_LEFT, _RIGHT, _GAP, _CLAUSE = 40, 16, 24, 90
+_PERIOD = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_CLOSED = re.compile(r"[\[\]{}]")
+
+
+def claim_time(
+    text: str, timex_index: int, timexes: Sequence[Timex], *, anchor: str | None, tables: TimexTables
+) -> tuple[Span, str | None]:
+    """The words that date a claim (the preposition included) and their EDTF.
+
+    Deadlines and beginnings become intervals from or to publication: ``avant la fin avril`` under 2025-03-03 is
+    ``2025-03-03/2025-04-30``, ``since December`` under 2024-02 is ``2023-12/2024-02``. None where the words settle no date.
+    """
+    timex = timexes[timex_index]
+    published = read_anchor(anchor)
+    phrase, start = _leading(text, timex.span.start, tables)
+    relation = tables.relations.get(f"before:{phrase}", "at") if phrase else "at"
+    other = _joined(text, timex_index, timexes, tables)
+    if other is not None:
+        return other[0], _pair(other[1], timexes, other[2], published, tables, text)
+    span = Span(start, timex.span.end)
+    after = tables.trailing.match(text, timex.span.end, timex.span.end + _RIGHT)
+    if timex.type == "DURATION" and after:
+        way = tables.relations[f"after:{_plain(after[1])}"]
+        return Span(start, after.end()), _from_event(timex, timex_index, timexes, published, back=way == "asof", text=text)
+    return span, _resolve(text, timex, relation, published, tables)
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.lower().replace("’", "'").split())
+
+
+def _leading(text: str, start: int, tables: TimexTables) -> tuple[str, int]:
+    """The prepositional phrase right before *start*, in lower case, and where it begins."""
+    offset = max(0, start - _LEFT)
+    found = tables.leading.search(text[offset:start])
+    return (_plain(found[1]), offset + found.start(1)) if found else ("", start)
+
+
+def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables) -> tuple[Span, tuple[int, int], str] | None:
+    """The pair that the expression forms with its neighbour: (span, indices, how they are joined)."""
+    for first, second in ((index, index + 1), (index - 1, index)):
+        if first < 0 or second >= len(timexes):
+            continue
+        gap = text[timexes[first].span.end : timexes[second].span.start]
+        found = tables.joining.match(gap) if len(gap) < _GAP else None
+        if not found:
+            continue
+        relation = tables.relations.get(f"between:{_plain(found[1] or '')}", "at")
+        phrase, start = _leading(text, timexes[first].span.start, tables)
+        opener = tables.relations.get(f"before:{phrase}", "at")
+        one, two = timexes[first], timexes[second]
+        if relation == "at" and "TIME" in (one.type, two.type) and one.type != "DURATION" != two.type:
+            return Span(start, two.span.end), (first, second), opener
+        dates = one.type == "DATE" and two.type == "DATE"
+        if dates and (relation == "to" and opener in ("between", "from", "at") or relation == "and" and opener in ("between", "at")):
+            if relation == "to" or opener == "between" or _adjacent(one, two):
+                return Span(start, two.span.end), (first, second), "between"
+    return None
+
+
+def _adjacent(one: Timex, two: Timex) -> bool:
+    first, second = as_day(one.edtf), as_day(two.edtf)
+    return first is not None and second is not None and (second - first).days == 1
+
+
+def _pair(pair: tuple[int, int], timexes: Sequence[Timex], relation: str, published: Anchor, tables: TimexTables, text: str) -> str | None:
+    one, two = timexes[pair[0]], timexes[pair[1]]
+    if relation == "between":
+        if one.edtf is None or two.edtf is None or _CLOSED.search(one.edtf + two.edtf):
+            return None
+        return f"{first_day(one.edtf)}/{two.edtf.split('/')[-1]}"
+    dated = two if one.type == "TIME" and two.edtf is not None and two.type == "DATE" else one if one.edtf is not None else two
+    return _resolve(text, dated, relation, published, tables)
+
+
+def _resolve(text: str, timex: Timex, relation: str, published: Anchor, tables: TimexTables) -> str | None:
+    now = published.edtf
+    if timex.type == "SET":
+        return None
+    if timex.type == "DURATION":
+        return _stretch(text, timex, relation, published, tables)
+    if timex.value in ("PAST_REF", "FUTURE_REF", "PRESENT_REF"):
+        return _vague(text, timex, now, tables)
+    edtf = timex.edtf
+    if edtf is None or now is None or _CLOSED.search(edtf):
+        return edtf if relation in ("at", "in", "for", "within", "between") else None
+    kind = _modifier(text, timex, tables)
+    if relation in ("by", "before", "until"):
+        return _deadline(edtf, relation, kind, now)
+    if relation == "since":
+        begin = _begin(edtf, kind)
+        return begin if begin == now else f"{begin}/{now}"
+    if relation in ("from", "after"):
+        begin = _begin(edtf, kind)
+        return f"{begin}/.." if _later(begin, now) else edtf
+    if kind == "start" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
+        return f"{first_day(edtf)}/{now}"
+    return edtf
+
+
+def _later(one: str, two: str) -> bool:
+    size = min(len(one), len(two))
+    return one[:size] >= two[:size]
+
+
+def _modifier(text: str, timex: Timex, tables: TimexTables) -> str:
+    """``start``, ``mid`` or ``end``, where the expression has such a word."""
+    for word in words_of(text[timex.span.start : timex.span.start + 60])[:6]:
+        known = tables.payloads.get(word, {})
+        if "mod" in known:
+            return known["mod"]
+        if "month" in known:
+            break
+    return ""
+
+
+def _begin(edtf: str, kind: str) -> str:
+    begin = first_day(edtf)
+    if kind == "start" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+        return begin + "-01"
+    if kind == "start" and re.fullmatch(r"\d{4}", begin):
+        return begin + "-01-01"
+    if kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+        return begin + "-15"
+    return begin
+
+
+def _deadline(edtf: str, relation: str, kind: str, now: str) -> str:
+    if kind == "end":
+        end = last_day(edtf)
+    elif kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
+        end = edtf + "-15"
+    elif relation == "before":
+        end = _day_before(edtf)
+    else:
+        end = edtf.split("/")[-1]
+    return f"{now}/{end}" if _later(end, now) else f"../{end}"
+
+
+def _day_before(edtf: str) -> str:
+    """What ends right before a month, a year or an interval; a day (and a season) is its own bound."""
+    begin = first_day(edtf)
+    month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", begin)
+    if month:
+        return month_end(*shift_months(int(month[1]), int(month[2]), -1)).isoformat()
+    if re.fullmatch(r"\d{4}", begin):
+        return f"{int(begin) - 1:04d}-12-31"
+    return begin
+
+
+def _vague(text: str, timex: Timex, now: str | None, tables: TimexTables) -> str | None:
+    if now is None:
+        return None
+    if timex.value == "PRESENT_REF":
+        return now
+    units = any("unit" in tables.payloads.get(word, {}) for word in words_of(timex.span.of(text)))
+    if not units:
+        return None
+    return f"../{now}" if timex.value == "PAST_REF" else f"{now}/.."
+
+
+def _stretch(text: str, timex: Timex, relation: str, published: Anchor, tables: TimexTables) -> str | None:
+    """A duration that ends or begins with publication."""
+    known = {kind for word in words_of(timex.span.of(text)) for kind in tables.payloads.get(word, {})}
+    if relation == "since" or "relpast" in known or (relation == "for" and _perfect(text, timex.span.start, tables)):
+        begin = _moved(published, timex.value, -1)
+        return f"{begin[0]}/{begin[1]}" if begin else None
+    if relation == "within" or "relfut" in known:
+        end = _moved(published, timex.value, 1, whole=True)
+        return f"{end[1]}/{end[0]}" if end else None
+    return None
+
+
+def _perfect(text: str, start: int, tables: TimexTables) -> bool:
+    """Whether the clause before is in a tense that reaches to now (has not answered for 11 months)."""
+    clause = re.split(r"[.;!?]\s", text[max(0, start - _CLAUSE) : start])[-1]
+    return any(tables.tense_words.get(word.lower()) == "perfect" for word in words_of(clause))
+
+
+def _moved(published: Anchor, value: str | None, sign: int, whole: bool = False) -> tuple[str, str] | None:
+    """Publication moved by a period, and publication itself, both as fine as the period (days where *whole*)."""
+    found = _PERIOD.fullmatch(value or "")
+    if not found or published.year is None or published.floating or len(found[2]) > 6:
+        return None
+    unit, number = found[3], int(found[2])
+    if found[1]:
+        if unit != "H" or number < 24 or number % 24:
+            return None
+        unit, number = "D", number // 24
+    day = published.date
+    if day is not None and (whole or unit in "WD"):
+        then = shift_date(day, unit, sign * number)
+        return (then.isoformat(), day.isoformat()) if then else None
+    if unit == "Y":
+        year = published.year + sign * number
+        return (f"{year:04d}", f"{published.year:04d}") if 0 < year < 10000 else None
+    if unit == "M" and published.month is not None:
+        year, month = shift_months(published.year, published.month, sign * number)
+        return (f"{year:04d}-{month:02d}", f"{published.year:04d}-{published.month:02d}") if 0 < year < 10000 else None
+    return None
+
+
+def _from_event(timex: Timex, index: int, timexes: Sequence[Timex], published: Anchor, *, back: bool, text: str) -> str | None:
+    """``two days after the attack``: the attack is two days before the date of the sentence (*back*), or after it."""
+    base: date | None = None
+    for other in reversed(timexes[max(0, index - 3) : index]):
+        between = text[other.span.end : timex.span.start]
+        if len(between) < 250 and not re.search(r"[.!?]\s|\n", between):
+            base = as_day(edtf_of(other.value))
+            if base:
+                break
+    base = base or published.date
+    if base is None:
+        return None
+    moved = _moved(Anchor(base.year, base.month, base.day), timex.value, -1 if back else 1)
+    return moved[0] if moved else None

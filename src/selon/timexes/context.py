@@ -1,0 +1,188 @@
+"""What a temporal expression is read against: the publication date, the dates before it, the tense around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from selon.errors import AnchorError
+from selon.timexes.detect import Candidate, Tokens
+from selon.timexes.edtf import as_day, month_end
+from selon.timexes.tables import BREAK, TimexTables
+
+Tense = Literal["past", "future", "present"]
+TenseAt = Callable[[int], Tense]
+_ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+_STAND_IN = 2401
+_BACK, _FORTH = 16, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The publication date as far as it is known. Where the year is not, *year* stands in for it (*floating*)."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    floating: bool = False
+    settled: bool = True
+
+    @property
+    def date(self) -> date | None:
+        """The day, where the anchor has one."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def edtf(self) -> str | None:
+        """The date as it was given."""
+        if self.year is None:
+            return None
+        text = "XXXX" if self.floating else f"{self.year:04d}"
+        return text + "".join(f"-{part:02d}" for part in (self.month, self.day) if part is not None)
+
+
+def read_anchor(text: str | None) -> Anchor:
+    """The anchor of an EDTF date of the four forms that a dispatch's date has. Raises AnchorError on any other."""
+    if text is None:
+        return Anchor(None, None, None)
+    found = _ANCHOR.fullmatch(text)
+    if not found or (found[1] == "XXXX" and not found[3]):
+        raise AnchorError(f"{text!r} is no date of the form 2023-09-14, 2023-09, 2023 or XXXX-09-14")
+    floating = found[1] == "XXXX"
+    year = 2400 if floating else int(found[1])
+    month = int(found[2]) if found[2] else None
+    day = int(found[3]) if found[3] else None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise AnchorError(f"{text!r} is no date of the calendar") from error
+    return Anchor(year, month, day, floating, not floating)
+
+
+def settle(anchor: Anchor, lead_weekdays: tuple[int, ...]) -> Anchor:
+    """Give a floating anchor a stand-in year in which its day falls on the weekday that the lead reports under.
+
+    A lead that names one weekday, or an event's weekday and the next one, was written on the later one.
+    """
+    if not anchor.floating or anchor.month is None or anchor.day is None:
+        return anchor
+    weekday = report_weekday(lead_weekdays)
+    if weekday is not None:
+        for year in range(_STAND_IN, _STAND_IN + 28):
+            try:
+                if date(year, anchor.month, anchor.day).isoweekday() == weekday:
+                    return Anchor(year, anchor.month, anchor.day, True, True)
+            except ValueError:
+                continue
+    return anchor
+
+
+def report_weekday(weekdays: tuple[int, ...]) -> int | None:
+    """The later of two adjacent weekdays, or the only one; None where the lead leaves it open."""
+    if len(weekdays) == 1:
+        return weekdays[0]
+    if len(weekdays) == 2:
+        for event, report in (weekdays, weekdays[::-1]):
+            if report == event % 7 + 1:
+                return report
+    return None
+
+
+@dataclass(slots=True)
+class Context:
+    """The state in which the candidates of one text are read, from left to right."""
+
+    tokens: Tokens
+    tables: TimexTables
+    anchor: Anchor
+    tense_at: TenseAt | None
+    report: int | None = None
+    #: the last value that names a date, and the last that names a day
+    last: str | None = None
+    last_day: date | None = None
+    last_index: int = -1
+    #: the last quarter named by its number: "a year earlier" then means the same quarter
+    quarter: str | None = None
+    _stops: frozenset[str] = field(default=frozenset(".;!?"))
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """Past or future, where the clause says so."""
+        if self.tense_at is not None:
+            told = self.tense_at(candidate.span.start)
+            if told != "present":
+                return told
+        return self._cue(candidate.first, candidate.last)
+
+    def _cue(self, first: int, last: int) -> Tense | None:
+        """The nearest word around that is a sign of tense; what stands before counts as nearer."""
+        for index in (first - 1, first - 2):
+            word = self.tokens.word(index).lower() if index > 0 else ""
+            if word in self.tables.tense_openers:
+                return "future"
+        best: tuple[int, Tense] | None = None
+        for index in range(first - 1, max(0, first - _BACK), -1):
+            if self._stops_at(index):
+                break
+            cue = self._cue_of(index)
+            if cue:
+                best = (first - index, cue)
+                break
+        for index in range(last, min(len(self.tokens.code), last + _FORTH)):
+            if self._stops_at(index) or (best and index - last + 3 >= best[0]):
+                break
+            cue = self._cue_of(index)
+            if cue:
+                return cue
+        return best[1] if best else None
+
+    def _stops_at(self, index: int) -> bool:
+        if self.tokens.code[index] == BREAK:
+            return True
+        word = self.tokens.word(index)
+        if word not in self._stops:
+            return False
+        previous = self.tokens.word(index - 1) if index else ""
+        return word != "." or len(previous) > 4 or previous.islower()
+
+    def _cue_of(self, index: int) -> Tense | None:
+        word = self.tokens.word(index).lower()
+        cue = self.tables.tense_words.get(word)
+        if cue is None and len(word) > 3:
+            for suffix, tense in self.tables.tense_suffixes:
+                if word.endswith(suffix):
+                    cue = tense
+                    break
+        if cue in ("past", "perfect"):
+            return "past"
+        return "future" if cue == "future" else None
+
+    def remember(self, value: str | None, index: int) -> None:
+        """Keep a date as what the next expressions may lean on."""
+        if not value or value[0] in "PX" or value.endswith("_REF") or value.startswith("F"):
+            return
+        self.last = value
+        day = as_day(value.split("T")[0])
+        if day is not None:
+            self.last_day = day
+            self.last_index = index
+
+    def month_days(self, weekday: int) -> list[date]:
+        """Under a publication month: the days of that month that fall on *weekday* (in step with the report's day)."""
+        if self.anchor.year is None or self.anchor.month is None or self.anchor.day is not None:
+            return []
+        first = date(self.anchor.year, self.anchor.month, 1)
+        end = month_end(first.year, first.month)
+        report = self.report
+        paired = report is not None and report == weekday % 7 + 1
+        wanted = report if paired and report is not None else weekday
+        days = [first + timedelta(n) for n in range((end - first).days + 1)]
+        days = [day for day in days if day.isoweekday() == wanted]
+        return [day - timedelta(1) for day in days] if paired else days

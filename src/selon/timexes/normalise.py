@@ -1,0 +1,151 @@
+"""The stage: candidates read one after the other against the publication date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selon.model.text import Span
+from selon.model.timex import Timex
+from selon.timexes.actions import ACTIONS, Outcome
+from selon.timexes.context import Context, TenseAt, read_anchor, report_weekday, settle
+from selon.timexes.detect import Candidate, candidates, inside, tokenize
+from selon.timexes.edtf import edtf_of, float_years
+from selon.timexes.tables import TimexTables
+
+_LEAD = 700
+_SENTENCE = re.compile(r"[.!?;][\s»”\"]|\n\s*\n")
+
+
+def find_timexes(
+    text: str,
+    *,
+    anchor: str | None,
+    tables: TimexTables,
+    regions: Sequence[Span] = (),
+    tense_at: TenseAt | None = None,
+) -> tuple[Timex, ...]:
+    """The temporal expressions of *text*, sorted and disjoint.
+
+    *anchor* is the publication date (EDTF: ``2023-09-14``, ``2023-09``, ``2023``, ``XXXX-03-08``) or None. *regions* are the
+    sorted stretches to look into, all of the text where there is none. *tense_at* tells the tense of the clause at an offset.
+    """
+    tokens = tokenize(text, tables)
+    starts = [region.start for region in regions]
+    found = [candidate for candidate in candidates(tokens, tables) if inside(candidate.span, regions, starts)]
+    lead = _lead_weekdays(found)
+    given = settle(read_anchor(anchor), lead)
+    context = Context(tokens, tables, given, tense_at, report=report_weekday(lead))
+    read: list[tuple[Candidate, Outcome]] = []
+    for candidate in _sharing(found):
+        outcome = ACTIONS[candidate.pattern.action](candidate.fields, context, candidate)
+        if outcome is None:
+            continue
+        if not outcome.pending:
+            context.remember(outcome.value, len(read))
+        read.append((candidate, outcome))
+    return tuple(_timexes(text, read, context))
+
+
+def _sharing(found: Sequence[Candidate]) -> list[Candidate]:
+    """Give the days of ranges and lists the month that they share (``du 3 au 5 mai``, ``May 3 to 5``); drop those that share none."""
+    kept: list[Candidate] = []
+    following: Candidate | None = None
+    for candidate in reversed(found):
+        shares = candidate.fields.get("share")
+        near = following is not None and following.first - candidate.last <= 3
+        lacks = candidate.pattern.action == "date" and not ({"year", "yrel", "rel"} & set(candidate.fields))
+        if shares == "next":
+            if following is None or not near or "month" not in following.fields:
+                continue
+            candidate = _with_fields(candidate, following, ("month", "year", "yrel", "rel"))
+        elif lacks and "month" in candidate.fields and near and following is not None and "year" in following.fields:
+            if following.fields.get("month", "").isdecimal() and following.first - candidate.last <= 2:
+                candidate = _with_fields(candidate, following, ("year",))
+        kept.append(candidate)
+        following = candidate
+    kept.reverse()
+    result: list[Candidate] = []
+    for candidate in kept:
+        if candidate.fields.get("share") == "previous":
+            previous = result[-1] if result else None
+            if previous is None or candidate.first - previous.last > 2 or not {"day", "month"} <= set(previous.fields):
+                continue
+            candidate = _with_fields(candidate, previous, ("month", "year", "yrel", "rel"))
+        result.append(candidate)
+    return result
+
+
+def _with_fields(candidate: Candidate, other: Candidate, names: Sequence[str]) -> Candidate:
+    fields = dict(candidate.fields)
+    fields.update({name: other.fields[name] for name in names if name in other.fields})
+    return Candidate(candidate.span, candidate.pattern, fields, candidate.first, candidate.last)
+
+
+def _lead_weekdays(found: Sequence[Candidate]) -> tuple[int, ...]:
+    """The weekdays without a date that the first lines name, each once."""
+    days: list[int] = []
+    for candidate in found:
+        if candidate.span.start > _LEAD or len(days) > 2:
+            break
+        fields = candidate.fields
+        if candidate.pattern.action == "weekday" and fields["weekday"].isdecimal() and "rel" not in fields:
+            number = int(fields["weekday"])
+            if number not in days:
+                days.append(number)
+            if len(days) == 2:
+                break
+    return tuple(days)
+
+
+def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Context) -> list[Timex]:
+    values = [None if outcome.pending else outcome.value for _, outcome in read]
+    result: list[Timex] = []
+    for index, (candidate, outcome) in enumerate(read):
+        value, edtf = outcome.value, outcome.edtf
+        if outcome.pending:
+            value, edtf = _placed(text, index, read, values, context)
+            values[index] = value
+        if edtf is None:
+            edtf = edtf_of(value)
+        if context.anchor.floating:
+            value, edtf = float_years(value), float_years(edtf)
+            if value == "XXXX":
+                value = None
+            if edtf == "XXXX":
+                edtf = None
+        result.append(Timex(candidate.span, outcome.type, value, edtf))
+    return result
+
+
+def _placed(
+    text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context
+) -> tuple[str | None, str | None]:
+    """The full value of a time of day: of the day right after it, else the last one of its sentence, else of publication."""
+    candidate, outcome = read[index]
+    shown = outcome.value or ""
+    if index + 1 < len(read):
+        following = read[index + 1][0]
+        gap = text[candidate.span.end : following.span.start]
+        if len(gap) < 8 and not re.search(r"[.;:(]", gap):
+            base = _day_of(values[index + 1])
+            if base:
+                return base + shown, None
+            if read[index + 1][1].edtf:
+                return None, read[index + 1][1].edtf
+    for back in range(index - 1, max(-1, index - 4), -1):
+        gap = text[read[back][0].span.end : candidate.span.start]
+        if len(gap) > 300 or _SENTENCE.search(gap):
+            break
+        base = _day_of(values[back])
+        if base:
+            return base + shown, None
+        if values[back] is None and read[back][1].edtf:
+            return None, read[back][1].edtf
+    today = context.anchor.date
+    return (today.isoformat() + shown, None) if today else (None, None)
+
+
+def _day_of(value: str | None) -> str | None:
+    found = re.match(r"\d{4}-\d\d-\d\d", value or "")
+    return found[0] if found else None
