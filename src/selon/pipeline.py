@@ -48,12 +48,12 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     """
     parsed = parse_dispatch(dispatch)
     view, pack = parsed.view, parsed.pack
-    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start)
-    reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of).find()
-    voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     timexes = find_timexes(
         dispatch.text, anchor=dispatch.date, tables=timex_tables(pack), regions=_regions(dispatch), tense_at=tense_at(view)
     )
+    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, view.tokens_in(timex.span for timex in timexes))
+    reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of).find()
+    voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)
     drafts = Assembler(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start).assemble()

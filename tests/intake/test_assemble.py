@@ -54,12 +54,15 @@ def test_english_wire() -> None:
     dispatch, notices = build_dispatch(WIRE, id="a", header="2016-05-04")
     check(dispatch)
     assert dispatch.lang == "en"
-    assert dispatch.headline is not None and dispatch.headline.of(WIRE) == "Lagos dockers end week-long strike"
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(WIRE) == "Lagos dockers end week-long strike"
     assert dispatch.provider == "Reuters"
-    assert dispatch.dateline is not None and dispatch.dateline.place == "LAGOS"
+    assert dispatch.dateline is not None
+    assert dispatch.dateline.place == "LAGOS"
     assert dispatch.date == "2016-05-04"
     assert [(c.role, c.names) for c in dispatch.credits] == [("reporting", ("Ines Okafor",)), ("editing", ("Lee Fox",))]
-    assert len(words(dispatch)) == 2 and words(dispatch)[0].startswith("Dock workers")
+    assert len(words(dispatch)) == 2
+    assert words(dispatch)[0].startswith("Dock workers")
     assert [n.code for n in notices] == ["language-guessed"]
     assert dispatch.status == "new"
 
@@ -115,7 +118,8 @@ def test_all_on_one_line() -> None:
     text = "Lomé rouvre son port LOME (Reuters) - Le port a rouvert. Il était fermé."
     dispatch, _ = build_dispatch(text, id="a", lang="fr")
     check(dispatch)
-    assert dispatch.headline is not None and dispatch.headline.of(text) == "Lomé rouvre son port"
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(text) == "Lomé rouvre son port"
     assert words(dispatch) == ["Le port a rouvert. Il était fermé."]
 
 
@@ -130,19 +134,22 @@ def test_no_headline() -> None:
 def test_prose_without_dateline_has_no_headline() -> None:
     text = "The ferry sank on Monday.\n\nNobody was hurt."
     dispatch, _ = build_dispatch(text, id="a", lang="en")
-    assert dispatch.headline is None and words(dispatch) == ["The ferry sank on Monday.", "Nobody was hurt."]
+    assert dispatch.headline is None
+    assert words(dispatch) == ["The ferry sank on Monday.", "Nobody was hurt."]
 
 
 def test_headline_without_dateline() -> None:
     dispatch, _ = build_dispatch("Ferry sinks off Split\n\nA ferry sank on Monday.", id="a", lang="en")
-    assert dispatch.headline == Span(0, 21) and words(dispatch) == ["A ferry sank on Monday."]
+    assert dispatch.headline == Span(0, 21)
+    assert words(dispatch) == ["A ferry sank on Monday."]
 
 
 def test_headline_right_above_the_dateline() -> None:
     text = "Ferry sinks off Split\nSPLIT, Croatia (AP) — A ferry sank on Monday."
     dispatch, _ = build_dispatch(text, id="a", lang="en")
     check(dispatch)
-    assert dispatch.headline == Span(0, 21) and words(dispatch) == ["A ferry sank on Monday."]
+    assert dispatch.headline == Span(0, 21)
+    assert words(dispatch) == ["A ferry sank on Monday."]
 
 
 def test_headline_given() -> None:
@@ -151,7 +158,8 @@ def test_headline_given() -> None:
     assert dispatch.text == "Ferry sinks\n\n" + body
     assert dispatch.headline == Span(0, 11)
     inside, _ = build_dispatch("Ferry\nsinks\n\n" + body, id="a", lang="en", headline="Ferry sinks")
-    assert inside.text == "Ferry\nsinks\n\n" + body and inside.headline == Span(0, 11)
+    assert inside.text == "Ferry\nsinks\n\n" + body
+    assert inside.headline == Span(0, 11)
     check(inside)
 
 
@@ -162,7 +170,8 @@ def test_lines_above_the_dateline() -> None:
     )
     dispatch, _ = build_dispatch(text, id="a", lang="en")
     check(dispatch)
-    assert dispatch.headline is not None and dispatch.headline.of(text) == "CORRECTED-Ferry sinks off Split"
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(text) == "CORRECTED-Ferry sinks off Split"
     assert dispatch.status == "correction"
     assert dispatch.credits[0].names == ("Ann Perry",)
     assert words(dispatch) == ["A ferry sank on Monday."]
@@ -172,7 +181,8 @@ def test_name_and_place_on_lines_of_their_own() -> None:
     text = "Ferry sinks off Adana\n\nAda Moss\n\nADANA\n\nA ferry sank on Monday.\n\n*Writing by Lee Fox"
     dispatch, _ = build_dispatch(text, id="a", lang="en")
     check(dispatch)
-    assert dispatch.dateline is not None and dispatch.dateline.place == "ADANA"
+    assert dispatch.dateline is not None
+    assert dispatch.dateline.place == "ADANA"
     assert [(c.role, c.names) for c in dispatch.credits] == [("reporting", ("Ada Moss",)), ("writing", ("Lee Fox",))]
     assert dispatch.provider == "Anadolu"
     assert words(dispatch) == ["A ferry sank on Monday."]
@@ -181,7 +191,8 @@ def test_name_and_place_on_lines_of_their_own() -> None:
 def test_provider_given() -> None:
     dispatch, _ = build_dispatch(WIRE, id="a", provider="Harbour News")
     assert dispatch.provider == "Harbour News"
-    assert dispatch.dateline is not None and dispatch.dateline.agency == "Reuters"
+    assert dispatch.dateline is not None
+    assert dispatch.dateline.agency == "Reuters"
 
 
 @pytest.mark.parametrize(
@@ -212,13 +223,38 @@ def test_provider_given() -> None:
 def test_status(headline: str, status: str) -> None:
     dispatch, _ = build_dispatch(f"{headline}\n\nSPLIT, July 3 (Reuters) - A ferry sank.", id="a", lang="en")
     assert dispatch.status == status
-    assert dispatch.headline is not None and dispatch.headline.of(dispatch.text) == headline
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(dispatch.text) == headline
+
+
+def test_header_line_inside_the_text() -> None:
+    text = "date 2017-07\nFerry sinks off Split\n\nSPLIT, July 3 (Reuters) - A ferry sank."
+    dispatch, _ = build_dispatch(text, id="a", lang="en")
+    check(dispatch)
+    assert (dispatch.text, dispatch.header, dispatch.date) == (text, "date 2017-07", "2017-07-03")
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(text) == "Ferry sinks off Split"
+
+
+def test_prose_above_the_dateline_is_kept() -> None:
+    text = "Ferry sinks off Split\n\nTwo trawlers helped.\n\nSPLIT, July 3 (Reuters) - A ferry sank."
+    dispatch, _ = build_dispatch(text, id="a", lang="en")
+    check(dispatch)
+    assert words(dispatch) == ["Two trawlers helped.", "A ferry sank."]
+
+
+def test_capitals_before_a_dash_far_down_are_no_dateline() -> None:
+    text = "Ferry sinks off Split\n\nA ferry sank on Monday.\n\nNATO - which had a ship near - sent help."
+    dispatch, _ = build_dispatch(text, id="a", lang="en")
+    assert dispatch.dateline is None
+    assert len(words(dispatch)) == 2
 
 
 def test_slug_on_its_own_line() -> None:
     dispatch, _ = build_dispatch("CORRECTION\n\nLe ferry a coulé\n\nPARIS, 3 juil (AFP) - Un ferry a coulé.", id="a", lang="fr")
     assert dispatch.status == "correction"
-    assert dispatch.headline is not None and dispatch.headline.of(dispatch.text) == "Le ferry a coulé"
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(dispatch.text) == "Le ferry a coulé"
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n ", "\x00\x01", "…", "\u202eعاجل"])
@@ -238,7 +274,29 @@ def test_right_to_left_and_emoji() -> None:
 
 
 PIECES = st.sampled_from(
-    [WIRE, DEPECHE, "\n", "\n\n", "   ", "LAGOS, May 4 (Reuters) - ", "CORRECTION ", "(Reporting by A B)", "ENDITEM", "By Ann Perry\n", "abc/de", "ADANA", "(", ")", "/", "--", "é", "\x00", "\r\n", "\u2028", "2016-05-04\n"]
+    [
+        WIRE,
+        DEPECHE,
+        "\n",
+        "\n\n",
+        "   ",
+        "LAGOS, May 4 (Reuters) - ",
+        "CORRECTION ",
+        "(Reporting by A B)",
+        "ENDITEM",
+        "By Ann Perry\n",
+        "abc/de",
+        "ADANA",
+        "(",
+        ")",
+        "/",
+        "--",
+        "é",
+        "\x00",
+        "\r\n",
+        "\u2028",
+        "2016-05-04\n",
+    ]
 )
 
 
@@ -251,7 +309,9 @@ def test_any_text(text: str) -> None:
     assert len(one[0].text) == len(text)
 
 
-@pytest.mark.parametrize("unit", ["a", "(", "A ", "word ", "\n", " \n", "(a", "-- ", "A, ", "x.\n", "2016-05-04 ", "(Reporting by ", "É", "SEOUL, "])
+@pytest.mark.parametrize(
+    "unit", ["a", "(", "A ", "word ", "\n", " \n", "(a", "-- ", "A, ", "x.\n", "2016-05-04 ", "(Reporting by ", "É", "SEOUL, "]
+)
 def test_two_megabytes(unit: str) -> None:
     text = unit * (2_000_000 // len(unit))
     start = time.perf_counter()

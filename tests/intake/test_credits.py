@@ -64,7 +64,7 @@ def test_closing(tail: str, expected: list[tuple[str, tuple[str, ...]]], gap: st
         assert all(name.split()[0] in credit.span.of(text) for name in credit.names)
 
 
-@pytest.mark.parametrize("tail", [" (Reporting by Ines Okafor)", " Enditem", " (END)", " (FIN)"])
+@pytest.mark.parametrize("tail", [" PTI ABC DE", " (Reporting by Ines Okafor)", " Enditem", " (END)", " (FIN)"])
 def test_closing_on_the_last_line_of_the_body(tail: str) -> None:
     text = BODY + tail
     assert text[: find_closing(text, 0, len(text)).end].rstrip() == BODY
@@ -97,7 +97,12 @@ def test_house_style_names_the_agency() -> None:
 
 
 def test_bylines() -> None:
-    for line, names in [("By Ines Okafor and Tom Reed", ("Ines Okafor", "Tom Reed")), ("Par Léa SY", ("Léa SY",)), ("By ANN PERRY\nAssociated Press Writer", ("ANN PERRY",)), ("By Ann Perry, AP Writer", ("Ann Perry",))]:
+    for line, names in [
+        ("By Ines Okafor and Tom Reed", ("Ines Okafor", "Tom Reed")),
+        ("Par Léa SY", ("Léa SY",)),
+        ("By ANN PERRY\nAssociated Press Writer", ("ANN PERRY",)),
+        ("By Ann Perry, AP Writer", ("Ann Perry",)),
+    ]:
         credit = byline(line, 0, len(line))
         assert credit is not None and credit.names == names, line
     for line in ["By Friday the canal had reopened", "Par chance le canal a rouvert", "Canal reopens"]:
@@ -112,4 +117,5 @@ def test_any_text(text: str, case: tuple[str, object]) -> None:
     closing = find_closing(whole, 0, len(whole))
     assert 0 <= closing.end <= len(whole)
     for credit in closing.credits:
-        assert credit.names and 0 <= credit.span.start < credit.span.end <= len(whole)
+        assert credit.names
+        assert 0 <= credit.span.start < credit.span.end <= len(whole)

@@ -11,7 +11,32 @@ from selon.intake.words import agency_key
 
 KNOWN = {
     agency_key(name): name
-    for name in ("Reuters", "AFP", "AP", "UPI", "Xinhua", "TASS", "KCNA", "Yonhap", "EFE", "dpa", "ANSA", "Interfax", "Kyodo", "Belga", "SANA", "ATS", "Keystone-ATS", "APS", "IRNA", "VOA", "PA", "MAP", "Tanjug", "AA")
+    for name in (
+        "Reuters",
+        "AFP",
+        "AP",
+        "UPI",
+        "Xinhua",
+        "TASS",
+        "KCNA",
+        "Yonhap",
+        "EFE",
+        "dpa",
+        "ANSA",
+        "Interfax",
+        "Kyodo",
+        "Belga",
+        "SANA",
+        "ATS",
+        "Keystone-ATS",
+        "APS",
+        "IRNA",
+        "VOA",
+        "PA",
+        "MAP",
+        "Tanjug",
+        "AA",
+    )
 }
 
 CASES = [
@@ -94,7 +119,8 @@ def test_agency_spelling() -> None:
 
 def test_place_line() -> None:
     line = place_line("ADANA", 0, 5)
-    assert line is not None and line.place == "ADANA"
+    assert line is not None
+    assert line.place == "ADANA"
     assert place_line("URGENT", 0, 6) is None
     assert place_line("Adana", 0, 5) is None
 

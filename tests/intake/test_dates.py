@@ -47,7 +47,17 @@ def test_header(header: str, date: str | None) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["date 2023-09", "2021-01-31", "dimanche 31 janvier 2021", "Sunday January 31, 2021", "Date: 2021-01-31", "Publié le 31 janvier 2021 à 18h05", "31.01.2021", "January 31, 2021 10:15 GMT", "janvier 2021"],
+    [
+        "date 2023-09",
+        "2021-01-31",
+        "dimanche 31 janvier 2021",
+        "Sunday January 31, 2021",
+        "Date: 2021-01-31",
+        "Publié le 31 janvier 2021 à 18h05",
+        "31.01.2021",
+        "January 31, 2021 10:15 GMT",
+        "janvier 2021",
+    ],
 )
 def test_header_lines(line: str) -> None:
     assert is_header_line(line)

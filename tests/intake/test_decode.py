@@ -50,7 +50,8 @@ def test_utf8_with_a_broken_byte_stays_utf8() -> None:
     assert read.text.startswith(SENTENCE)
     assert {"encoding-guessed", "bytes-replaced"} <= {n.code for n in read.notices}
     place = next(n.span for n in read.notices if n.code == "bytes-replaced")
-    assert place is not None and place.of(read.text) == "\ufffd"
+    assert place is not None
+    assert place.of(read.text) == "\ufffd"
 
 
 def test_line_ends_become_line_feeds() -> None:
@@ -80,7 +81,8 @@ def test_empty() -> None:
 def test_any_bytes(data: bytes) -> None:
     read = decode(data)
     assert decode(data) == read
-    assert "\r" not in read.text and "\x00" not in read.text
+    assert "\r" not in read.text
+    assert "\x00" not in read.text
     read.text.encode("utf-8")
     for notice in read.notices:
         assert notice.span is None or 0 <= notice.span.start < notice.span.end <= len(read.text)

@@ -45,6 +45,11 @@ def test_codes() -> None:
         detect_language("Ferry sinks", ("en", "q9"))
 
 
-def test_detector_is_imported_only_when_needed() -> None:
-    code = "import sys, selon.intake.assemble, selon.intake.formats; sys.exit('lingua' in sys.modules or 'trafilatura' in sys.modules)"
+def test_acronyms_are_no_small_words() -> None:
+    assert detect_language("AU lifts sanctions", CODES)[0] == "en"
+    assert detect_language("LE FERRY COULE AU LARGE", CODES) == ("fr", True)
+
+
+def test_heavy_libraries_are_imported_only_when_needed() -> None:
+    code = "import sys, selon.intake.assemble, selon.intake.formats; sys.exit('trafilatura' in sys.modules or 'lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,7 +11,7 @@ from selon.intake.credits import bare_byline, byline, find_closing
 from selon.intake.dateline import Reading, agency_as_named, find_dateline, place_line
 from selon.intake.dates import Day, first_date, from_edtf
 from selon.intake.decode import STAGE, clean
-from selon.intake.header import parse_header
+from selon.intake.header import parse_header, split_header
 from selon.intake.language import detect_language
 from selon.intake.layout import blocks, trimmed
 from selon.intake.status import graver, status_of_headline, status_of_note
@@ -21,14 +21,17 @@ from selon.model.text import Span
 from selon.notices import Notice
 
 #: How many blocks above the dateline are looked at, and how much of the text.
-_TOP = 8
+_TOP = 10
 _HEAD = 6000
 _HEADLINE = 300
 _LANGUAGE_SAMPLE = 4000
 #: EDTF beyond a day, month or year: a set, an interval, a season, an uncertain date.
-_OTHER_EDTF = re.compile(r"[\[{][\dX,.\- ]+[\]}]|[\dX~?%-]*(?:\.\.)?/[\dX~?%-]*(?:\.\.)?|[\dX]{4}-\d\d[?~%]?|[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?")
+_OTHER_EDTF = re.compile(
+    r"[\[{][\dX,.\- ]+[\]}]|[\dX~?%-]*(?:\.\.)?/[\dX~?%-]*(?:\.\.)?|[\dX]{4}-\d\d[?~%]?|[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?"
+)
 _PROSE = re.compile(r"[.!?…][»\"”’')]*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.|\.{3}|…)$")
+_BULLETS = "*•·-–—►▪>"
 _WORD = re.compile(r"[^\W_]")
 #: A dateline after a headline on the same line: capitals, then an agency in brackets and a dash.
 _INLINE = re.compile(r"\s(?=[A-Z][A-ZÀ-Ý'’ ,/-]{2,40}(?:, [^().\n]{2,30})? \([A-Z][\w .&/-]{1,30}\)\s?[.:]?\s?(?:--?|[—–])\s)")
@@ -72,11 +75,18 @@ def build_dispatch(
     notices: list[Notice] = list(cleaning)
     given = _given_date(date)
     text, given_headline = _with_headline(text, headline)
-    top = _top(text, given_headline, known)
+    start = 0
+    if header is None and given_headline is None:
+        header, start = _header_in(text)
+    top = _top(text, start, given_headline, known)
     closing = find_closing(text, top.body, len(text))
     paragraphs = list(top.above)
     paragraphs.extend(block for block in blocks(text, top.body, closing.end) if _WORD.search(text, *block))
-    status = graver(*top.tellings, status_of_headline(top.headline.of(text)[:80]) if top.headline else None, status_of_headline(header) if header else None)
+    status = graver(
+        *top.tellings,
+        status_of_headline(top.headline.of(text)[:80]) if top.headline else None,
+        status_of_headline(header) if header else None,
+    )
     header_day = parse_header(header).day if header else None
     line_day = from_edtf(top.dateline.date) if top.dateline and top.dateline.date else None
     when, conflict = _settled(date if given is None else None, (given, header_day, line_day))
@@ -163,10 +173,16 @@ def _with_headline(text: str, headline: str | None) -> tuple[str, Span | None]:
     return f"{wanted}\n\n{text}", Span(0, len(wanted))
 
 
-def _top(text: str, given: Span | None, known: Mapping[str, str] | None) -> _Top:
+def _header_in(text: str) -> tuple[str | None, int]:
+    """A metadata line that opens the text itself, and where the text goes on below it."""
+    above, below = split_header(text)
+    return above, len(text) - len(below)
+
+
+def _top(text: str, start: int, given: Span | None, known: Mapping[str, str] | None) -> _Top:
     """Headline, dateline and what else stands above the body."""
-    top = _Top(headline=given, body=given.end if given else 0)
-    start = top.body
+    start = given.end if given else start
+    top = _Top(headline=given, body=start)
     head = blocks(text, start, min(len(text), start + _HEAD))[: _TOP + 1]
     if not head:
         return top
@@ -195,6 +211,7 @@ def _top(text: str, given: Span | None, known: Mapping[str, str] | None) -> _Top
 def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None) -> tuple[int, Reading | None]:
     """The block that the dateline opens, and the dateline: the first strong one, else the first weak one."""
     weak: tuple[int, Reading] | None = None
+    prose = False
     for at, block in enumerate(head[:_TOP]):
         for offset in _line_starts(text, block):
             reading = find_dateline(text, offset, block.end, known)
@@ -207,7 +224,8 @@ def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None
             if reading.strong:
                 head[at:at] = _split_above(text, block, offset)
                 return at + (1 if offset > block.start else 0), reading
-            weak = weak or (at, reading)
+            weak = weak or (None if prose else (at, reading))
+        prose = prose or bool(_PROSE.search(block.of(text)[-8:]))
     if weak:
         return weak
     for at, block in enumerate(head[1:_TOP], 1):
@@ -242,9 +260,11 @@ def _without_dateline(text: str, head: list[Span], given: Span | None) -> list[S
     for at, block in enumerate(head[:_TOP]):
         words = block.of(text)
         last = at + 1 >= len(head)
-        if status_of_note(words[:80]) and words.endswith((")", "]")) or byline(text, *block):
-            above.append(block)
-        elif not seen and not last and _is_slug(words):
+        if (
+            (status_of_note(words[:80]) and words.endswith((")", "]")))
+            or byline(text, *block)
+            or (not seen and not last and _is_slug(words))
+        ):
             above.append(block)
         elif not seen and not last and _is_headline(words):
             seen = True
@@ -272,7 +292,13 @@ def _first_line(text: str, block: Span) -> Span | None:
     following = text.find("\n", newline + 1, block.end)
     second = text[newline + 1 : block.end if following < 0 else following].strip()
     first = trimmed(text, block.start, newline)
-    if first and len(second) > max(110, len(first)) and _PROSE.search(second) and _is_headline(first.of(text)) and not _PROSE.search(first.of(text)):
+    if (
+        first
+        and len(second) > max(110, len(first))
+        and _PROSE.search(second)
+        and _is_headline(first.of(text))
+        and not _PROSE.search(first.of(text))
+    ):
         return first
     return None
 
@@ -308,5 +334,8 @@ def _place_above(text: str, block: Span, top: _Top, number: int, dated: bool) ->
         if bare:
             top.credits.append(bare)
             return
-    if dated and len(words) > 80 and _PROSE.search(words):
+    if words.endswith("///"):
+        top.tellings.append(status_of_headline(words[:80]))
+        return
+    if dated and _PROSE.search(words[-8:]) and words[0] not in _BULLETS:
         top.above.append(block)

@@ -19,14 +19,20 @@ _ROUNDS = 12
 _INITIALS = re.compile(r"\(?(?:[a-z]{2,5}-)?[a-z]{1,5}(?:[-/][a-z]{1,5}){0,5}/[a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}\)?")
 #: One word of a name: a capital first, or a particle.
 _PARTICLE = r"(?:de|du|des|del|della|der|den|di|da|do|dos|das|van|von|vom|zu|zum|zur|af|av|al|el|bin|bint|ibn|ben|abu|la|le|las|los|e|y|ter|ten|ould|mint|st\.)"
-_NAME_WORD = r"(?:[dDlL]['’])?[^\W\d_a-zà-öø-ÿ][\w.'’ʼ´`-]*|[^\W\d_]['’-][^\W\d_a-z][\w'’-]*|(?:al|el|ad|an|as|ar|ash|at|az)-[^\W\d_a-z][\w'’-]*"
+_NAME_WORD = (
+    r"(?:[dDlL]['’])?[^\W\d_a-zà-öø-ÿ][\w.'’ʼ´`-]*|[^\W\d_]['’-][^\W\d_a-z][\w'’-]*|(?:al|el|ad|an|as|ar|ash|at|az)-[^\W\d_a-z][\w'’-]*"
+)
 _NAME = re.compile(rf"(?:{_PARTICLE} )?(?:{_NAME_WORD})(?: (?:(?:{_NAME_WORD})|{_PARTICLE}(?= ))){{0,6}}")
 _EMAIL = re.compile(r"\(?[\w.+-]{1,60}@(?:[\w-]{1,60}\.){0,5}[\w-]{1,60}\)?")
+#: An agency and initials in capitals after the last sentence: "... police said. PTI KRS".
+_SIGNED = re.compile(r"(?<=[.!?\"”»’'])\s+(?P<agency>[A-Z]{2,6})(?: [A-Z]{2,4}){1,4}$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|l['’]|a|an|un|une)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|et|&|y|und|with|avec)\s+|\s*[,/;]\s*(?:(?:and|et)\s+)?|\s+&\s+")
 _WHERE = re.compile(r"\s(?:in|at|from|near|for|on|aboard|à|au|aux|en|depuis|dans|pour|près|via)\s", re.IGNORECASE)
 #: A trade after a byline's name: ", Associated Press Writer", "AP Diplomatic Writer".
-_TRADE = re.compile(r",?\s+(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Staff)(?:\s+[A-Z][a-z]+){0,2}\s*$|,?\s+\S+ (?:Writer|Correspondent|Editor)\s*$")
+_TRADE = re.compile(
+    r",?\s+(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Staff)(?:\s+[A-Z][a-z]+){0,2}\s*$|,?\s+\S+ (?:Writer|Correspondent|Editor)\s*$"
+)
 _BARE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
@@ -43,7 +49,10 @@ class Closing:
 def _cue_pattern() -> re.Pattern[str]:
     """A cue before names, where it opens a part of the credit."""
     before = frozenset(words for words, place in cues() if place == "before")
-    return re.compile(rf"(?P<lead>^|[;,.(\[]|(?<=\s)(?:and|et)(?=\s)|(?<=\s)(?=(?-i:[A-ZÉ])))\s*(?P<cue>{either(before)})\s*(?::\s*|(?=[\s(])|$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<lead>^|[;,.(\[]|(?<=\s)(?:and|et)(?=\s)|(?<=\s)(?=(?-i:[A-ZÉ])))\s*(?P<cue>{either(before)})\s*(?::\s*|(?=[\s(])|$)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -97,7 +106,7 @@ def byline(text: str, start: int, end: int) -> Credit | None:
     names = _names(_TRADE.sub("", line[match.end() : stop]))
     if not cue.roles:
         return Credit("reporting", (), Span(start, end)) if len(line) < 80 else None
-    if not names or re.search(r"[.!?]\s*$", line) and not re.search(r"\b[^\W\d_]\.\s*$", line):
+    if not names or (re.search(r"[.!?]\s*$", line) and not re.search(r"\b[^\W\d_]\.\s*$", line)):
         return None
     rest = _AND.split(_TRADE.sub("", line[match.end() : stop]))
     if any(len(part.split()) > 7 for part in rest):
@@ -252,6 +261,9 @@ def _last_line(text: str, start: int, end: int) -> Closing | None:
             before = text[low:cut].rstrip()
             if not before or before[-1] in ".!?»\"”')":
                 return Closing(cut, (), None)
+    signed = _SIGNED.search(text, max(low, end - 60), end)
+    if signed and agency_key(signed.group("agency")) in agency_names():
+        return Closing(signed.start(), (), None)
     if end - low > _LONGEST:
         return None
     raw = text[low:end]

@@ -99,7 +99,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w){day}[- ]?{month}[- ]?(?P<year>\d\d){tail}",
             rf"(?<!\w){month}\.?,?\s{{1,3}}(?:of |de )?{year}{tail}",
             rf"(?<![\w-]){year}-(?P<nmonth>\d\d)(?![-\d]|\w)",
-            rf"(?<![\w-])XXXX-(?P<nmonth>\d\d)-(?P<day>\d\d)(?![-\d])",
+            r"(?<![\w-])XXXX-(?P<nmonth>\d\d)-(?P<day>\d\d)(?![-\d])",
             rf"(?<!\w){day}{order}\.?{gap}(?:de |of )?{month}{tail}",
             rf"(?<!\w){month}\.?{gap}{day}{order}{tail}",
             rf"(?<![\w./-]){day}(?P<sep>[./])(?P<nmonth>\d\d)(?![\d./-]*\d|\w)",

@@ -36,7 +36,7 @@ _C1 = re.compile(rb"[\x80-\x9f]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text read from bytes.
+    r"""Text read from bytes.
 
     *text* is the stored text that all spans point into: lines end in ``\\n``, no control characters
     but tab and line feed. *encoding* is the codec's name; *notices* say what was guessed or replaced.
@@ -83,14 +83,7 @@ def clean(text: str) -> tuple[str, tuple[Notice, ...]]:
         text = _SURROGATE.sub("\ufffd", text)
     first = _CONTROL.search(text)
     if first:
-        count = 0
-        kept: list[str] = []
-        last = 0
-        for match in _CONTROL.finditer(text):
-            count += 1
-            kept.append(text[last : match.start()])
-            last = match.end()
-        text = " ".join([*kept, text[last:]])
+        text, count = _CONTROL.subn(" ", text)
         notices.append(Notice("control-characters", STAGE, Span(*first.span()), f"{count} replaced, the first at {first.start()}"))
     return text, tuple(notices)
 

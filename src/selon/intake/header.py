@@ -9,7 +9,11 @@ from selon.intake.dates import Day, find_dates, from_edtf
 from selon.intake.words import date_words
 
 _LABEL = re.compile(r"\s{0,9}(?:[A-Za-zÀ-ÿ]{2,12}\s?:\s?)?")
-_TIME = re.compile(r"\b\d{1,2}\s?[:hH.]\s?\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:[ap]\.?m\.?))?|[+-]\d{2}:?\d{2}\b|T(?=\d)|\b\d{4}(?=\s?(?:GMT|UTC|Z)\b)|\bZ\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}\s?[:hH.]\s?\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:[ap]\.?m\.?))?"
+    r"|[+-]\d{2}:?\d{2}\b|T(?=\d)|\b\d{4}(?=\s?(?:GMT|UTC|Z)\b)|\bZ\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)?", re.UNICODE)
 _YEAR = re.compile(r"(?:date\s*:?\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 #: The first line of an agency's transmission: service and number, priority, category, words, then country and agency:
@@ -61,7 +65,7 @@ def is_header_line(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > 160:
         return False
-    if _WIRE.fullmatch(line) or _YEAR.fullmatch(line) and line.casefold().startswith("date"):
+    if _WIRE.fullmatch(line) or (_YEAR.fullmatch(line) and line.casefold().startswith("date")):
         return True
     dates = list(find_dates(line))
     if not dates:
@@ -79,3 +83,24 @@ def is_header_line(line: str) -> bool:
     if re.search(r"\d", left):
         return False
     return all(word in date_words() for word in words)
+
+
+def split_header(text: str) -> tuple[str | None, str]:
+    """The metadata line that opens a plain-text file, and the text below it.
+
+    In: the decoded text of a file. Out: (the line as it stood, without white space at its edges; the text from the next line
+    that is not blank), or (None, the text unchanged) where the first line is no metadata or nothing stands below it.
+    """
+    at = 0
+    while at < len(text) and text[at] in " \t\n":
+        at += 1
+    stop = text.find("\n", at, at + 400)
+    if stop < 0:
+        return None, text
+    line = text[at:stop].strip()
+    if not is_header_line(line):
+        return None, text
+    rest = stop
+    while rest < len(text) and text[rest] == "\n":
+        rest += 1
+    return (line, text[rest:]) if text[rest:].strip() else (None, text)

@@ -14,6 +14,8 @@ from typing import cast
 from selon.model.dispatch import CreditRole, Status
 from selon.tables import ROOT, Row, read_table, values
 
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+
 
 @cache
 def packs() -> tuple[str, ...]:
@@ -83,20 +85,23 @@ def place_words() -> frozenset[str]:
 
 @cache
 def agency_names() -> dict[str, str]:
-    """Names and aliases of the agencies in ``knowledge/agencies.csv``: key (see ``agency_key``) to the form printed
-    there; empty while there is no such table."""
+    """Names and aliases of the media in ``knowledge/agencies.csv``, agencies first.
+
+    Out: form for comparison (see ``agency_key``) to the form printed there; empty while there is no such table.
+    """
     if not ROOT.joinpath("knowledge", "agencies.csv").is_file():
         return {}
     found: dict[str, str] = {}
     table = read_table("knowledge", "agencies")
-    for row in table:
-        if row["kind"] == "agency":
-            found.setdefault(agency_key(row["name"]), row["name"])
-    for row in table:
-        if row["kind"] == "agency":
-            for form in (row["name_fr"], *values(row["aliases"])):
-                if form:
-                    found.setdefault(agency_key(form), form)
+    for row in sorted(table, key=lambda row: row["kind"] != "agency"):
+        found.setdefault(agency_key(row["name"]), row["name"])
+    for row in sorted(table, key=lambda row: row["kind"] != "agency"):
+        for form in (row["name_fr"], *values(row["aliases"])):
+            if form:
+                found.setdefault(agency_key(form), form)
+                # "agence algérienne APS", "PTI news agency": datelines print the acronym alone.
+                for acronym in _ACRONYM.findall(form) if row["kind"] == "agency" else ():
+                    found.setdefault(agency_key(acronym), acronym)
     return found
 
 

@@ -42,13 +42,18 @@ class Gazetteer:
     country_names: dict[str, str]
     first_words: frozenset[str]
     longest: int
+    forms: dict[str, str]
     lower_case: frozenset[str]
+    capital_adjectives: bool
 
     def find(self, words: str) -> Entry | None:
         """The entry of a name as it stands in the text, or None."""
         entry = self.acronyms.get(words)
         if entry is None and (words[:1].isupper() or words[:1].isdigit() or words in self.lower_case):
             entry = self.names.get(normal(words))
+            form = self.forms.get(normal(words), "")
+            if entry is not None and not _capitals_kept(words, form):
+                return None
         return entry
 
 
@@ -56,6 +61,11 @@ def normal(name: str) -> str:
     """A name without case, accents on letters, kind of apostrophe, or repeated space."""
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def _capitals_kept(words: str, form: str) -> bool:
+    """Whether the text has a capital wherever the table has one: "Le Monde" is none of "Le monde entier"."""
+    return all(not listed[:1].isupper() or found[:1].isupper() for found, listed in zip(words.split(), form.split(), strict=False))
 
 
 def _is_acronym(name: str) -> bool:
@@ -72,6 +82,7 @@ def gazetteer(lang: str) -> Gazetteer:
     people: dict[str, str] = {}
     country_names: dict[str, str] = {}
     lower_case: set[str] = set()
+    forms_as_listed: dict[str, str] = {}
     other = [code for code in ("en", "fr") if code != lang]
 
     def add(entry: Entry, forms: list[str], *, weak: bool = False) -> None:
@@ -79,16 +90,21 @@ def gazetteer(lang: str) -> Gazetteer:
             if not form:
                 continue
             if _is_acronym(form):
+                if weak and len(form) < 4:
+                    continue
                 acronyms.setdefault(form, entry)
                 if "." not in form and len(form) > 3 and not weak:
                     acronyms.setdefault(form.capitalize(), entry)
             elif not weak:
                 names.setdefault(normal(form), entry)
-                if form[0].islower() and " " in form:
+                forms_as_listed.setdefault(normal(form), form)
+                if form[0].islower():
                     lower_case.add(form)
 
+    capitals = False
     for row in read_table("knowledge", "countries"):
         iso3 = row["iso3"]
+        capitals = capitals or any(form[:1].isupper() for form in values(row[f"adjectives_{lang}"]))
         name = row[f"name_{lang}"] or _cldr_name(row["iso2"], lang)
         country_names[iso3] = name
         forms = [name, *values(row[f"aliases_{lang}"])]
@@ -114,7 +130,7 @@ def gazetteer(lang: str) -> Gazetteer:
     every = [*names, *(normal(a) for a in acronyms)]
     return Gazetteer(
         names, acronyms, adjectives, people, country_names,
-        frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every), max((len(name) for name in every), default=0), frozenset(lower_case),
+        frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every), max((len(name) for name in every), default=0), forms_as_listed, frozenset(lower_case), capitals,
     )
 
 

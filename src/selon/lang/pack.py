@@ -63,6 +63,7 @@ class LanguagePack:
     as_words: frozenset[str]
     carrier_cases: frozenset[str]
     place_cases: frozenset[str]
+    holder_cases: frozenset[str]
     hearsay_conditional: bool
     adverb_suffix: str
     role_lemmas: Mapping[str, str] = field(default_factory=dict)

@@ -17,10 +17,11 @@ from selon.tables import Row, values
 class Phrase:
     """A noun phrase with head token *head*, from token *first* to *last* (both included).
 
-    *name* is the proper name in it, *entry* what the knowledge tables know of that name; *role* the row of the
-    pack's roles table for its title or describing noun, *title* the words of it. *countries* are those that its
-    adjectives, possessors or names tell. *number* is sing or plur; *definite* that it takes up something known;
-    *pair* that it counts two or three ("les deux dirigeants").
+    *name* is the proper name in it (*name_tokens* its words), *entry* what the knowledge tables know of that name;
+    *role* the row of the pack's roles table for its title or describing noun, *title* the words of it (*title_tokens*).
+    *countries* are those that its adjectives, possessors or names tell, *adjectival* that an adjective tells them.
+    *number* is sing or plur; *definite* that it takes up something known; *pair* that it counts two or three
+    ("les deux dirigeants"); *owner* the token of whose it is.
     """
 
     head: int
@@ -28,20 +29,23 @@ class Phrase:
     last: int
     span: Span
     name: str | None
+    name_tokens: frozenset[int]
     entry: Entry | None
     role: Row | None
     title: str | None
+    title_tokens: frozenset[int]
     countries: tuple[str, ...]
+    adjectival: bool
     number: str
     definite: bool
     pair: bool
     owner: int | None
 
 
-_INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat", "nmod", "dep")
+_INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Roles:
     """The pack's roles by normalised form; *longest* in words."""
 
@@ -56,60 +60,91 @@ def roles_of(pack: LanguagePack) -> Roles:
     for row in pack.table("roles"):
         for form in (row["lemma"], *values(row["forms"])):
             forms.setdefault(normal(form), row)
-    return Roles(forms, max(len(form.split(" ")) for form in forms))
+    return Roles(forms, max((len(form.split(" ")) for form in forms), default=1))
 
 
-def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer) -> Phrase | None:
-    """The phrase headed by token *head*, or None where that is a word inside another phrase's name."""
+@cache
+def lexicon(pack: LanguagePack, kind: str) -> frozenset[str]:
+    """The words of class *kind* in the pack's lexicon table, normalised."""
+    return frozenset(normal(row["word"]) for row in pack.table("lexicon") if row["class"] == kind)
+
+
+def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer) -> Phrase:
+    """The phrase headed by token *head*."""
     first, last = _extent(view, head, hits, pack)
-    name, entry, name_tokens = _name(view, head, first, last, hits, pack)
-    role, title, role_tokens = _role(view, first, last, head, pack, name_tokens)
-    plural = view.number.get(head) == "plur" or any(view.role[c] == "nummod" and view.lemma[c] in pack.pair_words for c in view.children[head])
+    name_tokens, entry = _name(view, head, first, last, hits, pack)
+    role, title_tokens = _role(view, first, last, head, pack, name_tokens)
+    if name_tokens and title_tokens and title_tokens & name_tokens:
+        rest = name_tokens - title_tokens
+        if entry is None and rest and max(title_tokens) < min(rest):
+            name_tokens = rest  # "Prime Minister Helen Carver": the title is no part of the name
+        else:
+            title_tokens = frozenset()
+            role = role if entry is None else None
+    name = view.span(min(name_tokens), max(name_tokens)).of(view.text) if name_tokens else None
+    title = view.span(min(title_tokens), max(title_tokens)).of(view.text) if title_tokens else None
+    plural = view.number.get(head) == "plur" or any(view.role[c] == "nummod" and view.word[c].lower() in pack.pair_words for c in view.children[head])
     determiner = next((c for c in view.children[head] if view.role[c] in ("det", "poss")), None)
     low = view.word[first].lower()
-    definite = low in pack.definite or low in pack.possessives or (determiner is not None and view.role[determiner] == "poss") or name is not None
-    pair = any(view.lemma[c] in pack.pair_words or view.word[c].lower() in pack.pair_words for c in range(first, last + 1) if view.role[c] in ("nummod", "det", "cc", "amod", "dep")) and plural
-    countries = _countries(view, head, first, last, hits, pack, gazetteer, entry)
+    contracted = any(view.role[c] == "case" and c < head and view.word[c].lower() in pack.definite and view.word[c].lower() in pack.prepositions for c in view.children[head])
+    definite = (
+        low in pack.definite or low in pack.possessives or contracted or (determiner is not None and view.role[determiner] == "poss") or bool(name_tokens)
+    )
+    pair = plural and any(view.word[c].lower() in pack.pair_words or view.lemma[c] in pack.pair_words for c in range(first, head + 1) if c != head)
+    countries, adjectival = _countries(view, first, last, hits, gazetteer, entry)
     owner = next((c for c in view.children[head] if view.role[c] == "poss"), None)
     if owner is None:
         owner = next((c for c in view.children[head] if view.role[c] == "nmod" and view.case(c) in pack.of), None)
     return Phrase(
-        head, first, last, view.span(first, last), name, entry, role, title, countries,
+        head, first, last, view.span(first, last), name, name_tokens, entry, role, title, title_tokens, countries, adjectival,
         "plur" if plural else "sing", definite, pair, owner,
     )
 
 
 def _extent(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack) -> tuple[int, int]:
     keep = {head}
-    _collect(view, head, keep, hits)
-    hit = hits.get(head)
-    if hit is not None:
-        keep.update(range(hit.first, hit.last + 1))
+    _collect(view, head, keep, hits, pack)
+    for token in list(keep):
+        hit = hits.get(token)
+        if hit is not None:
+            keep.update(range(hit.first, hit.last + 1))
     first = last = head
     begin, end = view.sentences[view.sent[head]]
-    while first - 1 >= begin and (first - 1 in keep):
+    while first - 1 >= begin and first - 1 in keep:
         first -= 1
-    while last + 1 < end and (last + 1 in keep):
+    while last + 1 < end and last + 1 in keep:
         last += 1
     return first, last
 
 
-def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit]) -> None:
+def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], pack: LanguagePack) -> None:
     for c in view.children[i]:
         role = view.role[c]
-        if role in _INSIDE or (role == "appos" and _adjacent_name(view, i, c)) or (role == "adv" and view.pos[i] in ("ADJ", "NUM")):
-            if role == "dep" and not (view.word[c] in ("'s", "'", "’s")):
-                continue
-            if role == "amod" and c > i and view.verbal.get(c) and view.kid(c, "obl", "agent", "obj") is not None:
-                continue
-            keep.add(c)
+        inside = role in _INSIDE and not (role == "amod" and c > i and view.kid(c, "obl", "agent", "obj") is not None)
+        if role == "nmod":
+            case = view.case(c)
+            inside = case in pack.of or not case or (is_proper(view, c) or c in hits) and case not in ("avec", "with", "contre", "against") or case in pack.holder_cases
+        elif role == "dep":
+            inside = view.word[c] in ("'s", "'", "’s")
+        elif role == "appos":
+            inside = _adjacent_name(view, i, c)
+        elif role == "adv":
+            inside = view.pos[i] in ("ADJ", "NUM")
+        elif role in ("conj", "cc"):
+            inside = view.pos[i] == "ADJ" and view.role[i] == "amod"
+        elif role == "case":
+            inside = i not in keep or view.role[i] == "nmod"
+        if not inside:
+            continue
+        keep.add(c)
+        if role == "nmod":
             keep.update(x for x in view.children[c] if view.role[x] == "case")
-            _collect(view, c, keep, hits)
-        elif role in ("conj", "cc") and view.pos[i] == "ADJ":
-            keep.add(c)
-            _collect(view, c, keep, hits)
-        elif role == "cc" and any(view.role[x] == "conj" and view.role[i] in ("amod",) for x in view.children[i]):
-            keep.add(c)
+        _collect(view, c, keep, hits, pack)
+    # a name that the parser left in two pieces: "Vladimir" subj, "Poutine" subj
+    nxt = i + 1
+    if nxt < len(view) and nxt not in keep and view.sent[nxt] == view.sent[i] and is_proper(view, i) and view.pos[i] == "PROPN" and view.pos[nxt] == "PROPN" and is_proper(view, nxt):
+        if view.head[nxt] == view.head[i] and view.role[nxt] == view.role[i] and nxt not in hits and i not in hits:
+            keep.add(nxt)
 
 
 def _adjacent_name(view: View, i: int, c: int) -> bool:
@@ -122,82 +157,97 @@ def _adjacent_name(view: View, i: int, c: int) -> bool:
 
 def _name(
     view: View, head: int, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack
-) -> tuple[str | None, Entry | None, frozenset[int]]:
-    """The proper name in the phrase: the run of name words that holds the head or closes the phrase."""
+) -> tuple[frozenset[int], Entry | None]:
+    """The proper name of the phrase: its tokens and, where the tables know it, the entry.
+
+    In order: the known name that the head is part of; the run of name words that ends in the head; the name apposed
+    without a comma; a known medium that modifies the describing noun ("ISNA news agency").
+    """
     hit = hits.get(head)
+    trailing = next((c for c in view.children[head] if c > head and view.role[c] in ("appos", "flat") and c <= last and _name_word(view, c, hits)), None)
     if hit is not None and first <= hit.first and hit.last <= last:
-        trailing = _run(view, hit.last + 1, last, hits, pack) if hit.last < last else None
-        if trailing is None or not is_proper(view, last):
-            return view.span(hit.first, hit.last).of(view.text), hit.entry, frozenset(range(hit.first, hit.last + 1))
-    if is_proper(view, head) or (head != last and is_proper(view, last)) or hits.get(last):
-        end = head if is_proper(view, head) and head == last else last
-        run = _run(view, first, end, hits, pack)
-        if run is not None:
-            a, b = run
-            inner = hits.get(b)
-            if inner is not None and inner.first <= a:
-                return view.span(inner.first, inner.last).of(view.text), inner.entry, frozenset(range(inner.first, inner.last + 1))
-            return view.span(a, b).of(view.text), None, frozenset(range(a, b + 1))
-    # "ISNA news agency": a known name that modifies the describing noun
+        return frozenset(range(hit.first, hit.last + 1)), hit.entry
+    if is_proper(view, head):
+        a, b = _run(view, head, first, last, hits, pack)
+        if b < last:
+            of = next((c for c in view.children[head] if view.role[c] == "nmod" and c > head and is_proper(view, c) and view.case(c) in pack.of), None)
+            if of is not None and view.edges(of)[1] <= last and b >= head:
+                b = max(b, of)
+        return frozenset(range(a, b + 1)), None
+    if trailing is not None:
+        inner = hits.get(trailing)
+        if inner is not None:
+            return frozenset(range(inner.first, inner.last + 1)), inner.entry
+        a, b = _run(view, trailing, trailing, last, hits, pack)
+        return frozenset(range(a, b + 1)), None
     for c in view.children[head]:
         inner = hits.get(c)
-        if inner is not None and view.role[c] in ("compound", "amod", "flat") and inner.entry.kind == "agency":
-            return view.span(inner.first, inner.last).of(view.text), inner.entry, frozenset(range(inner.first, inner.last + 1))
-    return None, None, frozenset()
+        if inner is not None and view.role[c] in ("compound", "amod", "flat", "nmod") and inner.entry.kind == "agency" and not view.case(c):
+            return frozenset(range(inner.first, inner.last + 1)), inner.entry
+        if inner is not None and c > head and view.role[c] == "nmod" and not view.case(c):
+            return frozenset(range(inner.first, inner.last + 1)), inner.entry
+        if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and c == head + 1:
+            a, b = _run(view, c, c, last, hits, pack)
+            return frozenset(range(a, b + 1)), None
+    return frozenset(), None
 
 
-def _run(view: View, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack) -> tuple[int, int] | None:
-    """The longest run of name words that ends at *last* and is no title, nationality or preposition's noun."""
-    if not is_proper(view, last):
-        return None
+def _name_word(view: View, c: int, hits: dict[int, Hit]) -> bool:
+    return (is_proper(view, c) or c in hits) and not any(view.role[x] == "case" and x < c for x in view.children[c])
+
+
+def _run(view: View, anchor: int, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack) -> tuple[int, int]:
+    """The run of name words around *anchor* between *first* and *last*: no title, nationality, known name or preposition."""
     roles = roles_of(pack).by_form
-    a = last
-    while a - 1 >= first:
+    particles = lexicon(pack, "particle")
+    a = b = anchor
+    while b + 1 <= last and b + 1 not in hits and (is_proper(view, b + 1) or (normal(view.word[b + 1]) in particles or view.word[b + 1] in ("-",)) and b + 2 <= last and is_proper(view, b + 2) and view.role[b + 1] != "case"):
+        b += 1
+    while a - 1 >= first and a - 1 not in hits:
         word = view.word[a - 1]
         low = normal(word)
-        if not (is_proper(view, a - 1) or low in _PARTICLES) or low.strip(".") in pack.honorifics or low in pack.honorifics:
+        joiner = low in particles or word in ("-", "al", "el", "and", "&")
+        if low in pack.honorifics or low.strip(".") in pack.honorifics or view.role[a - 1] == "case":
             break
-        if low in roles or (view.pos[a - 1] == "ADJ" and view.role[a - 1] == "amod" and view.pos[last] == "PROPN" and low.endswith(("an", "ese", "ish"))):
+        if not is_proper(view, a - 1) and not (joiner and a - 2 >= first and (is_proper(view, a - 2) or word == "-") or low in ("al", "el", "bin", "ben") or word == "-"):
             break
-        joined = normal(view.text[view.start[a - 1] : view.end[a]])
-        if joined in roles:
+        if a - 1 in view.national or low in roles and view.pos[anchor] == "PROPN" and roles[low]["kind"] in ("person", "group"):
             break
         a -= 1
-    while a < last and normal(view.word[a]) in _PARTICLES and view.word[a].islower() and a == first:
+    while a < b and (view.word[a] in ("-",) or view.role[a] == "det" or view.word[a].islower() and normal(view.word[a]) not in ("al", "el", "bin", "ben", "ould", "ibn")):
         a += 1
-    if any(view.role[c] == "case" for c in view.children[last]) and last != first and a == last and view.role[last] == "nmod":
-        return None
-    return a, last
-
-
-_PARTICLES = frozenset("de du des d' la le van von der den al el bin ben ibn ould mac of the and et dos da di y san st".split())
+    return a, b
 
 
 def _role(
     view: View, first: int, last: int, head: int, pack: LanguagePack, name_tokens: frozenset[int]
-) -> tuple[Row | None, str | None, frozenset[int]]:
+) -> tuple[Row | None, frozenset[int]]:
     """The role noun of the phrase: the longest listed form that holds the head, else one before the name."""
     roles = roles_of(pack)
-    words = [normal(view.word[k]).rstrip(".") for k in range(first, last + 1)]
-    lemmas = [normal(view.lemma[k]) for k in range(first, last + 1)]
-    best: tuple[int, int, int, Row] | None = None
+    words = [normal(view.word[k]) for k in range(first, last + 1)]
+    best: tuple[tuple[bool, int, int], Row, int, int] | None = None
+    start_of_name = min(name_tokens) if name_tokens else None
     for i in range(len(words)):
         for j in range(min(len(words), i + roles.longest), i, -1):
             a, b = first + i, first + j - 1
-            holds_head = a <= head <= b
-            if not holds_head and not (name_tokens and b < min(name_tokens) and head in name_tokens and not any(view.role[k] == "nmod" for k in range(a, b + 1))):
+            holds_head = a <= head <= b and view.pos[head] in ("NOUN", "PROPN")
+            before_name = start_of_name is not None and head in name_tokens and a <= start_of_name and b <= head and view.pos[b] in ("NOUN", "PROPN")
+            if not holds_head and not before_name:
                 continue
-            row = roles.by_form.get(_joined(words[i:j])) or roles.by_form.get(_joined(lemmas[i:j])) if j - i == 1 else roles.by_form.get(_joined(words[i:j]))
-            if row is not None and not set(range(a, b + 1)) <= name_tokens:
-                score = (holds_head, j - i, -i)
-                if best is None or score > (best[0], best[1], best[2]):
-                    best = (holds_head, j - i, -i, row)
-                break
+            row = roles.by_form.get(_joined(words[i:j]))
+            if row is None and j - i == 1:
+                row = roles.by_form.get(normal(view.lemma[a]))
+            if row is None:
+                continue
+            if name_tokens and set(range(a, b + 1)) == set(name_tokens):
+                continue
+            score = (holds_head and head not in name_tokens, j - i, -i)
+            if best is None or score > best[0]:
+                best = (score, row, a, b)
+            break
     if best is None:
-        return None, None, frozenset()
-    a = first - best[2]
-    b = a + best[1] - 1
-    return best[3], view.span(a, b).of(view.text), frozenset(range(a, b + 1))
+        return None, frozenset()
+    return best[1], frozenset(range(best[2], best[3] + 1))
 
 
 def _joined(words: list[str]) -> str:
@@ -206,22 +256,24 @@ def _joined(words: list[str]) -> str:
 
 
 def _countries(
-    view: View, head: int, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer, entry: Entry | None
-) -> tuple[str, ...]:
+    view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, entry: Entry | None
+) -> tuple[tuple[str, ...], bool]:
     found: list[str] = []
     if entry is not None and entry.country:
         found.append(entry.country)
+    adjectival = False
     for k in range(first, last + 1):
-        word = view.word[k]
-        iso3 = gazetteer.adjectives.get(normal(word))
-        if iso3 is None:
-            iso3 = gazetteer.people.get(normal(word)) if word[:1].isupper() else None
+        iso3 = gazetteer.adjectives.get(normal(view.word[k])) if k in view.national else None
+        if iso3 is None and view.word[k][:1].isupper():
+            iso3 = gazetteer.people.get(normal(view.word[k]))
         if iso3 is not None and iso3 not in found:
             found.append(iso3)
+            adjectival = True
     if not found:
         for k in range(first, last + 1):
             hit = hits.get(k)
-            if hit is not None and hit.entry.country and hit.entry.country not in found and hit.entry is not entry:
+            if hit is not None and hit.entry.country and hit.entry is not entry:
                 found.append(hit.entry.country)
+                adjectival = view.role[k] in ("compound", "poss")
                 break
-    return tuple(found)
+    return tuple(found), adjectival

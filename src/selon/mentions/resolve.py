@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
-from selon.mentions.names import Hit, find_names
-from selon.mentions.phrases import Phrase, phrase_at
+from selon.mentions.names import Hit, find_names, is_proper
+from selon.mentions.phrases import Phrase, lexicon, phrase_at, roles_of
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span
 from selon.syntax.view import View
@@ -49,12 +49,13 @@ class _Draft:
 class Mentions:
     """What the words of one dispatch refer to."""
 
-    def __init__(self, view: View, pack: LanguagePack, provider: str | None, body_start: int) -> None:
+    def __init__(self, view: View, pack: LanguagePack, provider: str | None, body_start: int, dated: frozenset[int] = frozenset()) -> None:
         self.view = view
         self.pack = pack
         self.gazetteer: Gazetteer = gazetteer(pack.code)
         self.provider = normal(provider or "")
         self.body_start = body_start
+        self.dated = dated
         self.hits: dict[int, Hit] = {}
         for hit in find_names(view, self.gazetteer):
             for token in range(hit.first, hit.last + 1):
@@ -65,43 +66,42 @@ class Mentions:
         self._by_known: dict[str, int] = {}
         for i, word in enumerate(view.word):
             if view.pos[i] in ("ADJ", "PROPN", "NOUN") and normal(word) in self.gazetteer.adjectives:
-                view.national.add(i)
+                if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
+                    view.national.add(i)
+        self._mend_nationalities()
         self._read()
 
     # -- the pass ----------------------------------------------------------------------------
 
+    def _mend_nationalities(self) -> None:
+        """"responsables américains et sud-coréens": the second adjective is no noun of its own."""
+        view = self.view
+        for i in sorted(view.national):
+            if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
+                view.pos[i] = "ADJ"
+                view.reattach(i, i - 2, "conj")
+
     def _read(self) -> None:
         view = self.view
         for i in range(len(view)):
-            if view.pos[i] not in ("NOUN", "PROPN") and not (i in self.hits and self.hits[i].first == i):
+            if i in self.dated or (view.pos[i] not in ("NOUN", "PROPN") and i not in self.hits):
                 continue
-            if view.role[i] in ("flat", "compound") and i not in self.hits:
+            if i in self.hits:
+                if self._head_of_hit(self.hits[i]) != i:
+                    continue
+            elif view.role[i] in ("flat", "compound") and not (view.role[i] == "compound" and view.word[i] in self.gazetteer.acronyms):
                 continue
-            if i in self.hits and self._head_of_hit(self.hits[i]) != i:
-                continue
-            phrase = phrase_at(view, i, self.hits, self.pack, self.gazetteer)
-            if phrase is not None:
-                self.phrases[i] = phrase
+            self.phrases[i] = phrase_at(view, i, self.hits, self.pack, self.gazetteer)
         covered: set[int] = set()
-        for i in sorted(self.phrases):
-            phrase = self.phrases[i]
-            if phrase.name is not None or phrase.entry is not None:
-                span_tokens = range(phrase.first, phrase.last + 1)
-                for j in span_tokens:
-                    if j != i and view.role[j] in ("appos", "flat", "compound") and j in self.phrases and self._is_part(i, j):
-                        covered.add(j)
+        for i, phrase in self.phrases.items():
+            inner = (phrase.name_tokens | phrase.title_tokens) - {i}
+            covered.update(j for j in inner if j in self.phrases and (j not in self.hits or j in phrase.name_tokens))
         for i in sorted(self.phrases):
             if i in covered:
                 continue
             phrase = self.phrases[i]
             if phrase.name or phrase.entry or phrase.role is not None or self._is_pair(phrase):
                 self._link(phrase)
-
-    def _is_part(self, head: int, other: int) -> bool:
-        """Whether *other*'s words are the name that the phrase of *head* already carries."""
-        name = self.phrases[head].name
-        theirs = self.phrases[other].name
-        return name is not None and theirs is not None and name == theirs
 
     def _head_of_hit(self, hit: Hit) -> int:
         """The token of a known name that governs the others."""
@@ -177,7 +177,7 @@ class Mentions:
                 governor = view.head[governor]
             moved = view.kid(governor, "obj")
             return moved is None or self.hits.get(moved) is not None
-        return case in _PLACE_CASES
+        return case in self.pack.place_cases
 
     # -- own names ---------------------------------------------------------------------------
 
@@ -219,6 +219,9 @@ class Mentions:
         for draft in reversed(self.drafts):
             if key in draft.names:
                 return draft.number
+            if draft.kind in ("organization", "agency") and draft.named and " " not in key and len(key) > 3:
+                if any(key in name.split(" ") for name in draft.names) and self._is_short_form(phrase):
+                    return draft.number
             if draft.kind == "person" and draft.named:
                 for name in draft.names:
                     words = name.split(" ")
@@ -227,6 +230,12 @@ class Mentions:
                     ) or (len(words) > 1 and key.endswith(" ".join(words[-2:]))) or (len(words) > 2 and words[-1] == last and words[0] == key.split(" ")[0]):
                         return draft.number
         return None
+
+    def _is_short_form(self, phrase: Phrase) -> bool:
+        """"the Front", "l'Agence": a capitalised common noun with an article."""
+        return self.view.word[phrase.first].lower() in self.pack.definite or any(
+            self.view.role[c] == "case" and self.view.word[c].lower() in self.pack.definite for c in self.view.children[phrase.head]
+        )
 
     def _spelled_out(self, name: str, phrase: Phrase) -> int | None:
         """The entity that *name*, in brackets after it, abbreviates: "Agence spatiale du Sud (ASS)"."""
@@ -263,9 +272,13 @@ class Mentions:
         first = view.word[phrase.first].lower()
         if first in self.pack.honorifics or first.rstrip(".") in self.pack.honorifics:
             return "person"
-        if any(w in _ORGANIZATION_WORDS for w in words) or (name.isupper() and 1 < len(name) <= 8):
+        roles = roles_of(self.pack).by_form
+        listed = next((roles[w] for w in (words[-1], words[0]) if w in roles and roles[w]["kind"] in ("organization", "agency")), None)
+        if listed is not None:
+            return _KIND_OF_ROLE[listed["kind"]]
+        if any(w in lexicon(self.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
             return "organization"
-        if view.case(phrase.head) in _PLACE_CASES and view.role[phrase.head] in ("obl", "nmod"):
+        if view.case(phrase.head) in self.pack.place_cases and view.role[phrase.head] in ("obl", "nmod"):
             return "place"
         if phrase.role is not None:
             return _KIND_OF_ROLE[phrase.role["kind"]]
@@ -298,8 +311,11 @@ class Mentions:
     def _government(self, phrase: Phrase) -> int | None:
         """"the government", "le gouvernement français": the country, unless the text sets it against a rival."""
         role = phrase.role
-        if role is None or role["rank"] != "body" or role["sector"] != "GOV" or normal(role["lemma"]) not in _GOVERNMENT_WORDS or not phrase.countries:
+        if role is None or role["rank"] != "body" or role["sector"] != "GOV" or normal(role["lemma"]) not in lexicon(self.pack, "government") :
             return None
+        if not phrase.countries and phrase.definite:
+            subjects = [d for d in self.drafts if d.kind == "country" and any(self.view.role[t] in ("subj", "agent", "poss") for t in d.tokens)]
+            return max(subjects, key=lambda d: d.tokens[-1]).number if subjects else None
         if len(phrase.countries) != 1:
             return None
         number = self._by_known.get(f"country:{phrase.countries[0]}")
@@ -332,6 +348,8 @@ class Mentions:
                 continue
             same = role["lemma"] in draft.roles or (role["rank"] in draft.ranks and role["rank"] not in ("official", "body", "source", "other", "minister", "spokesperson"))
             leaders = role["rank"] in _LEADERS and bool(draft.ranks & _LEADERS)
+            if draft.kind == "agency" and self.view.word[phrase.head][:1].isupper() and phrase.head != self.view.sentences[self.view.sent[phrase.head]][0]:
+                continue
             if draft.kind == "agency" and role["rank"] in ("body", "other", "journalist"):
                 same = same or not phrase.name
             if not (same or leaders):
@@ -352,9 +370,9 @@ class Mentions:
         kind = _KIND_OF_ROLE[phrase.role["kind"]] if phrase.role is not None else None
         word = normal(self.view.lemma[phrase.head])
         wanted: frozenset[str]
-        if word in _COUNTRY_WORDS:
+        if word in lexicon(self.pack, "country-noun"):
             wanted = frozenset({"country"})
-        elif word in _SIDE_WORDS:
+        elif word in lexicon(self.pack, "side-noun"):
             wanted = frozenset({"country", "organization"})
         elif kind is not None:
             wanted = frozenset({kind})
@@ -405,11 +423,12 @@ class Mentions:
 
     # -- asked by later stages ---------------------------------------------------------------
 
-    def entities_of(self, token: int, *, speaker: tuple[int, ...] = (), before: int | None = None) -> tuple[int, ...]:
+    def entities_of(self, token: int, *, speaker: tuple[int, ...] = (), before: int | None = None, found: bool = False) -> tuple[int, ...]:
         """The entities that the noun or pronoun *token* refers to; () where that stays open.
 
         *speaker* is what first person stands for; *before* bounds the search of a pronoun's antecedent
-        (token number; default the token itself).
+        (token number; default the token itself). *found* lets a phrase that names no party yet found an entity
+        (a source is one, whatever the words).
         """
         view = self.view
         if token in self._of_head:
@@ -435,9 +454,13 @@ class Mentions:
         if view.pos[token] not in ("NOUN", "PROPN"):
             return ()
         phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer)
-        if phrase is None:
-            return ()
         self.phrases[token] = phrase
+        if token in self.dated:
+            return ()
+        if phrase.role is None and phrase.name is None and phrase.entry is None and not found:
+            if len(phrase.countries) == 1 and phrase.adjectival and self._is_military(phrase):
+                return (self.country(phrase.countries[0]),)
+            return ()
         key = normal(self._plain(phrase))
         for draft in self.drafts:
             if key in draft.names and not draft.named:
@@ -482,6 +505,9 @@ class Mentions:
         if plural or kind == "organization":
             classes.add("group")
         return frozenset(classes)
+
+    def _is_military(self, phrase: Phrase) -> bool:
+        return normal(self.view.lemma[phrase.head]) in lexicon(self.pack, "military") or normal(self.view.word[phrase.head]) in lexicon(self.pack, "military")
 
     def _one_of(self, token: int, of: int) -> tuple[int, ...]:
         phrase = self.phrases[of]
@@ -534,6 +560,8 @@ class Mentions:
             if view.text and view.start[head] < self.body_start <= view.start[token]:
                 continue
             role = view.role[head]
+            if role == "conj":
+                continue
             score = -2.0 * (sentence - view.sent[head])
             if role in ("subj", "agent"):
                 score += 2.5
@@ -560,15 +588,3 @@ class Mentions:
         return tuple(
             Entity(ids[d.number], d.name, d.kind, d.country, tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept
         )
-
-
-_PLACE_CASES = frozenset("in at near from en dans vers depuis outside around près_de lors_de into through across over to sur".split())
-_GOVERNMENT_WORDS = frozenset("government gouvernement".split())
-_COUNTRY_WORDS = frozenset("pays country nation state etat état capitale capital neighbour neighbor voisin peuple people ally allié".split())
-_SIDE_WORDS = frozenset("side partie camp party rival ennemi enemy".split())
-_ORGANIZATION_WORDS = frozenset(
-    "front party parti army armee armée council conseil ministry ministere ministère office agency agence union organisation organization movement mouvement committee comite comité "
-    "commission bank banque company corp inc group groupe association federation fédération federation university universite université court cour tribunal institute institut center centre "
-    "foundation fondation fund fonds league ligue congress congres parliament parlement assembly assemblee senate senat house department departement alliance coalition forces brigade brigades "
-    "police service guard garde radio television tv news press presse times post journal daily network church eglise église society société societe team club".split()
-)

@@ -8,7 +8,7 @@ View; positions in text are code points (``start``, ``end``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selon.model.text import Span
@@ -70,6 +70,16 @@ class View:
     def __len__(self) -> int:
         return len(self.word)
 
+    def reattach(self, i: int, head: int, role: str) -> None:
+        """Hang token *i* on *head* as *role*, where later knowledge mends the parse."""
+        old = self.head[i]
+        if old != i:
+            self.children[old].remove(i)
+        self.head[i], self.role[i] = head, role
+        self.children[head] = sorted([*self.children[head], i])
+        self._subjects.clear()
+        self._edges = self._subtree_edges()
+
     # -- shape -------------------------------------------------------------------------------
 
     def _subtree_edges(self) -> list[tuple[int, int]]:
@@ -96,6 +106,18 @@ class View:
     def span(self, first: int, last: int) -> Span:
         """The code points from token *first* to token *last*, both included."""
         return Span(self.start[first], self.end[last])
+
+    def tokens_in(self, spans: Iterable[Span]) -> frozenset[int]:
+        """The tokens that begin inside one of *spans* (in text order, disjoint)."""
+        found: set[int] = set()
+        k = 0
+        for span in spans:
+            while k < len(self.start) and self.start[k] < span.start:
+                k += 1
+            while k < len(self.start) and self.start[k] < span.end:
+                found.add(k)
+                k += 1
+        return frozenset(found)
 
     def kids(self, i: int, *roles: str) -> list[int]:
         """The children of *i* that bear one of *roles*, in text order."""

@@ -21,7 +21,7 @@ Fields = Mapping[str, str]
 _CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 #: A date this many days off is meant even against the tense: nobody writes "Nov. 16" of last year on Nov. 2.
-_NEAR, _NEAR_OPEN = 60, 90
+_NEAR, _NEAR_OPEN = 60, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ def day(fields: Fields, context: Context, candidate: Candidate) -> Outcome | Non
     kind: TimexType = "TIME" if part else "DATE"
     if today is None:
         return Outcome(kind, None)
-    return Outcome(kind, (today + timedelta(int(fields.get("rel", "0")))).isoformat() + part)
+    then = today + timedelta(int(fields.get("rel", "0")))
+    return Outcome(kind, then.isoformat() + part, f"{then.isoformat()}/{today.isoformat()}" if "through" in fields else None)
 
 
 def today(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
@@ -340,6 +341,9 @@ def same(fields: Fields, context: Context, candidate: Candidate) -> Outcome | No
     size = {"Y": 4, "M": 7, "D": 10}.get(what)
     if size is None:
         return Outcome("DATE", None)
+    if what == "D" and "fallback" in fields:
+        base = context.last_day or context.anchor.date
+        return Outcome("DATE", base.isoformat() if base else None)
     if what == "D" and len(last) == 7:
         return Outcome("TIME" if part else "DATE", None, last if re.fullmatch(r"\d{4}-\d\d", last) else None)
     value = last[:size] if re.match(r"\d{4}(-\d\d){0,2}$", last) and len(last) >= size else None

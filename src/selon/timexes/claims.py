@@ -68,6 +68,8 @@ def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables
         if relation == "at" and "TIME" in (one.type, two.type) and one.type != "DURATION" != two.type:
             return Span(start, two.span.end), (first, second), opener
         dates = one.type == "DATE" and two.type == "DATE"
+        if dates and relation == "at" and found[1] and opener == "between":
+            relation = "to"
         if dates and (relation == "to" and opener in ("between", "from", "at") or relation == "and" and opener in ("between", "at")):
             if relation == "to" or opener == "between" or _adjacent(one, two):
                 return Span(start, two.span.end), (first, second), "between"
@@ -150,6 +152,8 @@ def _deadline(edtf: str, relation: str, kind: str, now: str) -> str:
         end = _day_before(edtf)
     else:
         end = edtf.split("/")[-1]
+    if end == now:
+        return end
     return f"{now}/{end}" if _later(end, now) else f"../{end}"
 
 
@@ -178,6 +182,9 @@ def _vague(text: str, timex: Timex, now: str | None, tables: TimexTables) -> str
 def _stretch(text: str, timex: Timex, relation: str, published: Anchor, tables: TimexTables) -> str | None:
     """A duration that ends or begins with publication."""
     known = {kind for word in words_of(timex.span.of(text)) for kind in tables.payloads.get(word, {})}
+    now = published.edtf
+    if now and (timex.value or "").startswith("PX") and ("relpast" in known or "relfut" in known):
+        return f"../{now}" if "relpast" in known else f"{now}/.."
     if relation == "since" or "relpast" in known or (relation == "for" and _perfect(text, timex.span.start, tables)):
         begin = _moved(published, timex.value, -1)
         return f"{begin[0]}/{begin[1]}" if begin else None

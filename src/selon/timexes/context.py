@@ -11,7 +11,8 @@ from typing import Literal
 from selon.errors import AnchorError
 from selon.timexes.detect import Candidate, Tokens
 from selon.timexes.edtf import as_day, month_end
-from selon.timexes.tables import BREAK, TimexTables
+from selon.timexes.tables import TimexTables
+from selon.timexes.templates import BREAK, OTHER
 
 Tense = Literal["past", "future", "present"]
 TenseAt = Callable[[int], Tense]
@@ -70,7 +71,7 @@ def read_anchor(text: str | None) -> Anchor:
 def settle(anchor: Anchor, lead_weekdays: tuple[int, ...]) -> Anchor:
     """Give a floating anchor a stand-in year in which its day falls on the weekday that the lead reports under.
 
-    A lead that names one weekday, or an event's weekday and the next one, was written on the later one.
+    A lead that names one weekday was written on it; one that names an event's weekday too, on the later of the two.
     """
     if not anchor.floating or anchor.month is None or anchor.day is None:
         return anchor
@@ -86,13 +87,11 @@ def settle(anchor: Anchor, lead_weekdays: tuple[int, ...]) -> Anchor:
 
 
 def report_weekday(weekdays: tuple[int, ...]) -> int | None:
-    """The later of two adjacent weekdays, or the only one; None where the lead leaves it open."""
+    """The weekday on which a lead that names these was written: the only one, or the later of two within three days."""
     if len(weekdays) == 1:
         return weekdays[0]
     if len(weekdays) == 2:
-        for event, report in (weekdays, weekdays[::-1]):
-            if report == event % 7 + 1:
-                return report
+        return weekdays[1] if (weekdays[1] - weekdays[0]) % 7 <= 3 else weekdays[0]
     return None
 
 
@@ -111,6 +110,8 @@ class Context:
     last_index: int = -1
     #: the last quarter named by its number: "a year earlier" then means the same quarter
     quarter: str | None = None
+    #: whether the expression is coarser than a weekday: an infinitive then points ahead (invited him to come in the spring)
+    _distant: bool = True
     _stops: frozenset[str] = field(default=frozenset(".;!?"))
 
     def tense(self, candidate: Candidate) -> Tense | None:
@@ -119,14 +120,16 @@ class Context:
             told = self.tense_at(candidate.span.start)
             if told != "present":
                 return told
+        self._distant = "weekday" not in candidate.fields
         return self._cue(candidate.first, candidate.last)
 
     def _cue(self, first: int, last: int) -> Tense | None:
         """The nearest word around that is a sign of tense; what stands before counts as nearer."""
-        for index in (first - 1, first - 2):
-            word = self.tokens.word(index).lower() if index > 0 else ""
-            if word in self.tables.tense_openers:
-                return "future"
+        opener = first - 1
+        if opener > 1 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "none":
+            opener -= 1
+        if opener > 0 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "future":
+            return "future"
         best: tuple[int, Tense] | None = None
         for index in range(first - 1, max(0, first - _BACK), -1):
             if self._stops_at(index):
@@ -161,7 +164,11 @@ class Context:
                     cue = tense
                     break
         if cue in ("past", "perfect"):
-            return "past"
+            bare = self.tables.tense_words.get(self.tokens.word(index - 1).lower()) == "bare"
+            return None if bare else "past"
+        if cue == "infinitive" and self._distant:
+            following = self.tokens.word(index + 1)
+            return "future" if following.islower() and self.tokens.code[index + 1] == OTHER else None
         return "future" if cue == "future" else None
 
     def remember(self, value: str | None, index: int) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model.text import Span
-from selon.timexes.tables import BREAK, DECIMAL, EXTENT, OTHER, Pattern, TimexTables
+from selon.timexes.tables import DECIMAL, TimexTables
+from selon.timexes.templates import BREAK, EXTENT, OTHER, Pattern
 
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _VARIANTS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
+_UNCLASSED = frozenset({OTHER, BREAK})
 _CURRENCY = frozenset("$€£¥%‰°#/")
 
 
@@ -102,21 +104,35 @@ def words_of(text: str) -> list[str]:
 
 
 def candidates(tokens: Tokens, tables: TimexTables) -> Iterator[Candidate]:
-    """The stretches that fit a template, from left to right, without overlap."""
-    for found in tables.scanner.finditer(tokens.code):
-        group = found.lastindex
-        if group is None:  # pragma: no cover - every template is a group
+    """The stretches that fit a template, from left to right, without overlap; the first template that fits wins."""
+    code = tokens.code
+    reached = 0
+    for start in tables.starts.finditer(code):
+        place = start.start()
+        if place < reached:
             continue
-        pattern = tables.patterns[group]
-        first, last = found.span(group)
-        fields = dict(pattern.constants)
-        for name, number, kinds in pattern.groups:
-            begin, finish = found.span(number)
-            if begin >= 0 and name == EXTENT:
-                first, last = begin, finish
-            elif begin >= 0:
-                fields[name] = _payload(tokens, begin, finish, kinds, tables)
-        yield Candidate(tokens.span(first, last), pattern, fields, first, last)
+        alone = code[place + 1] in _UNCLASSED
+        for pattern in (tables.alone if alone else tables.patterns).get(code[place], ()):
+            before = code[place - 1]
+            if (pattern.before and before not in pattern.before) or before in pattern.not_before:
+                continue
+            found = pattern.expression.match(code, place)
+            if found:
+                yield _candidate(tokens, pattern, found, tables)
+                reached = found.end()
+                break
+
+
+def _candidate(tokens: Tokens, pattern: Pattern, found: re.Match[str], tables: TimexTables) -> Candidate:
+    first, last = found.span()
+    fields = dict(pattern.constants)
+    for number, (name, kinds) in enumerate(pattern.groups, 1):
+        begin, finish = found.span(number)
+        if begin >= 0 and name == EXTENT:
+            first, last = begin, finish
+        elif begin >= 0:
+            fields[name] = _payload(tokens, begin, finish, kinds, tables)
+    return Candidate(tokens.span(first, last), pattern, fields, first, last)
 
 
 def _payload(tokens: Tokens, begin: int, finish: int, kinds: tuple[str, ...], tables: TimexTables) -> str:

@@ -33,9 +33,11 @@ def find_timexes(
     tokens = tokenize(text, tables)
     starts = [region.start for region in regions]
     found = [candidate for candidate in candidates(tokens, tables) if inside(candidate.span, regions, starts)]
-    lead = _lead_weekdays(found)
-    given = settle(read_anchor(anchor), lead)
-    context = Context(tokens, tables, given, tense_at, report=report_weekday(lead))
+    context = Context(tokens, tables, read_anchor(anchor), tense_at)
+    if context.anchor.date is None or context.anchor.floating:
+        lead = _lead_weekdays(found, context)
+        context.report = report_weekday(lead)
+        context.anchor = settle(context.anchor, lead)
     read: list[tuple[Candidate, Outcome]] = []
     for candidate in _sharing(found):
         outcome = ACTIONS[candidate.pattern.action](candidate.fields, context, candidate)
@@ -82,19 +84,20 @@ def _with_fields(candidate: Candidate, other: Candidate, names: Sequence[str]) -
     return Candidate(candidate.span, candidate.pattern, fields, candidate.first, candidate.last)
 
 
-def _lead_weekdays(found: Sequence[Candidate]) -> tuple[int, ...]:
-    """The weekdays without a date that the first lines name, each once."""
+def _lead_weekdays(found: Sequence[Candidate], context: Context) -> tuple[int, ...]:
+    """The weekdays without a date that the first sentence to name one has, each once; what is to come is left out."""
     days: list[int] = []
+    end = 0
     for candidate in found:
-        if candidate.span.start > _LEAD or len(days) > 2:
+        if candidate.span.start > _LEAD or (days and _SENTENCE.search(context.tokens.text, end, candidate.span.start)):
             break
         fields = candidate.fields
         if candidate.pattern.action == "weekday" and fields["weekday"].isdecimal() and "rel" not in fields:
-            number = int(fields["weekday"])
-            if number not in days:
-                days.append(number)
-            if len(days) == 2:
-                break
+            if context.tense(candidate) == "future":
+                continue
+            end = candidate.span.end
+            if int(fields["weekday"]) not in days:
+                days.append(int(fields["weekday"]))
     return tuple(days)
 
 

@@ -16,10 +16,9 @@ from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.assemble import build_dispatch, check_date
 from selon.intake.dateline import agency_as_named
 from selon.intake.decode import STAGE, decode
-from selon.intake.formats.fetch import fetch, is_url
 from selon.intake.formats.html import looks_like_html, read_page
 from selon.intake.formats.jsonl import Record, read_records, record_of
-from selon.intake.formats.text import split_header
+from selon.intake.formats.text import read_text
 from selon.intake.words import agency_key, agency_names
 from selon.model.dispatch import Dispatch
 from selon.notices import Notice
@@ -32,7 +31,9 @@ SUFFIXES = (".html", ".htm", ".json", ".jsonl", ".txt")
 FILE_LIMIT = 64 * 1024 * 1024
 
 
-def read_input(name: str, *, lang: str | None = None, date: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading | DispatchError]:
+def read_input(
+    name: str, *, lang: str | None = None, date: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Reading | DispatchError]:
     """The dispatches of one input, in order, lazily.
 
     In: the name of a file, a folder (read in sorted order, with the folders in it), ``-`` for standard input, or an http(s) address;
@@ -44,7 +45,9 @@ def read_input(name: str, *, lang: str | None = None, date: str | None = None, s
     return _read(name, lang, date, stdin)
 
 
-def read_bytes(data: bytes, name: str, *, id: str, kind: str | None = None, lang: str | None = None, date: str | None = None, url: str | None = None) -> Iterator[Reading | DispatchError]:
+def read_bytes(
+    data: bytes, name: str, *, id: str, kind: str | None = None, lang: str | None = None, date: str | None = None, url: str | None = None
+) -> Iterator[Reading | DispatchError]:
     """The dispatches that bytes hold.
 
     In: the bytes, the name for errors, the *id* of a text or page, and the *kind* (text, html, json, jsonl; None looks at the
@@ -56,11 +59,18 @@ def read_bytes(data: bytes, name: str, *, id: str, kind: str | None = None, lang
         yield error if isinstance(error, DispatchError) else DispatchError(f"{name}: {error}")
 
 
+def is_url(name: str) -> bool:
+    """Whether a name given as input is an http or https address."""
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
 def _read(name: str, lang: str | None, date: str | None, stdin: BinaryIO | None) -> Iterator[Reading | DispatchError]:
     try:
         if name == "-":
             yield from _stream(stdin or sys.stdin.buffer, "standard input", "stdin", None, lang, date)
         elif is_url(name):
+            from selon.intake.formats.fetch import fetch  # loads the network library
+
             got = fetch(name)
             yield from read_bytes(got.data, name, id=name, kind=_KINDS.get(got.kind), lang=lang, date=date, url=got.url)
         elif Path(name).is_dir():
@@ -74,7 +84,14 @@ def _read(name: str, lang: str | None, date: str | None, stdin: BinaryIO | None)
 
 
 #: Media types to kinds; any other is told by the bytes.
-_KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "application/json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl"}
+_KINDS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+}
 _BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "text"}
 
 
@@ -102,7 +119,9 @@ def _file(path: Path, name: str, id: str, lang: str | None, date: str | None) ->
         yield from _stream(stream, name, id, _BY_SUFFIX.get(path.suffix.lower()), lang, date)
 
 
-def _stream(stream: BinaryIO, name: str, id: str, kind: str | None, lang: str | None, date: str | None) -> Iterator[Reading | DispatchError]:
+def _stream(
+    stream: BinaryIO, name: str, id: str, kind: str | None, lang: str | None, date: str | None
+) -> Iterator[Reading | DispatchError]:
     if kind == "jsonl":
         yield from _records(read_records(stream, name), lang, date)
         return
@@ -148,12 +167,14 @@ def _kind(data: bytes) -> str:
         return "html"
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
-        first, _, rest = data.lstrip().partition(b"\n")
+        first, _, _ = data.lstrip().partition(b"\n")
         return "jsonl" if _is_record(first) else "json"
     return "json" if start.startswith((b"[{", b"[\n")) else "text"
 
 
-def _of_kind(kind: str, data: bytes, name: str, id: str, lang: str | None, date: str | None, url: str | None) -> Iterator[Reading | DispatchError]:
+def _of_kind(
+    kind: str, data: bytes, name: str, id: str, lang: str | None, date: str | None, url: str | None
+) -> Iterator[Reading | DispatchError]:
     cut: tuple[Notice, ...] = ()
     if len(data) > FILE_LIMIT:
         data = data[:FILE_LIMIT]
@@ -165,27 +186,17 @@ def _of_kind(kind: str, data: bytes, name: str, id: str, lang: str | None, date:
         yield from _json(data, name, id, lang, date)
     elif kind == "html":
         page = read_page(data, name)
-        dispatch, notices = build_dispatch(page.text, id=id, lang=lang, date=date, header=page.date, headline=page.headline, url=url or page.url, digest=digest)
+        dispatch, notices = build_dispatch(
+            page.text, id=id, lang=lang, date=date, header=page.date, headline=page.headline, url=url or page.url, digest=digest
+        )
         if dispatch.provider is None:
             agency = next((author for author in page.authors if agency_key(author) in agency_names()), None)
             named = agency or page.publisher
             dispatch = replace(dispatch, provider=agency_as_named(named) if named else None)
         yield dispatch, (*cut, *page.notices, *notices)
     else:
-        decoded = decode(data)
-        header, text = split_header(decoded.text)
-        dispatch, notices = build_dispatch(text, id=id, lang=lang, date=date, header=header, url=url, digest=digest)
-        shift = len(decoded.text) - len(text)
-        yield dispatch, (*cut, *(_shifted(notice, shift) for notice in decoded.notices), *notices)
-
-
-def _shifted(notice: Notice, by: int) -> Notice:
-    """A notice on the file's text for the text below its header line."""
-    if notice.span is None or by == 0:
-        return notice
-    if notice.span.start < by:
-        return replace(notice, span=None)
-    return replace(notice, span=notice.span._replace(start=notice.span.start - by, end=notice.span.end - by))
+        dispatch, notices = read_text(data, id=id, lang=lang, date=date, url=url, digest=digest)
+        yield dispatch, (*cut, *notices)
 
 
 def _json(data: bytes, name: str, id: str, lang: str | None, date: str | None) -> Iterator[Reading | DispatchError]:

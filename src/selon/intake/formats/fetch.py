@@ -34,22 +34,19 @@ class _HttpOnly(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def is_url(name: str) -> bool:
-    """Whether a name given as input is an http or https address."""
-    return name[:8].lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str, *, limit: int = LIMIT, timeout: float = TIMEOUT) -> Fetched:
     """The page at *url*: at most *limit* bytes, within *timeout* seconds.
 
     In: an http or https address. Out: its bytes and media type. Raises InputError, naming the address and the reason.
     """
-    if not is_url(url):
+    if urlsplit(url).scheme.lower() not in {"http", "https"}:
         raise InputError(f"{url}: not an http or https address")
     opener = urllib.request.build_opener(_HttpOnly)
     until = time.monotonic() + timeout
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": "selon", "Accept": "text/html, text/plain, application/json;q=0.8, */*;q=0.5"})
+        request = urllib.request.Request(
+            url, headers={"User-Agent": "selon", "Accept": "text/html, text/plain, application/json;q=0.8, */*;q=0.5"}
+        )
         with opener.open(request, timeout=timeout) as answer:
             parts: list[bytes] = []
             size = 0

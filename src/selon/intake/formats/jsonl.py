@@ -19,8 +19,10 @@ _ROUGH = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line: *id* (the line's number where it gives none), the *text* and what else it gives; *where* names file and line,
-    *raw* is the line's bytes."""
+    """One line: *id* (the line's number where it gives none), the *text* and what else it gives.
+
+    *where* names file and line, *raw* is the line's bytes.
+    """
 
     id: str
     where: str

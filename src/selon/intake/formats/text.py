@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from selon.intake.header import is_header_line
+from dataclasses import replace
+
+from selon.intake.assemble import build_dispatch
+from selon.intake.decode import decode
+from selon.intake.header import split_header
+from selon.model.dispatch import Dispatch
+from selon.notices import Notice
 
 
-def split_header(text: str) -> tuple[str | None, str]:
-    """The metadata line that opens a plain-text file, and the text below it.
+def read_text(
+    data: bytes, *, id: str, lang: str | None = None, date: str | None = None, url: str | None = None, digest: str = ""
+) -> tuple[Dispatch, tuple[Notice, ...]]:
+    """The dispatch that the bytes of a plain-text file hold.
 
-    In: the decoded text of a file. Out: (the line as it stood, without white space at its edges; the text from the next line
-    that is not blank), or (None, the text unchanged) where the first line is no metadata or nothing stands below it.
+    In: the bytes and what is known besides (see ``build_dispatch``). Out: the dispatch and notices. A first line of
+    nothing but metadata (``date 2023-09``) becomes the header and is no part of the dispatch's text.
     """
-    at = 0
-    while at < len(text) and text[at] in " \t\n":
-        at += 1
-    stop = text.find("\n", at, at + 400)
-    if stop < 0:
-        return None, text
-    line = text[at:stop].strip()
-    if not is_header_line(line):
-        return None, text
-    rest = stop
-    while rest < len(text) and text[rest] == "\n":
-        rest += 1
-    return (line, text[rest:]) if text[rest:].strip() else (None, text)
+    decoded = decode(data)
+    header, text = split_header(decoded.text)
+    cut = len(decoded.text) - len(text)
+    dispatch, notices = build_dispatch(text, id=id, lang=lang, date=date, header=header, url=url, digest=digest)
+    return dispatch, (*(_shifted(notice, cut) for notice in decoded.notices), *notices)
+
+
+def _shifted(notice: Notice, by: int) -> Notice:
+    """A notice on the whole file's text for the text below its header line."""
+    if notice.span is None or by == 0:
+        return notice
+    if notice.span.start < by:
+        return replace(notice, span=None)
+    return replace(notice, span=notice.span._replace(start=notice.span.start - by, end=notice.span.end - by))

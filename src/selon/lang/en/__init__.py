@@ -44,6 +44,7 @@ PACK = LanguagePack(
     as_words=frozenset({"as"}),
     carrier_cases=frozenset("on with in".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
+    holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,
     adverb_suffix="ly",
 )

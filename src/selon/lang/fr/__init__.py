@@ -25,7 +25,7 @@ PACK = LanguagePack(
         "nous": (1, "plur", "self"), "-il": (3, "sing", "any"), "-elle": (3, "sing", "any"), "-ils": (3, "plur", "any"), "-elles": (3, "plur", "any"),
         "t-il": (3, "sing", "any"), "t-elle": (3, "sing", "any"), "-t-il": (3, "sing", "any"), "-t-elle": (3, "sing", "any"), "-t-ils": (3, "plur", "any"),
     },
-    articles=frozenset("le la l' les un une des du de d' ce cet cette ces au aux leur leurs son sa ses".split()),
+    articles=frozenset("le la l' les un une des du de d' ce cet cette ces au aux leur leurs son sa ses notre nos mon ma mes".split()),
     definite=frozenset("le la l' les du au aux des ce cet cette ces".split()),
     demonstratives=frozenset("ce cet cette ces".split()),
     possessives={
@@ -47,6 +47,7 @@ PACK = LanguagePack(
     as_words=frozenset({"comme", "ainsi"}),
     carrier_cases=frozenset("sur dans".split()),
     place_cases=frozenset("à en dans vers depuis sur près_de lors_de".split()),
+    holder_cases=frozenset("auprès_de à pour chez".split()),
     hearsay_conditional=True,
     adverb_suffix="ment",
 )
