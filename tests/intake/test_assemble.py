@@ -250,6 +250,19 @@ def test_capitals_before_a_dash_far_down_are_no_dateline() -> None:
     assert len(words(dispatch)) == 2
 
 
+def test_lines_above_the_dateline_without_blank_lines() -> None:
+    text = (
+        "(LEAD) Seoul to send rice to Mongolia\n(ATTN: RECASTS headline; ADDS details)\nBy Kim Bora\n"
+        "SEOUL, March 3 (Yonhap) -- South Korea would send rice.\n    The ministry gave no date.\nborakim@wire.example\n(END)\n"
+    )
+    dispatch, _ = build_dispatch(text, id="a", lang="en")
+    check(dispatch)
+    assert dispatch.headline is not None
+    assert dispatch.headline.of(text) == "(LEAD) Seoul to send rice to Mongolia"
+    assert (dispatch.status, dispatch.credits[0].names) == ("update", ("Kim Bora",))
+    assert words(dispatch) == ["South Korea would send rice.", "The ministry gave no date."]
+
+
 def test_slug_on_its_own_line() -> None:
     dispatch, _ = build_dispatch("CORRECTION\n\nLe ferry a coulé\n\nPARIS, 3 juil (AFP) - Un ferry a coulé.", id="a", lang="fr")
     assert dispatch.status == "correction"

@@ -40,6 +40,8 @@ CASES: list[tuple[str, list[tuple[str, tuple[str, ...]]]]] = [
     ("(Reporting by Jean-Luc de la Tour and Anna O'Neil Jr.)", [("reporting", ("Jean-Luc de la Tour", "Anna O'Neil Jr"))]),
     ("Par Jean DUPRÉ", [("reporting", ("Jean DUPRÉ",))]),
     ("(Reporting by the Lagos newsroom)", []),
+    ("Associated Press writers Tom Reed in Zagreb and Ana Mar contributed to this report.", [("reporting", ("Tom Reed", "Ana Mar"))]),
+    ("Paul Roy à Lomé a contribué à cet article", [("reporting", ("Paul Roy",))]),
     ("abc/de/fg", []),
     ("burs-abc/de", []),
     ("ENDITEM", []),
@@ -104,7 +106,8 @@ def test_bylines() -> None:
         ("By Ann Perry, AP Writer", ("Ann Perry",)),
     ]:
         credit = byline(line, 0, len(line))
-        assert credit is not None and credit.names == names, line
+        assert credit is not None, line
+        assert credit.names == names
     for line in ["By Friday the canal had reopened", "Par chance le canal a rouvert", "Canal reopens"]:
         assert byline(line, 0, len(line)) is None, line
     assert bare_byline("Ada Moss", 0, 8) is not None

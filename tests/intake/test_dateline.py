@@ -49,6 +49,8 @@ CASES = [
     ("BELGRADE, Serbia (AP) _ Railwaymen", "BELGRADE, Serbia", None, "AP", "Railwaymen"),
     ("BELGRADE, Serbia (AP)_ Railwaymen", "BELGRADE, Serbia", None, "AP", "Railwaymen"),
     ("WASHINGTON, D.C. (VOA) -- Senators", "WASHINGTON, D.C.", None, "VOA", "Senators"),
+    ("SALEM, Mass. (AP) -- Senators", "SALEM, Mass.", None, "AP", "Senators"),
+    ("TRENTON, N.J. _ Senators", "TRENTON, N.J.", None, None, "Senators"),
     ("ST. JOHN'S, Newfoundland (AP) — Fishermen", "ST. JOHN'S, Newfoundland", None, "AP", "Fishermen"),
     ("MINSK, July 7. /TASS/. Engineers", "MINSK", "XXXX-07-07", "TASS", "Engineers"),
     ("MINSK, 7 juillet. /TASS/. Des ingénieurs", "MINSK", "XXXX-07-07", "TASS", "Des"),

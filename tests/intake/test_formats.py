@@ -126,7 +126,20 @@ def test_jsonl(tmp_path: Path) -> None:
 
 
 def test_jsonl_with_faults() -> None:
-    data = b'{"id": "a", "text": "A ferry sank."}\nnot json\n\n[1]\n{"id": "b"}\n{"text": 3}\n{"text": "x", "lang": 4}\n{"id": [], "text": "x"}\n{"text": "x", "date": "soon"}\n{"id": "z", "text": "It rose again."}\n'
+    data = b"\n".join(
+        [
+            b'{"id": "a", "text": "A ferry sank."}',
+            b"not json",
+            b"",
+            b"[1]",
+            b'{"id": "b"}',
+            b'{"text": 3}',
+            b'{"text": "x", "lang": 4}',
+            b'{"id": [], "text": "x"}',
+            b'{"text": "x", "date": "soon"}',
+            b'{"id": "z", "text": "It rose again."}',
+        ]
+    )
     found = list(read_bytes(data, "in.jsonl", id="in", kind="jsonl", lang="en"))
     assert [item[0].id for item in found if not isinstance(item, DispatchError)] == ["a", "z"]
     told = [str(item) for item in found if isinstance(item, DispatchError)]

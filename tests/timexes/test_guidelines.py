@@ -173,7 +173,7 @@ def test_anchor_without_year_takes_its_weekday_from_the_lead() -> None:
     ]
 
 
-@pytest.mark.parametrize("anchor", ["2023-02-30", "hier", "XXXX", "2023-9-1", ""])
+@pytest.mark.parametrize("anchor", ["2023-02-30", "hier", "XXXX", "2023-9-1", "0001-01-01", "9999", ""])
 def test_an_anchor_of_another_form_is_refused(anchor: str) -> None:
     with pytest.raises(AnchorError):
         find_timexes("hier", anchor=anchor, tables=FR)

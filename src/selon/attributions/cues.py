@@ -69,7 +69,7 @@ def cue_index(pack: LanguagePack) -> Index:
     return {key: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive))) for key, entries in found.items()}
 
 
-_SKIPPED = ("adv", "neg", "refl", "aux", "det", "expl")
+_SKIPPED = ("adv", "neg", "negp", "refl", "aux", "det", "expl")
 
 
 def find_cues(view: View, pack: LanguagePack) -> list[Cue]:
@@ -93,7 +93,9 @@ def _cue_at(view: View, i: int, index: Index, pack: LanguagePack) -> Cue | None:
     if pos in ("VERB", "AUX") and role not in ("aux", "aux:pass", "cop", "case", "amod"):
         return _match(view, i, index.get(("VERB", view.lemma[i]), ()), pack)
     if role == "case" or pos in ("ADP", "SCONJ", "ADV") or view.lemma[i] in ("citing", "citant"):
-        cue = _match(view, i, index.get(("ADP", view.lemma[i]), ()) or index.get(("ADP", view.word[i].lower()), ()), pack)
+        keys = dict.fromkeys((view.lemma[i], view.word[i].lower()))
+        entries = sorted((e for key in keys for e in index.get(("ADP", key), ())), key=lambda e: -len(e.rest))
+        cue = _match(view, i, tuple(entries), pack)
         if cue is not None:
             return cue
     if pos == "NOUN":

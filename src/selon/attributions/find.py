@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from selon.attributions.cues import Cue, CueEntry, find_cues
+from selon.attributions.cues import Cue, CueEntry, cue_index, find_cues
 from selon.lang.pack import LanguagePack
 from selon.syntax.quotation import Quotation
 from selon.syntax.roles import possessors
@@ -84,14 +84,14 @@ class Finder:
         kids = sorted({c for a in anchors for c in view.children[a]} - set(cue.tokens))
         for c in kids:
             if view.role[c] == "comp" and c > cue.head:
-                form = "clause" if view.is_finite(c) or view.kid(c, "mark") is not None and self._that(c) else "inf"
-                if cue.taking(form) or cue.taking("clause", "inf"):
-                    return c, form if cue.taking(form) else ("clause" if cue.taking("clause") else "inf")
+                form = "clause" if view.is_finite(c) or self._that(c) else "inf"
+                if cue.taking(form) or (form == "clause" and cue.taking("inf")):
+                    return c, form
         for c in kids:
             if view.role[c] in ("advcl", "para", "root") and c > cue.last and self._that(c) and cue.taking("clause"):
                 return c, "clause"
         for c in kids:
-            if view.role[c] in ("xcomp", "gerund") and c > cue.head and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
+            if view.role[c] in ("xcomp", "gerund") and c > cue.head and self._said_noun(cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
                 form = cue.taking("inf", "gerund")
                 if form:
                     return c, "inf"
@@ -107,6 +107,16 @@ class Finder:
             if view.role[c] == "advcl" and c > cue.last and cue.taking("inf", "gerund") and self._linked_infinitive(c) :
                 return c, "inf"
         return None
+
+    def _said_noun(self, cue: Cue, infinitive: int) -> int | None:
+        """The noun of speech or will between a cue and an infinitive: "a réaffirmé sa volonté de poursuivre"."""
+        view = self.view
+        if not cue.taking("np"):
+            return None
+        index = cue_index(self.pack)
+        return next(
+            (c for c in view.kids(cue.head, "obj") if cue.last < c < infinitive and ("NOUN", view.lemma[c]) in index), None
+        )
 
     def _that(self, c: int) -> bool:
         return any(self.view.role[x] == "mark" and self.view.word[x].lower() in self.pack.subordinators for x in self.view.children[c])
@@ -134,7 +144,15 @@ class Finder:
         noun = self._noun_content(cue, entry_np)
         if noun is None:
             return None
-        content = self._trim(self._subtree(noun, without=("rel",) if view.role[noun] != "obj" else ()))
+        content = self._subtree(noun, without=("rel",) if view.role[noun] != "obj" else ())
+        if view.role[cue.head] == "acl" and view.is_passive(cue.head):
+            if entry_np.kind not in ("confirm", "deny") or not self._source(cue):
+                return None
+            content -= self._subtree(cue.head)
+        for c in view.kids(cue.head, "xcomp"):
+            if self._said_noun(cue, c) == noun:
+                content |= self._subtree(c)
+        content = self._trim(content)
         heads = [noun, *(x for x in view.kids(noun, "conj"))]
         return Report("governed", cue, entry_np, "np", self._cue_tokens(cue), content, heads, self._source(cue))
 
@@ -191,7 +209,7 @@ class Finder:
         head = view.head[cue.head] if cue.entry.pos == "ADJ" and view.role[cue.head] == "attr" else cue.head
         found = [t for t in view.subject(head) if t not in cue.tokens]
         if not found and view.is_passive(head):
-            return []
+            return [t for t in view.subtree(head) if t > head and view.case(t) in self.pack.agent and view.role[t] in ("nmod", "obl", "agent")][:1]
         if not found:
             for a in (cue.head, cue.last):
                 found = [t for t in view.subject(a) if t not in cue.tokens]
@@ -250,7 +268,10 @@ class Finder:
         if not delimited:
             return None
         # the stretch must hold a subject of its own, before or (inverted) after the cue
-        subject = [t for t in view.surface_subject(cue.head) if first <= t <= last]
+        subject = list(view.surface_subject(cue.head))
+        if any(t < first for t in subject) and any(first <= t <= last for t in subject):
+            return None  # a coordinated subject that begins before the comma: no reporting clause
+        subject = [t for t in subject if first <= t <= last]
         inverted = not any(t < cue.tokens[0] for t in subject)
         if self._governs_after(cue, last) and not opens_with_as:
             return None
@@ -271,7 +292,7 @@ class Finder:
         clause = set(range(first, last + 1))
         last = self._extend_clause(cue, clause, last, end)
         content, heads, quotation = self._reported(begin, end, first, last, cue)
-        if not content:
+        if not content or not (quotation >= 0 or any(view.is_predicate(t) for t in content)):
             return None
         report = Report("postposed", cue, entry, "quote", self._cue_tokens(cue), content, heads, self._inverted_source(cue, first, last) if inverted else subject, clause, quotation)
         return report
@@ -284,7 +305,9 @@ class Finder:
         view = self.view
         for a in {cue.head, cue.last, *cue.tokens}:
             for c in view.children[a]:
-                if c > cue.last and view.role[c] in ("comp", "xcomp") and c not in cue.tokens and (self._that(c) or c <= last):
+                if c > cue.last and view.role[c] in ("comp", "xcomp", "gerund") and c not in cue.tokens and (self._that(c) or c <= last):
+                    return True
+                if c > cue.last and c <= last and view.role[c] == "obj" and cue.taking("np") and any(t < cue.tokens[0] for t in view.surface_subject(cue.head)):
                     return True
         return False
 
@@ -375,12 +398,13 @@ class Finder:
     def _according(self, cue: Cue) -> Report | None:
         view = self.view
         first_case = cue.tokens[0]
+        opinion = cue.entry.kind in ("think", "show")
         noun = view.head[cue.tokens[-1]] if view.role[cue.tokens[-1]] in ("case", "mark") else None
         if noun is None or noun in cue.tokens:
             noun = next((c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case), None)
         if noun is None:
             noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
-        if noun is None or noun < first_case:
+        if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
             return None
         begin, end = view.sentences[view.sent[noun]]
         left, right = view.edges(noun)
@@ -398,6 +422,9 @@ class Finder:
             comma = next((t for t in range(noun, end) if view.word[t] == "," and t > noun and not self._inside_source(noun, t)), None)
             if comma is not None:
                 stop = comma - 1
+        if opinion and not (first_case == begin and stop + 1 < end and view.word[stop + 1] == ","):
+            if not (first_case > begin and view.word[first_case - 1] == "," and stop + 1 < end and view.word[stop + 1] in (",", ".")):
+                return None
         segment = set(range(first_case, stop + 1))
         inner = self._inner_clause(noun, first_case, stop, begin, end)
         if inner is not None:

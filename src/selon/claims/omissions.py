@@ -54,6 +54,8 @@ def find_silences(view: View, pack: LanguagePack) -> list[Silence]:
     index = formulas(pack)
     found: list[Silence] = []
     for begin, end in view.sentences:
+        if all(view.quoted[t] >= 0 for t in range(begin, end) if view.pos[t] != "PUNCT"):
+            continue  # what a quotation does not say is no omission of the dispatch
         line = _line(view, begin, end, pack)
         k = 0
         while k < len(line):
@@ -101,9 +103,12 @@ def _at(
             tokens = [line[p][1] for p in positions]
             anchor = next((t for t in tokens if view.pos[t] in ("VERB", "AUX") or view.is_predicate(t)), tokens[0])
             first, last = min(tokens), max(tokens)
+            first = min(first, *_group(view, anchor))
             if formula.row["extent"] == "clause":
                 first, last = _clause(view, anchor, first, last, end)
             step = 1 + max(positions) - k
+            if view.quoted[anchor] >= 0:
+                continue
             return Silence(first, last, anchor, formula.row), step
     return None, 1
 
@@ -129,8 +134,7 @@ def _match(line: list[tuple[frozenset[str], int]], k: int, steps: tuple[frozense
 
 def _clause(view: View, anchor: int, first: int, last: int, end: int) -> tuple[int, int]:
     """From the formula to the end of what it governs."""
-    group = view.group(anchor) if view.is_predicate(anchor) else [anchor]
-    first = min(first, *group)
+    first = min(first, *_group(view, anchor))
     _, right = view.edges(anchor)
     stop = max(last, min(right, end - 1))
     j = last
@@ -139,6 +143,17 @@ def _clause(view: View, anchor: int, first: int, last: int, end: int) -> tuple[i
     while j > last and view.word[j] in (",", ".", ";", ")"):
         j -= 1
     return first, j
+
+
+def _group(view: View, anchor: int) -> list[int]:
+    """The verb group of the formula's verb, with a relative pronoun that is its subject."""
+    if not view.is_predicate(anchor):
+        return [anchor]
+    group = view.group(anchor)
+    subject = view.kid(anchor, "subj", "subj:pass")
+    if subject is not None and view.role[anchor] == "rel" and view.lemma[subject] in view.relatives:
+        group.append(subject)
+    return group
 
 
 def _goes_on(view: View, comma: int, stop: int, anchor: int) -> bool:

@@ -24,6 +24,8 @@ from selon.notices import Notice
 _TOP = 10
 _HEAD = 6000
 _HEADLINE = 300
+#: A headline with no dateline below it is no longer than this.
+_HEADLINE_ALONE = 180
 _LANGUAGE_SAMPLE = 4000
 #: EDTF beyond a day, month or year: a set, an interval, a season, an uncertain date.
 _OTHER_EDTF = re.compile(
@@ -34,7 +36,7 @@ _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.|\.{3}|…)$")
 _BULLETS = "*•·-–—►▪>"
 _WORD = re.compile(r"[^\W_]")
 #: A dateline after a headline on the same line: capitals, then an agency in brackets and a dash.
-_INLINE = re.compile(r"\s(?=[A-Z][A-ZÀ-Ý'’ ,/-]{2,40}(?:, [^().\n]{2,30})? \([A-Z][\w .&/-]{1,30}\)\s?[.:]?\s?(?:--?|[—–])\s)")
+_INLINE = re.compile(r" (?=[A-Z][A-ZÀ-Ý'’ ,/-]{2,40}(?:, [^().\n]{2,30})? \([A-Z][\w .&/-]{1,30}\)\s?[.:]?\s?(?:--?|[—–])\s)")
 
 
 @dataclass
@@ -222,8 +224,9 @@ def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None
             if not reading.strong and at == 0 and len(head) > 1 and reading.body < block.end and not _PROSE.search(block.of(text)[-8:]):
                 continue
             if reading.strong:
-                head[at:at] = _split_above(text, block, offset)
-                return at + (1 if offset > block.start else 0), reading
+                pieces = _split_above(text, block, offset)
+                head[at:at] = pieces
+                return at + len(pieces), reading
             weak = weak or (None if prose else (at, reading))
         prose = prose or bool(_PROSE.search(block.of(text)[-8:]))
     if weak:
@@ -236,10 +239,10 @@ def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None
 
 
 def _line_starts(text: str, block: Span) -> list[int]:
-    """Where a dateline may begin in a block: its first line and the two that follow, if the lines before are short."""
+    """Where a dateline may begin in a block: its first line and the five that follow, if the lines before are short."""
     starts = [block.start]
     at = block.start
-    for _ in range(2):
+    for _ in range(5):
         newline = text.find("\n", at, min(block.end, at + _HEADLINE))
         if newline < 0:
             break
@@ -249,8 +252,26 @@ def _line_starts(text: str, block: Span) -> list[int]:
 
 
 def _split_above(text: str, block: Span, offset: int) -> list[Span]:
-    above = trimmed(text, block.start, offset)
-    return [above] if above and offset > block.start else []
+    """The lines of a block above the dateline in it: a note or a byline begins a piece of its own."""
+    pieces: list[Span] = []
+    at = block.start
+    while at < offset:
+        newline = text.find("\n", at, offset)
+        stop = offset if newline < 0 else newline
+        line = trimmed(text, at, stop)
+        if line:
+            words = line.of(text)
+            if pieces and not words.startswith(("(", "[")) and not byline(text, *line) and not _alone(text, pieces[-1]):
+                pieces[-1] = Span(pieces[-1].start, line.end)
+            else:
+                pieces.append(line)
+        at = stop + 1
+    return pieces
+
+
+def _alone(text: str, piece: Span) -> bool:
+    """Whether a line above the dateline is complete by itself: a note in parentheses or a byline."""
+    return piece.of(text).endswith((")", "]")) or byline(text, *piece) is not None
 
 
 def _without_dateline(text: str, head: list[Span], given: Span | None) -> list[Span]:
@@ -279,9 +300,10 @@ def _without_dateline(text: str, head: list[Span], given: Span | None) -> list[S
 
 
 def _is_headline(words: str) -> bool:
-    if len(words) > _HEADLINE or words.count("\n") > 2:
+    """Whether the first block of a text without dateline is a headline: short, no sentence."""
+    if len(words) > _HEADLINE_ALONE or words.count("\n") > 2 or words.endswith((":", ",", ";")):
         return False
-    return not (words.endswith(".") and not _ABBREVIATION.search(words)) and not words.endswith((":", ",", ";"))
+    return not words.endswith(".") or (len(words) <= _HEADLINE_ALONE // 2 and bool(_ABBREVIATION.search(words)))
 
 
 def _first_line(text: str, block: Span) -> Span | None:

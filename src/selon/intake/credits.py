@@ -18,7 +18,10 @@ _ROUNDS = 12
 #: Initials as some agencies close an item: "abc/de/fg", "burs-abc/de".
 _INITIALS = re.compile(r"\(?(?:[a-z]{2,5}-)?[a-z]{1,5}(?:[-/][a-z]{1,5}){0,5}/[a-z]{1,5}(?:[-/][a-z]{1,5}){0,3}\)?")
 #: One word of a name: a capital first, or a particle.
-_PARTICLE = r"(?:de|du|des|del|della|der|den|di|da|do|dos|das|van|von|vom|zu|zum|zur|af|av|al|el|bin|bint|ibn|ben|abu|la|le|las|los|e|y|ter|ten|ould|mint|st\.)"
+_PARTICLE = (
+    r"(?:de|du|des|del|della|der|den|di|da|do|dos|das|van|von|vom|zu|zum|zur|af|av|al|el|bin|bint|ibn|ben|abu"
+    r"|la|le|las|los|e|y|ter|ten|ould|mint|st\.)"
+)
 _NAME_WORD = (
     r"(?:[dDlL]['’])?[^\W\d_a-zà-öø-ÿ][\w.'’ʼ´`-]*|[^\W\d_]['’-][^\W\d_a-z][\w'’-]*|(?:al|el|ad|an|as|ar|ash|at|az)-[^\W\d_a-z][\w'’-]*"
 )
@@ -58,7 +61,7 @@ def _cue_pattern() -> re.Pattern[str]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     after = frozenset(words for words, place in cues() if place == "after")
-    return re.compile(rf"\s+(?P<cue>{either(after)})\s*$", re.IGNORECASE)
+    return re.compile(rf"\s+(?P<cue>{either(after)})[\s.]*$", re.IGNORECASE)
 
 
 @cache
@@ -278,12 +281,17 @@ def _last_line(text: str, start: int, end: int) -> Closing | None:
     if _INITIALS.fullmatch(line) or _EMAIL.fullmatch(line):
         return Closing(low, (), None)
     lead = len(raw) - len(raw.lstrip())
+    after = _after_pattern().search(line)
+    if after and len(line) <= 600 and not _cue_pattern().match(line):
+        credits, agency = parse_credits(text, low + lead, end, strict=True)
+        if credits:
+            return Closing(low, credits, agency)
     cue = _cue_pattern().match(line.lstrip("*-—– "))
     if cue and len(line) <= 600:
         stars = line[: len(line) - len(line.lstrip("*-—– "))]
         whole = low + lead
         from_cue = whole + (0 if _starred(line) else len(stars))
-        if _sentence(line):
+        if _sentence(line) and not after:
             return None
         credits, agency = parse_credits(text, from_cue, end, strict=True)
         if credits:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selon.intake.dates import Found, find_dates
-from selon.intake.words import agency_key, agency_names, date_words, place_words, standings
+from selon.intake.words import agency_key, agency_names, cues, date_words, place_words, standings
 from selon.model.dispatch import Dateline
 from selon.model.text import Span
 
@@ -27,6 +27,8 @@ _LEADING = re.compile(
 )
 #: An agency after a comma: "Tehran, Jul 21, IRNA -".
 _TRAILING = re.compile(r"(?P<head>.{2,90}?),\s{1,3}(?P<agency>[A-Z][\w.]{1,11}(?: [A-Z][\w.]{1,11})?)\s?(?=[-–—]|$)")
+#: An abbreviation that ends a place: "N.J.", "INDEPENDENCE, Mo.".
+_DOTTED = re.compile(r"\b[^\W\d_]\.$|,\s[^\W\d_]{2,5}\.$")
 _TOKEN = re.compile(r"[\w.'’´-]+|[/&]|[^\s\w]")
 
 
@@ -166,10 +168,10 @@ def _plain(window: str, start: int) -> Reading | None:
             span = Span(start, start + colon.end() - 1)
             return Reading(Dateline(span, name, None, None), start + colon.end(), False)
     while ending and ending.start() <= _PLACE:
-        head = window[: ending.start()].rstrip(" .,:")
-        place, found = _split(head)
+        place, found = _split(window[: ending.start()].rstrip(" ,:"))
         if place and _is_place(place) and not _slug(place):
-            if (found and (_capitals(place) or len(place.split()) <= 3)) or (_capitals(place) and len(place) > 3):
+            capitals = _capitals(place)
+            if (found and (capitals or len(place.split()) <= 3)) or (capitals and len(place) > 3):
                 return _reading(start, ending.end(), place, found, None, {}, window, strong=found is not None)
         ending = _END_WEAK.search(window, ending.end())
     return None
@@ -207,7 +209,7 @@ def _split(head: str) -> tuple[str | None, Found | None]:
     place = (
         re.sub(r",\s*\d{1,2}\.?\s[^\W\d_]{3,10}\.?$", "", head.strip(" ,-–—="), count=1).strip() if last is None else head.strip(" ,-–—=")
     )
-    if place.endswith(".") and not re.search(r"\b[^\W\d_]\.$", place):
+    if place.endswith(".") and (last or not _DOTTED.search(place)):
         place = place[:-1].rstrip()
     return (place or None), last
 
@@ -251,7 +253,7 @@ def _is_place(words: str) -> bool:
     if len(words) > _PLACE or not words[:1].isalpha():
         return False
     tokens = _TOKEN.findall(words)
-    if len(tokens) > 14:
+    if len(tokens) > 14 or (tokens[0].casefold(), "byline") in cues():
         return False
     small = place_words()
     named = 0

@@ -69,6 +69,12 @@ def lexicon(pack: LanguagePack, kind: str) -> frozenset[str]:
     return frozenset(normal(row["word"]) for row in pack.table("lexicon") if row["class"] == kind)
 
 
+@cache
+def directions(pack: LanguagePack) -> dict[str, str]:
+    """Points of the compass that stand for a country once the dispatch has named it: north -> PRK."""
+    return {normal(row["word"]): row["note"] for row in pack.table("lexicon") if row["class"] == "direction"}
+
+
 def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer) -> Phrase:
     """The phrase headed by token *head*."""
     first, last = _extent(view, head, hits, pack)
@@ -132,8 +138,6 @@ def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], pack: Lan
             inside = view.pos[i] in ("ADJ", "NUM")
         elif role in ("conj", "cc"):
             inside = view.pos[i] == "ADJ" and view.role[i] == "amod"
-        elif role == "case":
-            inside = i not in keep or view.role[i] == "nmod"
         if not inside:
             continue
         keep.add(c)
@@ -241,7 +245,7 @@ def _role(
                 continue
             if name_tokens and set(range(a, b + 1)) == set(name_tokens):
                 continue
-            score = (holds_head and head not in name_tokens, j - i, -i)
+            score = (holds_head and head not in name_tokens, j - i, -i if holds_head else i)
             if best is None or score > best[0]:
                 best = (score, row, a, b)
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, find_names, is_proper
-from selon.mentions.phrases import Phrase, lexicon, phrase_at, roles_of
+from selon.mentions.phrases import Phrase, directions, lexicon, phrase_at, roles_of
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span
 from selon.syntax.view import View
@@ -79,6 +79,7 @@ class Mentions:
         for i in sorted(view.national):
             if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
                 view.pos[i] = "ADJ"
+                view.reattach(i - 1, i - 2, "cc")
                 view.reattach(i, i - 2, "conj")
 
     def _read(self) -> None:
@@ -141,9 +142,21 @@ class Mentions:
             if role_kind == "person" and not self._names_itself(phrase):
                 return (self._described(phrase),)
             return (self._known(entry, phrase),)
+        direction = self._direction(phrase)
+        if direction is not None:
+            return (direction,)
         if phrase.name is not None:
             return (self._named(phrase, role_kind),)
         return (self._described(phrase),)
+
+    def _direction(self, phrase: Phrase) -> int | None:
+        """"the North", "le Sud": the country that the lexicon gives, where the dispatch speaks of it."""
+        if not phrase.definite or phrase.title_tokens or phrase.countries:
+            return None
+        iso3 = directions(self.pack).get(normal(self.view.word[phrase.head]))
+        if iso3 is None or not self.view.word[phrase.head][:1].isupper() or phrase.head - phrase.first > 1:
+            return None
+        return self._by_known.get(f"country:{iso3}")
 
     def _names_itself(self, phrase: Phrase) -> bool:
         """Whether the phrase's head lies in the known name: "KCNA", not "KCNA's reporter"."""
@@ -283,6 +296,10 @@ class Mentions:
         if phrase.role is not None:
             return _KIND_OF_ROLE[phrase.role["kind"]]
         if first in self.pack.articles and len(words) == 1:
+            return "organization"
+        if any(w in lexicon(self.pack, "place-noun") for w in words):
+            return "place"
+        if first in self.pack.articles:
             return "organization"
         if len(words) >= 2 or view.role[phrase.head] == "subj":
             return "person"

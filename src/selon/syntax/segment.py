@@ -51,7 +51,7 @@ def _is_bound(text: str, match: re.Match[str], paragraph: Span, abbreviations: f
             return False
         if "." in word and len(word) <= 6 and not following.isupper():
             return False
-        if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word) and word not in ("p.m", "a.m"):
+        if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
             # U.S. before a capital: a bound only where a closing mark or a new quotation follows
             return False
     if opener and following in "(–—-" and match[0][0] not in ".!?":

@@ -16,10 +16,10 @@ from selon.model.text import Span
 #: The neutral roles a pack's label map may use.
 ROLES = frozenset(
     "root subj subj:pass obj dat obl agent xcomp comp advcl rel acl conj cc mark aux aux:pass cop neg det poss "
-    "nmod amod nummod appos case flat compound adv prt punct para expl refl attr tmod gerund dep".split()
+    "nmod amod nummod appos case flat compound adv prt punct para expl refl attr tmod gerund negp dep".split()
 )
 _INSIDE_NAME = ("flat", "compound")
-_GROUP = ("aux", "aux:pass", "cop", "neg", "refl", "prt")
+_GROUP = ("aux", "aux:pass", "cop", "neg", "negp", "refl", "prt")
 
 
 @dataclass(frozen=True, slots=True)

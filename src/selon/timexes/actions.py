@@ -196,7 +196,7 @@ def weekday_near(today: date, number: int, direction: str) -> date:
 
 def unit(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``last week``, ``this month``, ``next year``; *rel* counts the units."""
-    rel, what = int(fields.get("rel", "0")), fields["unit"]
+    rel, what = int(fields.get("rel", "0")), fields.get("unit")
     part = fields.get("part", "")
     anchor = context.anchor
     if anchor.year is None:
@@ -258,8 +258,8 @@ def today(fields: Fields, context: Context, candidate: Candidate) -> Outcome | N
 
 def ago(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``three years ago``, ``in two weeks``: as coarse as its unit; *sign* is -1 or 1."""
-    sign = int(fields["sign"])
-    count, what = fields.get("n", "1"), fields["unit"]
+    sign = int(fields.get("sign", "-1"))
+    count, what = fields.get("n", "1"), fields.get("unit", "")
     number = _integer(count)
     if number is None:
         return Outcome("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
@@ -289,7 +289,7 @@ def ago(fields: Fields, context: Context, candidate: Candidate) -> Outcome | Non
 
 def shift(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``two years later``, ``a day earlier``: from the last date of the text."""
-    sign, what = int(fields["sign"]), fields["unit"]
+    sign, what = int(fields.get("sign", "1")), fields.get("unit", "")
     number = _integer(fields.get("n", "1"))
     if number is None or context.last is None or what in _CLOCK_UNITS:
         return Outcome("DURATION", _period(fields.get("n", "1"), what))
@@ -327,12 +327,12 @@ def neighbour(fields: Fields, context: Context, candidate: Candidate) -> Outcome
     kind: TimexType = "TIME" if part else "DATE"
     if base is None:
         return Outcome(kind, None)
-    return Outcome(kind, (base + timedelta(int(fields["rel"]))).isoformat() + part)
+    return Outcome(kind, (base + timedelta(int(fields.get("rel", "0")))).isoformat() + part)
 
 
 def same(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``that year``, ``le même jour``: the last date, cut to the unit."""
-    last, what = (context.last or "").split("T")[0], fields["unit"]
+    last, what = (context.last or "").split("T")[0], fields.get("unit", "")
     part = fields.get("part", "")
     if what == "Q":
         if context.quarter is None:
@@ -370,12 +370,12 @@ def duration(fields: Fields, context: Context, candidate: Candidate) -> Outcome 
     """``three years``, ``several weeks``."""
     if "half" in fields:
         return _half_more(fields)
-    return Outcome("DURATION", _period(fields.get("n", "1"), fields["unit"]))
+    return Outcome("DURATION", _period(fields.get("n", "1"), fields["unit"])) if "unit" in fields else None
 
 
 def _half_more(fields: Fields) -> Outcome:
     """``two and a half years`` is P30M; ``an hour and a half`` is PT1H30M."""
-    number, what = _integer(fields.get("n", "1")), fields["unit"]
+    number, what = _integer(fields.get("n", "1")), fields.get("unit", "")
     finer = {"Y": ("M", 12, 6), "H": ("H", 1, 30), "MIN": ("M", 1, 30), "D": ("H", 24, 12)}.get(what)
     if number is None or number > 10**6:
         return Outcome("DURATION", _period("X", what))
@@ -404,17 +404,17 @@ def set_(fields: Fields, context: Context, candidate: Candidate) -> Outcome | No
         return Outcome("SET", f"XXXX-{fields['season']}")
     if "part" in fields:
         return Outcome("SET", f"XXXX-XX-XX{fields['part']}")
-    return Outcome("SET", _period(fields.get("n", "1"), fields["unit"]))
+    return Outcome("SET", _period(fields.get("n", "1"), fields["unit"])) if "unit" in fields else None
 
 
 def reference(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``now``, ``recently``: no date, but past, present or future."""
-    return Outcome("DATE", fields["value"])
+    return Outcome("DATE", fields["value"]) if "value" in fields else None
 
 
 def decade(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``the 1990s``, ``les années 60``."""
-    text = fields["decade"]
+    text = fields.get("decade", "")
     if not text.isdecimal():
         return None
     if len(text) == 2:
@@ -424,7 +424,7 @@ def decade(fields: Fields, context: Context, candidate: Candidate) -> Outcome | 
 
 def century(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``the 20th century``, ``le XIXe siècle``: the hundreds of its years."""
-    number = _integer(fields["n"])
+    number = _integer(fields.get("n"))
     if number is None or not 1 <= number <= 30:
         return None
     return Outcome("DATE", f"{'BC' if 'BC' in fields else ''}{number - 1:02d}")
@@ -432,7 +432,7 @@ def century(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
 
 def quarter(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """A numbered quarter or half (*kind* Q or H) of a year named, or of the nearest."""
-    number, kind = _integer(fields["n"]), fields.get("kind", "Q")
+    number, kind = _integer(fields.get("n")), fields.get("kind", "Q")
     months = 3 if kind == "Q" else 6
     if number is None or not 1 <= number <= 12 // months:
         return None
@@ -452,7 +452,9 @@ def quarter(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
 
 def season(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """A season of a year named, or of the nearest; *generic* where it is any year's."""
-    name = fields["season"]
+    name = fields.get("season", "")
+    if name not in _SEASON_STARTS:
+        return None
     if fields.get("generic"):
         return Outcome("DATE", f"XXXX-{name}")
     year = _year_of(fields, context)
@@ -490,7 +492,7 @@ def weekend(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
 
 def holiday(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """A feast with a fixed, an Easter-bound or an nth-weekday date: ``12-25``, ``e+39``, ``11:4:4``."""
-    rule = fields["holiday"]
+    rule = fields.get("holiday", "")
     year = _year_of(fields, context)
     if year is not None:
         found = holiday_date(rule, year)
@@ -535,7 +537,7 @@ def nth_weekday(year: int, month: int, nth: int, number: int) -> date | None:
 
 def ordinal_weekday(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """``the first Sunday of June``."""
-    month, number, nth = _integer(fields["month"]), _integer(fields["weekday"]), int(fields["n"])
+    month, number, nth = _integer(fields.get("month")), _integer(fields.get("weekday")), int(fields.get("n", "0"))
     if month is None or number is None or not (nth == -1 or 1 <= nth <= 5):
         return None
     year = _year_of(fields, context)
@@ -567,7 +569,7 @@ def clock(fields: Fields, context: Context, candidate: Candidate) -> Outcome | N
 
 def part(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
     """A part of the day (or noon, midnight) without a word that places it."""
-    return _with_date(fields["part"], fields, context, candidate)
+    return _with_date(fields.get("part", ""), fields, context, candidate)
 
 
 def _with_date(shown: str, fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:

@@ -17,6 +17,7 @@ from selon.timexes.templates import BREAK, OTHER
 Tense = Literal["past", "future", "present"]
 TenseAt = Callable[[int], Tense]
 _ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+_FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _STAND_IN = 2401
 _BACK, _FORTH = 16, 9
 
@@ -65,6 +66,8 @@ def read_anchor(text: str | None) -> Anchor:
         date(year, month or 1, day or 1)
     except ValueError as error:
         raise AnchorError(f"{text!r} is no date of the calendar") from error
+    if not floating and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise AnchorError(f"{text!r} lies outside {_FIRST_YEAR}-{_LAST_YEAR}, when no dispatch was published")
     return Anchor(year, month, day, floating, not floating)
 
 

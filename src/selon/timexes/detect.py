@@ -118,8 +118,9 @@ def candidates(tokens: Tokens, tables: TimexTables) -> Iterator[Candidate]:
                 continue
             found = pattern.expression.match(code, place)
             if found:
-                yield _candidate(tokens, pattern, found, tables)
-                reached = found.end()
+                candidate = _candidate(tokens, pattern, found, tables)
+                reached = candidate.last
+                yield candidate
                 break
 
 

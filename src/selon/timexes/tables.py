@@ -23,7 +23,7 @@ DECIMAL = "0,0"
 _FIRST_CHARACTER = 0xE000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TimexTables:
     """Everything that the stage knows of one language. Build it once with ``load_timex_tables``.
 

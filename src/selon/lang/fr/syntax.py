@@ -29,7 +29,9 @@ def adapt(tree: RawTree) -> None:
     children = tree.children()
     for i, label in enumerate(labels):
         low = words[i].lower()
-        if label == "adv" and low in _NEGATIONS:
+        if label in ("adv", "dep") and low in ("ne", "n'") and heads[i] != i:
+            labels[i] = "negp"
+        elif label == "adv" and low in _NEGATIONS:
             labels[i] = "neg"
         elif label == "adv" and low == "plus" and any(words[c].lower() in ("ne", "n'") for c in children[heads[i]]):
             labels[i] = "neg"
