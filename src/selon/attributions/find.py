@@ -92,10 +92,7 @@ class Finder:
                 return c, "clause"
         for c in kids:
             if view.role[c] in ("xcomp", "gerund") and c > cue.head and self._said_noun(cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
-                form = cue.taking("inf", "gerund")
-                if form:
-                    return c, "inf"
-                if cue.taking("clause") and view.is_predicate(c):
+                if cue.taking("inf", "gerund"):
                     return c, "inf"
         # the infinitive hung on the object: "exhorte les Philippines à cesser"
         for c in kids:

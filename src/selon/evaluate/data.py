@@ -1,0 +1,77 @@
+"""Gold and prediction files: JSON lines, gzipped where the name ends in ``.gz``."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO, cast
+
+from selon.errors import InputError
+from selon.evaluate.measures import Document
+
+#: The field of a gold file that holds the annotation of a task.
+ANNOTATION = {"attribution": "attributions", "time": "timexes", "events": "events", "ledger": "claims"}
+
+
+def read_gold(paths: Sequence[Path], task: str, limit: int | None = None) -> list[Document]:
+    """The documents of gold files for *task*, in order; at most *limit* of each file.
+
+    Raises InputError for a file that cannot be read, a line that is no JSON object, a document without id, text or the task's annotation, and an
+    id that stands twice.
+    """
+    documents: list[Document] = []
+    seen: set[str] = set()
+    wanted = ANNOTATION[task]
+    for path in paths:
+        taken = 0
+        for number, line in enumerate(_lines(path), 1):
+            if not line.strip():
+                continue
+            if limit is not None and taken >= limit:
+                break
+            document = _document(line, f"{path}:{number}")
+            for key, kind in (("id", str), ("text", str), (wanted, list)):
+                if not isinstance(document.get(key), kind):
+                    raise InputError(f"{path}:{number}: no {key!r}: this is no gold file for {task}")
+            if document["id"] in seen:
+                raise InputError(f"{path}:{number}: the id {document['id']!r} stands twice")
+            seen.add(document["id"])
+            documents.append(document)
+            taken += 1
+    return documents
+
+
+def write_predictions(path: Path, documents: Iterable[Document]) -> None:
+    """Write *documents* as JSON lines; an existing file is replaced. Raises InputError where that fails."""
+    try:
+        with _open(path, "wt") as stream:
+            for document in documents:
+                stream.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        with _open(path, "rt") as stream:
+            return stream.read().split("\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _document(line: str, where: str) -> Document:
+    try:
+        document = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: no JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise InputError(f"{where}: no JSON object")
+    return document
+
+
+def _open(path: Path, mode: str) -> TextIO:
+    if path.suffix == ".gz":
+        return cast(TextIO, gzip.open(path, mode, encoding="utf-8"))
+    return cast(TextIO, open(path, mode, encoding="utf-8", newline="\n" if "w" in mode else None))
