@@ -200,3 +200,24 @@ def test_regions_limit_the_search() -> None:
 )
 def test_edtf_of_coarse_dates(value: str, edtf: str) -> None:
     assert [e for *_, e in read(f"Elle est partie pendant {value}.")] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Talks are due on Friday and Saturday.", "en", [("Friday", "2019-05-17"), ("Saturday", "2019-05-18")]),
+        ("The blast came at 9 p.m. (1300 GMT) Monday.", "en", [("9 p.m.", "2019-05-13T21:00"), ("1300 GMT", "2019-05-13T13:00Z"), ("Monday", "2019-05-13")]),
+        ("A report in The Sunday Herald angered the daily Kurier.", "en", []),
+        ("It was signed on 1 May.", "en", [("1 May", "2019-05-01")]),
+        ("He fled in 2011 and died the following year.", "en", [("2011", "2011"), ("the following year", "2012")]),
+        ("The law takes effect Nov. 16.", "en", [("Nov. 16", "2019-11-16")]),
+        ("Il a fui en 2011 et il est mort l'année suivante.", "fr", [("2011", "2011"), ("l'année suivante", "2012")]),
+        ("La conférence est reportée à lundi.", "fr", [("lundi", "2019-05-20")]),
+        ("Le scrutin est fixé au dimanche 26.", "fr", [("dimanche 26", "2019-05-26")]),
+        ("Le tir fait suite à quatre heures d'entretiens.", "fr", [("quatre heures", "PT4H")]),
+        ("Présentée lundi, la loi tiendra deux ans.", "fr", [("lundi", "2019-05-13"), ("deux ans", "P2Y")]),
+        ("« Nous partirons dès demain », a dit l’avocat.", "fr", [("demain", "2019-05-16")]),
+    ],
+)
+def test_wire_copy(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, lang=lang) == expected

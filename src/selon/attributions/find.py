@@ -61,10 +61,32 @@ class Finder:
             report = self._report(cue)
             if report is not None:
                 reports.append(report)
+        reports.extend(self._unlisted(reports))
         reports.extend(self._continued(reports))
         return reports
 
     # -- one cue -----------------------------------------------------------------------------
+
+    def _unlisted(self, reports: list[Report]) -> list[Report]:
+        """An inverted verb right after a quotation speaks, listed or not: "« Non », s'est-il emporté"."""
+        view = self.view
+        heads = {r.cue.head for r in reports}
+        found: list[Report] = []
+        for i in range(1, len(view)):
+            if not view.word[i].startswith("-") or view.word[i].lower() not in self.pack.pronouns or view.quoted[i] >= 0:
+                continue
+            verb = next((a for a in (i, *view.ancestors(i)) if view.is_predicate(a)), None)
+            if verb is None or verb in heads or view.quoted[verb] >= 0 or abs(verb - i) > 4:
+                continue
+            entry = CueEntry(view.lemma[verb], (), False, "VERB", "say", frozenset({"quote"}), None, None, None, "", {})
+            cue = Cue(verb, verb, (verb,), (entry,), "")
+            _, _, first, _ = self._bounds(cue)
+            if first >= 2 and (view.quoted[first - 1] >= 0 or view.quoted[first - 2] >= 0):
+                view.reattach(i, verb, "subj")
+                report = self._postposed(cue)
+                if report is not None:
+                    found.append(report)
+        return found
 
     def _report(self, cue: Cue) -> Report | None:
         if cue.entry.pos == "ADP":
@@ -218,6 +240,9 @@ class Finder:
         """The noun after an inverted cue: ", a rapporté jeudi l'agence", "said the minister"."""
         view = self.view
         subject = [t for t in self._source(cue) if first <= t <= last]
+        if subject and all(view.word[t].lower() in self.pack.generic_pronouns for t in subject):
+            # "a-t-on appris auprès de la préfecture", "indique-t-on de source hospitalière"
+            return [t for t in range(cue.last + 1, last + 1) if view.case(t).endswith(self.pack.informant_case) or view.case(t) in self.pack.of and view.lemma[t] in self.pack.source_words][:1]
         if subject:
             return subject
         for t in range(cue.last + 1, last + 1):
@@ -265,11 +290,12 @@ class Finder:
         if not delimited:
             return None
         # the stretch must hold a subject of its own, before or (inverted) after the cue
-        subject = list(view.surface_subject(cue.head))
+        own = view.kid(cue.head, "subj", "subj:pass")
+        subject = list(view.conjuncts(own)) if own is not None else []
         if any(t < first for t in subject) and any(first <= t <= last for t in subject):
             return None  # a coordinated subject that begins before the comma: no reporting clause
         subject = [t for t in subject if first <= t <= last]
-        inverted = not any(t < cue.tokens[0] for t in subject)
+        inverted = not any(t < self._group_start(cue) for t in subject)
         if self._governs_after(cue, last) and not opens_with_as:
             return None
         if not subject:
@@ -302,11 +328,18 @@ class Finder:
         view = self.view
         for a in {cue.head, cue.last, *cue.tokens}:
             for c in view.children[a]:
-                if c > cue.last and view.role[c] in ("comp", "xcomp", "gerund") and c not in cue.tokens and (self._that(c) or c <= last):
+                if c > cue.last and view.role[c] in ("comp", "xcomp", "gerund") and c not in cue.tokens and (
+                    self._that(c) or c <= last and self._subject_before(cue)
+                ):
                     return True
-                if c > cue.last and c <= last and view.role[c] == "obj" and cue.taking("np") and any(t < cue.tokens[0] for t in view.surface_subject(cue.head)):
+                if c > cue.last and c <= last and view.role[c] == "obj" and cue.taking("np") and self._subject_before(cue):
                     return True
         return False
+
+    def _subject_before(self, cue: Cue) -> bool:
+        """Whether the cue has a subject of its own before it: then what follows it is no inverted source."""
+        own = self.view.kid(cue.head, "subj", "subj:pass")
+        return own is not None and own < self._group_start(cue)
 
     def _extend_clause(self, cue: Cue, clause: set[int], last: int, end: int) -> int:
         """Take in what still belongs to the reporting clause: appositions of the source, adjuncts, participles."""

@@ -68,7 +68,8 @@ class Assembler:
         self.pack = pack
         self.quotations = quotations
         self.body_start = body_start
-        self.voices = [v for v in voices if self._speaks(v)]
+        silent_verbs = {t for s in silences for t in range(s.first, s.last + 1)}
+        self.voices = [v for v in voices if self._speaks(v) and v.report.cue.head not in silent_verbs]
         self.speaking = {id(v) for v in self.voices}
         self.silent: set[int] = set()
         for silence in silences:
@@ -91,6 +92,8 @@ class Assembler:
         if kind not in _SPEAKING:
             return False
         if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
+            return False
+        if kind == "cite" and report.rule == "governed":
             return False
         if kind in _ATTITUDES and report.form not in ("clause", "quote"):
             return False
@@ -323,7 +326,13 @@ class Assembler:
                 break
             verb = deeper[0]
         for candidate in seen:
-            for role in ("obj", "subj:pass", "obl", "attr"):
+            for c in view.kids(candidate, "advcl"):
+                if c > candidate and not view.is_finite(c) and view.kid(c, "mark") is not None and view.verbal.get(c) is not None and view.verbal[c].mood == "inf":
+                    purpose = self.matcher.at(c)
+                    if purpose is not None and acts().get(purpose.pattern.act, {}).get("type") and self.matcher.at(head) is None:
+                        return purpose, c
+        for candidate in seen:
+            for role in ("obj", "subj:pass", "attr"):
                 for c in view.kids(candidate, role):
                     nominal = self.matcher.at(c) if view.pos[c] == "NOUN" else None
                     if nominal is not None and acts().get(nominal.pattern.act, {}).get("type"):
@@ -522,15 +531,13 @@ class Assembler:
     def _editors_brackets(self, tokens: set[int]) -> set[int]:
         view = self.view
         inside: set[int] = set()
-        opened = False
         for t in sorted(tokens):
-            if view.word[t] == "(":
-                opened = True
-            if opened:
-                inside.add(t)
-            if view.word[t] == ")":
-                opened = False
-        return inside if not opened else set()
+            if view.word[t] == "(" and t not in inside:
+                end = view.sentences[view.sent[t]][1]
+                close = next((k for k in range(t, end) if view.word[k] == ")"), None)
+                if close is not None:
+                    inside.update(range(t, close + 1))
+        return inside
 
 
 def normal_act(lemma: str) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 
 from selon import __version__
 from selon.cli import doctor, knowledge, read, schema
+from selon.cli.options import Parser
 from selon.errors import SelonError
 
 #: Exit codes: all was done; something was rejected or found faulty; the command line is wrong.
@@ -28,9 +29,9 @@ example:
   selon COMMAND --help      shows each command with an example"""
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser with every command; a command's function is in ``run``."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="selon", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"selon {__version__}")

@@ -58,10 +58,14 @@ def _event(record: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": record["type"],
         "act": record["act"],
-        "source": [actor for actor in record["source"] if actor["code"]],
-        "target": [actor for actor in record["target"] if actor["code"]],
+        "source": _coded(record["source"]),
+        "target": _coded(record["target"]),
         "trigger": record["trigger"],
     }
+
+
+def _coded(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: actor[key] for key in ("code", "sector", "text")} for actor in actors if actor["code"]]
 
 
 def _ledger(document: Document) -> Document:

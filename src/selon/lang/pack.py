@@ -43,6 +43,8 @@ class LanguagePack:
     separable: Callable[[str, str], bool]
     abbreviations: frozenset[str]
     relatives: frozenset[str]
+    liaison: frozenset[str]
+    generic_pronouns: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -62,6 +64,9 @@ class LanguagePack:
     condition_words: frozenset[str]
     as_words: frozenset[str]
     carrier_cases: frozenset[str]
+    particles: frozenset[str]
+    informant_case: str
+    source_words: frozenset[str]
     place_cases: frozenset[str]
     holder_cases: frozenset[str]
     hearsay_conditional: bool

@@ -21,6 +21,23 @@ _SUPRANATIONAL = frozenset({INTERGOVERNMENTAL, NONGOVERNMENTAL, MOVEMENT})
 #: Kinds of the organizations table that states have formed together.
 _BETWEEN_STATES = frozenset({"un-body", "igo", "regional", "bank", "alliance", "eu-body", "court", "other"})
 _ARMED = frozenset({"REB", "CRM"})
+#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is to RETREAT, to invite to AGREE.
+#: The ledger keeps the type of the act (a release is a CONCEDE, an invitation a REQUEST); the records have PLOVER's.
+_TYPE_OF_ACT = {
+    "release": "RETREAT",
+    "free_hostages": "RETREAT",
+    "swap_prisoners": "RETREAT",
+    "return_property": "RETREAT",
+    "reopen_border": "RETREAT",
+    "grant_access": "RETREAT",
+    "allow_inspection": "RETREAT",
+    "lift_embargo": "RETREAT",
+    "lift_sanctions": "RETREAT",
+    "ease_sanctions": "RETREAT",
+    "resign": "RETREAT",
+    "invite": "AGREE",
+    "deliver_invitation": "AGREE",
+}
 
 
 def to_records(ledger: Ledger) -> list[dict[str, Any]]:
@@ -31,16 +48,20 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
     (spans), ``place`` (alpha-3 or None), ``time`` (EDTF or None), ``certainty`` and ``claims`` (ids). Left out: claims of no type, negative
     claims, and those on which their source takes no position (certainty "unknown"). The strongest certainty of the claims counts.
     """
-    entities = {entity.id: entity for entity in ledger.entities}
+    countries = {entity.country for entity in ledger.entities if entity.country and not _is_supranational(entity)}
+    home = countries.pop() if len(countries) == 1 else None
+    actors = {entity.id: actor(entity, ledger.dispatch.text, home) for entity in ledger.entities}
+    places = {entity.id: entity.country for entity in ledger.entities}
     found: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, Any]] = {}
     for claim in ledger.claims:
         event = claim.event
-        if event.type is None or claim.polarity == "negative" or claim.certainty == "unknown":
+        name = _TYPE_OF_ACT.get(event.act, event.type)
+        if name is None or claim.polarity == "negative" or claim.certainty == "unknown":
             continue
-        key = (event.type, frozenset(event.actor), frozenset(event.recipient))
+        key = (name, frozenset(event.actor), frozenset(event.recipient))
         record = found.get(key)
         if record is None:
-            found[key] = _record(claim, entities, ledger.dispatch.text)
+            found[key] = _record(name, claim, actors, places)
             continue
         record["claims"].append(claim.id)
         record["time"] = record["time"] or (event.time.edtf if event.time else None)
@@ -48,61 +69,74 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def actor(entity: Entity, text: str) -> dict[str, Any]:
-    """*entity* as a PLOVER actor: ``code`` (ISO 3166-1 alpha-3, IGO, NGO, IMG or None where the text settles none), ``sector`` (GOV, MIL,
-    REB ...; None for a country named as such and for a body that its code says all of) and ``text`` (its first words in *text*)."""
-    code = entity.country or _supranational(entity)
+def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
+    """*entity* as a PLOVER actor.
+
+    ``code``: ISO 3166-1 alpha-3, IGO, NGO, IMG, or None where the text settles none. ``sector``: GOV, MIL, REB ...; None for a country
+    named as such and for a body that its code says all of. ``text``: its first words in *text*. ``assumed``: whether the code is *home*, the only country
+    that the dispatch names, for an actor with a sector but no country of its own ("the police").
+    """
+    code = _supranational(entity) if _is_supranational(entity) else entity.country
     sector = None if entity.kind == "country" or entity.sector in (code, INTERGOVERNMENTAL) else entity.sector
-    return {"code": code, "sector": sector, "text": entity.mentions[0].of(text) if entity.mentions else entity.name}
+    assumed = code is None and sector is not None and entity.known is None and entity.kind != "agency" and home is not None
+    words = entity.mentions[0].of(text) if entity.mentions else entity.name
+    return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
 
 
-def _record(claim: Claim, entities: dict[str, Entity], text: str) -> dict[str, Any]:
+def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None]) -> dict[str, Any]:
     event = claim.event
     row = acts().get(event.act)
-    place = entities.get(event.place) if event.place else None
     return {
-        "type": event.type,
+        "type": name,
         "mode": event.mode,
         "act": event.act,
         "cameo": event.cameo,
-        "source": _actors(event.actor, entities, text),
-        "target": _actors(event.recipient, entities, text),
+        "source": _side(event.actor, actors),
+        "target": _side(event.recipient, actors),
         "reciprocal": bool(row and row["reciprocal"]),
         "trigger": [list(event.trigger)],
-        "place": place.country if place else None,
+        "place": places.get(event.place) if event.place else None,
         "time": event.time.edtf if event.time else None,
         "certainty": claim.certainty,
         "claims": [claim.id],
     }
 
 
-def _actors(ids: Iterable[str], entities: dict[str, Entity], text: str) -> list[dict[str, Any]]:
+def _side(ids: Iterable[str], actors: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The actors of a side that bear a code or a sector, each pair of both once."""
     found: dict[tuple[str | None, str | None], dict[str, Any]] = {}
     for each in ids:
-        if each in entities:
-            made = actor(entities[each], text)
-            if made["code"] or made["sector"]:
-                found.setdefault((made["code"], made["sector"]), made)
+        made = actors.get(each)
+        if made is not None and (made["code"] or made["sector"]):
+            found.setdefault((made["code"], made["sector"]), made)
     return list(found.values())
 
 
+def _is_supranational(entity: Entity) -> bool:
+    """Whether an actor is of no country, whatever country its name or its words bear ("Organization of American States")."""
+    return _supranational(entity) is not None
+
+
 def _supranational(entity: Entity) -> str | None:
-    """The code of an actor that is of no country; None where nothing tells."""
-    if entity.sector in _SUPRANATIONAL:
-        return entity.sector
+    """The code of an actor that is of no country; None for one that is, and where nothing tells."""
     table, _, key = (entity.known or "").partition(":")
     if table == "organization":
-        kind = _kinds().get(key, "")
+        kind, country = _organizations().get(key, ("", ""))
+        if country:
+            return None
         if kind == "ngo":
             return NONGOVERNMENTAL
         if kind in _BETWEEN_STATES and entity.sector not in ("BUS", "LAB", "NGO"):
             return INTERGOVERNMENTAL
-    if table == "group" and entity.sector in _ARMED:
-        return MOVEMENT
+    if entity.country is None:
+        if entity.sector in _SUPRANATIONAL:
+            return entity.sector
+        if table == "group" and entity.sector in _ARMED:
+            return MOVEMENT
     return None
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row["id"]: row["kind"] for row in read_table("knowledge", "organizations")}
+def _organizations() -> dict[str, tuple[str, str]]:
+    """(kind, country) of the organizations known, by id."""
+    return {row["id"]: (row["kind"], row["country"]) for row in read_table("knowledge", "organizations")}

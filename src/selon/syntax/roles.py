@@ -72,6 +72,8 @@ def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
         return _spread(view, view.kids(i, "obl"))
     if step == "poss":
         return possessors(view, i, pack)
+    if step == "gen":
+        return possessors(view, i, pack, genitive_only=True)
     if step == "head":
         return tuple(governor for governor in (governing_verb(view, i),) if governor is not None)
     if step == "refl":
@@ -83,15 +85,17 @@ def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
     if step == "attr":
         return tuple(view.kids(i, "attr")) or ((i,) if view.kid(i, "cop") is not None else ())
     if step == "prt":
-        return tuple(view.kids(i, "prt"))
+        return tuple(c for c in view.kids(i, "prt", "adv") if view.role[c] == "prt" or view.lemma[c] in pack.particles)
     return tuple(view.kids(i, step))
 
 
-def possessors(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
-    """Whose it is, or who does it, for a noun: 's, of, a possessive, an adjective of nationality, a modifying name."""
+def possessors(view: View, i: int, pack: LanguagePack, *, genitive_only: bool = False) -> tuple[int, ...]:
+    """Whose it is, or who does it, for a noun: 's, of, a possessive, an adjective of nationality, a modifying name.
+
+    *genitive_only* leaves the "of" phrase out: it may be the object ("the French test of a drone")."""
     found = [c for c in view.kids(i, "poss")]
     found += [c for c in view.kids(i, "det") if view.word[c].lower() in pack.possessives]
-    if not found:
+    if not found and not genitive_only:
         found = [c for c in view.kids(i, "nmod", "agent") if view.case(c) in pack.of or view.role[c] == "agent"]
     if not found:
         found = [c for c in view.kids(i, "amod", "compound", "nmod") if view.role[c] != "nmod" or not view.case(c)]

@@ -235,6 +235,9 @@ class View:
             form = self.verbal.get(i)
             if form and form.mood == "part":
                 return self.conjuncts(h)
+            owner = [c for c in self.children[h] if self.role[c] == "poss" or c in self.national]
+            if owner:
+                return tuple(x for c in owner for x in self.conjuncts(c))
             # an infinitive under a noun: "le président ... à se rendre": the noun is the object of the verb above
             if self.role[h] in ("obj", "dat"):
                 return self.conjuncts(h)

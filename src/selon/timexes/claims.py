@@ -13,14 +13,12 @@ from selon.timexes.detect import words_of
 from selon.timexes.edtf import as_day, edtf_of, first_day, last_day, month_end, shift_date, shift_months
 from selon.timexes.tables import TimexTables
 
-_LEFT, _RIGHT, _GAP, _CLAUSE = 40, 16, 24, 90
+_LEFT, _RIGHT, _GAP, _CLAUSE, _SENTENCE = 40, 32, 24, 90, 250
 _PERIOD = re.compile(r"P(T?)(\d+)([YMWDHS])")
 _CLOSED = re.compile(r"[\[\]{}]")
 
 
-def claim_time(
-    text: str, timex_index: int, timexes: Sequence[Timex], *, anchor: str | None, tables: TimexTables
-) -> tuple[Span, str | None]:
+def claim_time(text: str, timex_index: int, timexes: Sequence[Timex], *, anchor: str | None, tables: TimexTables) -> tuple[Span, str | None]:
     """The words that date a claim (the preposition included) and their EDTF.
 
     Deadlines and beginnings become intervals from or to publication: ``avant la fin avril`` under 2025-03-03 is
@@ -33,6 +31,8 @@ def claim_time(
     other = _joined(text, timex_index, timexes, tables)
     if other is not None:
         return other[0], _pair(other[1], timexes, other[2], published, tables, text)
+    if relation == "between":
+        relation, start = "at", timex.span.start
     span = Span(start, timex.span.end)
     after = tables.trailing.match(text, timex.span.end, timex.span.end + _RIGHT)
     if timex.type == "DURATION" and after:
@@ -57,8 +57,9 @@ def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(timexes):
             continue
-        gap = text[timexes[first].span.end : timexes[second].span.start]
-        found = tables.joining.match(gap) if len(gap) < _GAP else None
+        if timexes[second].span.start - timexes[first].span.end >= _GAP:
+            continue
+        found = tables.joining.match(text[timexes[first].span.end : timexes[second].span.start])
         if not found:
             continue
         relation = tables.relations.get(f"between:{_plain(found[1] or '')}", "at")
@@ -70,7 +71,7 @@ def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables
         dates = one.type == "DATE" and two.type == "DATE"
         if dates and relation == "at" and found[1] and opener == "between":
             relation = "to"
-        if dates and (relation == "to" and opener in ("between", "from", "at") or relation == "and" and opener in ("between", "at")):
+        if dates and ((relation == "to" and opener in ("between", "from", "at")) or (relation == "and" and opener in ("between", "at", "for"))):
             if relation == "to" or opener == "between" or _adjacent(one, two):
                 return Span(start, two.span.end), (first, second), "between"
     return None
@@ -185,19 +186,21 @@ def _stretch(text: str, timex: Timex, relation: str, published: Anchor, tables: 
     now = published.edtf
     if now and (timex.value or "").startswith("PX") and ("relpast" in known or "relfut" in known):
         return f"../{now}" if "relpast" in known else f"{now}/.."
-    if relation == "since" or "relpast" in known or (relation == "for" and _perfect(text, timex.span.start, tables)):
+    if relation == "since" or "relpast" in known or (relation == "for" and _tense(text, timex.span.start, "perfect", tables)):
         begin = _moved(published, timex.value, -1)
         return f"{begin[0]}/{begin[1]}" if begin else None
-    if relation == "within" or "relfut" in known:
+    if relation == "in" and _tense(text, timex.span.start, "future", tables):
+        relation = "within"
+    if relation in ("within", "by") or "relfut" in known:
         end = _moved(published, timex.value, 1, whole=True)
         return f"{end[1]}/{end[0]}" if end else None
     return None
 
 
-def _perfect(text: str, start: int, tables: TimexTables) -> bool:
-    """Whether the clause before is in a tense that reaches to now (has not answered for 11 months)."""
+def _tense(text: str, start: int, tense: str, tables: TimexTables) -> bool:
+    """Whether the clause before has a word of that tense: has not answered for 11 months; will leave in two days."""
     clause = re.split(r"[.;!?]\s", text[max(0, start - _CLAUSE) : start])[-1]
-    return any(tables.tense_words.get(word.lower()) == "perfect" for word in words_of(clause))
+    return any(tables.tense_words.get(word.lower()) == tense for word in words_of(clause))
 
 
 def _moved(published: Anchor, value: str | None, sign: int, whole: bool = False) -> tuple[str, str] | None:
@@ -227,8 +230,7 @@ def _from_event(timex: Timex, index: int, timexes: Sequence[Timex], published: A
     """``two days after the attack``: the attack is two days before the date of the sentence (*back*), or after it."""
     base: date | None = None
     for other in reversed(timexes[max(0, index - 3) : index]):
-        between = text[other.span.end : timex.span.start]
-        if len(between) < 250 and not re.search(r"[.!?]\s|\n", between):
+        if timex.span.start - other.span.end < _SENTENCE and not re.search(r"[.!?]\s|\n", text[other.span.end : timex.span.start]):
             base = as_day(edtf_of(other.value))
             if base:
                 break

@@ -20,6 +20,7 @@ _ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _STAND_IN = 2401
 _BACK, _FORTH = 16, 9
+_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,12 @@ class Context:
     #: the last value that names a date, and the last that names a day
     last: str | None = None
     last_day: date | None = None
-    last_index: int = -1
+    last_day_end: int = 0
     #: the last quarter named by its number: "a year earlier" then means the same quarter
     quarter: str | None = None
+    #: the candidate read before, and the direction taken for the last weekday: "Friday and Saturday" go together
+    previous: Candidate | None = None
+    direction: str = "open"
     #: whether the expression is coarser than a weekday: an infinitive then points ahead (invited him to come in the spring)
     _distant: bool = True
     _stops: frozenset[str] = field(default=frozenset(".;!?"))
@@ -128,6 +132,8 @@ class Context:
 
     def _cue(self, first: int, last: int) -> Tense | None:
         """The nearest word around that is a sign of tense; what stands before counts as nearer."""
+        if self.previous is not None and 0 <= first - self.previous.last <= 2:
+            first = self.previous.first
         opener = first - 1
         if opener > 1 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "none":
             opener -= 1
@@ -171,10 +177,11 @@ class Context:
             return None if bare else "past"
         if cue == "infinitive" and self._distant:
             following = self.tokens.word(index + 1)
-            return "future" if following.islower() and self.tokens.code[index + 1] == OTHER else None
+            verb = following.islower() and self.tokens.code[index + 1] == OTHER and following.endswith(self.tables.infinitives)
+            return "future" if verb else None
         return "future" if cue == "future" else None
 
-    def remember(self, value: str | None, index: int) -> None:
+    def remember(self, value: str | None, candidate: Candidate) -> None:
         """Keep a date as what the next expressions may lean on."""
         if not value or value[0] in "PX" or value.endswith("_REF") or value.startswith("F"):
             return
@@ -182,7 +189,12 @@ class Context:
         day = as_day(value.split("T")[0])
         if day is not None:
             self.last_day = day
-            self.last_index = index
+            self.last_day_end = candidate.span.end
+
+    def near_day(self, candidate: Candidate) -> date | None:
+        """The last day named, if it was named in the same paragraph and not far before."""
+        gap = candidate.span.start - self.last_day_end
+        return self.last_day if gap < _REACH and "\n\n" not in self.tokens.text[self.last_day_end : candidate.span.start] else None
 
     def month_days(self, weekday: int) -> list[date]:
         """Under a publication month: the days of that month that fall on *weekday* (in step with the report's day)."""

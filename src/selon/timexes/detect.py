@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from selon.model.text import Span
 from selon.timexes.tables import DECIMAL, TimexTables
-from selon.timexes.templates import BREAK, EXTENT, OTHER, Pattern
+from selon.timexes.templates import BREAK, CAPITAL, EXTENT, OTHER, Pattern
 
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _VARIANTS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
-_UNCLASSED = frozenset({OTHER, BREAK})
+_UNCLASSED = frozenset({OTHER, CAPITAL, BREAK})
 _CURRENCY = frozenset("$€£¥%‰°#/")
 
 
@@ -66,8 +66,11 @@ def tokenize(text: str, tables: TimexTables) -> Tokens:
         if character is None:
             word = _VARIANTS.get(word) or word.replace("’", "'")
             character = characters.get(word, OTHER)
-            if character == OTHER and word[0].isdecimal() and end - start < 12 and ("," in word or "." in word):
-                character = decimal
+            if character == OTHER:
+                if word[0].isupper():
+                    character = CAPITAL
+                elif word[0].isdecimal() and end - start < 12 and ("," in word or "." in word):
+                    character = decimal
         if character != OTHER and word[0].isdecimal() and _is_label(text, start, end, tables):
             character = OTHER
         starts.append(start)
@@ -83,7 +86,7 @@ def tokenize(text: str, tables: TimexTables) -> Tokens:
 def _is_label(text: str, start: int, end: int, tables: TimexTables) -> bool:
     """Whether the number is part of a name, a price or a share (G20, $45, F-16, 30%)."""
     following = text[end : end + 1]
-    if following in _CURRENCY and following or text[end : end + 2] in (" %", "\u00a0%", "\u202f%"):
+    if (following in _CURRENCY and following) or text[end : end + 2] in (" %", "\u00a0%", "\u202f%"):
         return following != "/" or not text[end + 1 : end + 2].isdecimal()
     if not start:
         return False

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from selon.model.text import Span
 from selon.model.timex import Timex
-from selon.timexes.actions import ACTIONS, Outcome
+from selon.timexes.actions import ACTIONS
 from selon.timexes.context import Context, TenseAt, read_anchor, report_weekday, settle
 from selon.timexes.detect import Candidate, candidates, inside, tokenize
 from selon.timexes.edtf import edtf_of, float_years
+from selon.timexes.outcome import Outcome
 from selon.timexes.tables import TimexTables
 
-_LEAD = 700
+_LEAD, _NEARBY = 700, 300
 _SENTENCE = re.compile(r"[.!?;][\s»”\"]|\n\s*\n")
 
 
@@ -41,10 +42,11 @@ def find_timexes(
     read: list[tuple[Candidate, Outcome]] = []
     for candidate in _sharing(found):
         outcome = ACTIONS[candidate.pattern.action](candidate.fields, context, candidate)
+        context.previous = candidate
         if outcome is None:
             continue
         if not outcome.pending:
-            context.remember(outcome.value, len(read))
+            context.remember(outcome.value, candidate)
         read.append((candidate, outcome))
     return tuple(_timexes(text, read, context))
 
@@ -121,24 +123,27 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
     return result
 
 
-def _placed(
-    text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context
-) -> tuple[str | None, str | None]:
+def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context) -> tuple[str | None, str | None]:
     """The full value of a time of day: of the day right after it, else the last one of its sentence, else of publication."""
     candidate, outcome = read[index]
     shown = outcome.value or ""
-    if index + 1 < len(read):
-        following = read[index + 1][0]
-        gap = text[candidate.span.end : following.span.start]
+    ahead = index + 1
+    if ahead + 1 < len(read) and read[ahead][1].pending and re.fullmatch(r"\s*\(", text[candidate.span.end : read[ahead][0].span.start]):
+        ahead += 1
+    if ahead < len(read):
+        following = read[ahead][0]
+        gap = text[read[ahead - 1][0].span.end : following.span.start]
         if len(gap) < 8 and not re.search(r"[.;:(]", gap):
-            base = _day_of(values[index + 1])
+            base = _day_of(values[ahead])
             if base:
                 return base + shown, None
-            if read[index + 1][1].edtf:
-                return None, read[index + 1][1].edtf
+            if read[ahead][1].edtf:
+                return None, read[ahead][1].edtf
     for back in range(index - 1, max(-1, index - 4), -1):
+        if candidate.span.start - read[back][0].span.end > _NEARBY:
+            break
         gap = text[read[back][0].span.end : candidate.span.start]
-        if len(gap) > 300 or _SENTENCE.search(gap):
+        if context.anchor.date is not None and _SENTENCE.search(gap):
             break
         base = _day_of(values[back])
         if base:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from selon.tables import Row, read_table, values
-from selon.timexes.templates import BREAK, OTHER, Pattern, compiled, expanded, literals
+from selon.timexes.templates import BREAK, CAPITAL, OTHER, Pattern, compiled, expanded, literals
 
 #: What may be joined to a number without a space on its left: 19h30.
 GLUE = "glue"
@@ -42,6 +42,7 @@ class TimexTables:
     tense_words: Mapping[str, str]
     tense_openers: Mapping[str, str]
     tense_suffixes: Sequence[tuple[str, str]]
+    infinitives: tuple[str, ...]
     relations: Mapping[str, str]
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -66,13 +67,14 @@ def load_timex_tables(folder: str) -> TimexTables:
         characters=characters,
         payloads=payloads,
         numerals={form: int(known["num"]) for form, known in payloads.items() if "num" in known},
-        starts=re.compile(f"[{''.join(sorted(single))}]|[{''.join(sorted(openers))}](?=[^{OTHER}{re.escape(BREAK)}])"),
+        starts=re.compile(f"[{''.join(sorted(single))}]|[{''.join(sorted(openers))}](?=[^{OTHER}{CAPITAL}{re.escape(BREAK)}])"),
         alone={c: tuple(p for p in patterns if p.width == 1 and c in p.openers) for c in single},
         patterns={c: tuple(p for p in patterns if c in p.openers) for c in openers},
         glue=frozenset(form for form, known in payloads.items() if GLUE in known),
         tense_words={row["form"]: row["tense"] for row in cues if row["kind"] == "word"},
         tense_openers={row["form"]: row["tense"] for row in cues if row["kind"] == "before"},
-        tense_suffixes=tuple(sorted(suffixes, key=lambda cue: -len(cue[0]))),
+        tense_suffixes=tuple(sorted((cue for cue in suffixes if cue[1] != "infinitive"), key=lambda cue: -len(cue[0]))),
+        infinitives=tuple(form for form, tense in suffixes if tense == "infinitive") or ("",),
         relations={f"{row['place']}:{row['words']}": row["relation"] for row in relations},
         leading=_phrases(relations, "before"),
         trailing=_phrases(relations, "after"),
@@ -116,7 +118,7 @@ def _characters(payloads: Mapping[str, Mapping[str, str]], words: set[str]) -> t
         classes[form] = classes.get(form, set()) | kinds
     keys = {form: tuple(sorted(kinds)) for form, kinds in classes.items()}
     codes = {key: chr(_FIRST_CHARACTER + number) for number, key in enumerate(sorted(set(keys.values())))}
-    sets: dict[str, str] = {}
+    sets = {"cap": CAPITAL}
     for key, code in codes.items():
         for kind in key:
             sets[kind] = sets.get(kind, "") + code

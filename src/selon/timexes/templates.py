@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from selon.errors import TableError
 from selon.tables import Row, values
 
-#: The character of a token without a class, and that of a paragraph break or an end of the text.
-OTHER, BREAK = "x", "|"
+#: The character of a token without a class (with a capital, and without), and that of a paragraph break or an end of the text.
+OTHER, CAPITAL, BREAK = "x", "X", "|"
 #: The group that holds the extent, where the template looks at words around it.
 EXTENT = "<>"
 _PIECE = re.compile(r"\{([^{}:]+)(?::(\w+))?\}(\?)?|([()|<>])(\?)?|(\S+?)(\?)?(?=\s|$)")

@@ -17,6 +17,8 @@ PACK = LanguagePack(
         "mr mrs ms dr prof gen lt col sgt capt cmdr adm maj rep sen gov rev st jr sr no nos vs etc inc corp co ltd jan feb mar apr jun jul aug sept sep oct nov dec mt ft approx dept est u.s u.n e.g i.e pvt cpl brig hon".split()
     ),
     relatives=frozenset("who which that whom whose".split()),
+    liaison=frozenset(),
+    generic_pronouns=frozenset({"one"}),
     pronouns={
         "he": (3, "sing", "person"), "she": (3, "sing", "person"), "it": (3, "sing", "thing"), "they": (3, "plur", "any"),
         "him": (3, "sing", "person"), "them": (3, "plur", "any"), "i": (1, "sing", "self"), "we": (1, "plur", "self"), "us": (1, "plur", "self"), "me": (1, "sing", "self"),
@@ -43,6 +45,9 @@ PACK = LanguagePack(
     condition_words=frozenset({"if", "unless"}),
     as_words=frozenset({"as"}),
     carrier_cases=frozenset("on with in".split()),
+    informant_case="from",
+    source_words=frozenset({"source"}),
+    particles=frozenset("up down off out over away back aside in on together through apart".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,

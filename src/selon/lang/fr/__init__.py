@@ -17,6 +17,8 @@ PACK = LanguagePack(
         "m mm mme mmes mlle mlles dr pr me st ste gén col cdt lt cap adj vol art p pp n no nos tél éd cf ex etc env janv févr avr juil sept oct nov déc av bd".split()
     ),
     relatives=frozenset("qui que qu' dont lequel laquelle lesquels lesquelles auquel à".split()),
+    liaison=frozenset({"-t"}),
+    generic_pronouns=frozenset({"on", "-on", "-t-on", "l'on"}),
     pronouns={
         "il": (3, "sing", "any"), "elle": (3, "sing", "any"), "ils": (3, "plur", "any"), "elles": (3, "plur", "any"),
         "lui": (3, "sing", "person"), "celui-ci": (3, "sing", "any"), "celle-ci": (3, "sing", "any"), "ce dernier": (3, "sing", "any"),
@@ -46,6 +48,9 @@ PACK = LanguagePack(
     condition_words=frozenset("si s'".split()),
     as_words=frozenset({"comme", "ainsi"}),
     carrier_cases=frozenset("sur dans".split()),
+    informant_case="auprès_de",
+    source_words=frozenset({"source"}),
+    particles=frozenset(),
     place_cases=frozenset("à en dans vers depuis sur près_de lors_de".split()),
     holder_cases=frozenset("auprès_de à pour chez".split()),
     hearsay_conditional=True,

@@ -1,0 +1,83 @@
+"""Model objects from the rows of a ledger's JSON: the way back from ``render.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from selon.model.attribution import Attribution
+from selon.model.claim import Claim, Commitment, Event, Omission, When
+from selon.model.mention import Entity
+from selon.model.text import Span, Spans
+from selon.model.timex import Timex
+from selon.notices import Notice
+
+Row = Mapping[str, Any]
+
+
+def entity(row: Row) -> Entity:
+    """An entity from its row."""
+    return Entity(row["id"], row["name"], row["kind"], row["country"], _spans(row["mentions"]), row["sector"], row["role"], row["known"])
+
+
+def attribution(row: Row) -> Attribution:
+    """An attribution from its row."""
+    return Attribution(
+        row["id"], _spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), row["quote"], row["kind"], tuple(row["source_entity"]),
+        tuple(row["relays"]), row["parent"], row["implicit"], row["rule"],
+    )
+
+
+def timex(row: Row) -> Timex:
+    """A temporal expression from its row."""
+    return Timex(Span(*row["span"]), row["type"], row["value"], row["edtf"])
+
+
+def claim(row: Row) -> Claim:
+    """A claim from its row."""
+    return Claim(
+        row["id"], _spans(row["text_spans"]), _event(row["event"]), tuple(row["chain"]), _spans(row["cues"]), tuple(row["attributions"]), row["quote"],
+        row["certainty"], row["polarity"], _when(row["said"]), row["restates"], row["rule"],
+    )
+
+
+def omission(row: Row) -> Omission:
+    """An omission from its row."""
+    return Omission(row["source"], row["kind"], row["what"], Span(*row["span"]))
+
+
+def commitment(row: Row) -> Commitment:
+    """A commitment from its row."""
+    return Commitment(row["id"], row["act"], tuple(row["by"]), tuple(row["to"]), row["due"], row["status"], tuple(row["claims"]))
+
+
+def notice(row: Row) -> Notice:
+    """A notice from its row."""
+    return Notice(row["code"], row["stage"], Span(*row["span"]) if row["span"] is not None else None, row["detail"])
+
+
+#: List of the ledger's JSON -> what makes an object of one of its rows.
+BUILDERS: dict[str, Callable[[Row], Any]] = {
+    "entities": entity,
+    "attributions": attribution,
+    "timexes": timex,
+    "claims": claim,
+    "omissions": omission,
+    "commitments": commitment,
+    "notices": notice,
+}
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        row["type"], row["mode"], row["act"], row["cameo"], Span(*row["trigger"]), tuple(row["actor"]), tuple(row["recipient"]), row["place"],
+        _when(row["time"]),
+    )
+
+
+def _when(row: Row | None) -> When | None:
+    return When(Span(*row["text_span"]), row["edtf"]) if row is not None else None
+
+
+def _spans(rows: list[list[int]]) -> Spans:
+    return tuple(Span(*row) for row in rows)
