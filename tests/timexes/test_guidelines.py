@@ -210,7 +210,7 @@ def test_edtf_of_coarse_dates(value: str, edtf: str) -> None:
         ("A report in The Sunday Herald angered the daily Kurier.", "en", []),
         ("It was signed on 1 May.", "en", [("1 May", "2019-05-01")]),
         ("He fled in 2011 and died the following year.", "en", [("2011", "2011"), ("the following year", "2012")]),
-        ("The law takes effect Nov. 16.", "en", [("Nov. 16", "2019-11-16")]),
+        ("The law takes effect July 1.", "en", [("July 1", "2019-07-01")]),
         ("Il a fui en 2011 et il est mort l'année suivante.", "fr", [("2011", "2011"), ("l'année suivante", "2012")]),
         ("La conférence est reportée à lundi.", "fr", [("lundi", "2019-05-20")]),
         ("Le scrutin est fixé au dimanche 26.", "fr", [("dimanche 26", "2019-05-26")]),

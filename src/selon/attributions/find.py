@@ -39,6 +39,7 @@ class Report:
     quotation: int = -1
     implicit: bool = False
     relay_of: Report | None = None
+    said_noun: CueEntry | None = None
 
 
 class Finder:
@@ -173,7 +174,11 @@ class Finder:
                 content |= self._subtree(c)
         content = self._trim(content)
         heads = [noun, *(x for x in view.kids(noun, "conj"))]
-        return Report("governed", cue, entry_np, "np", self._cue_tokens(cue), content, heads, self._source(cue))
+        report = Report("governed", cue, entry_np, "np", self._cue_tokens(cue), content, heads, self._source(cue))
+        promised = cue_index(self.pack).get(("NOUN", view.lemma[noun]), ())
+        if promised and any(not view.is_finite(t) and self._linked_infinitive(t) for t in content if view.is_predicate(t)):
+            report.said_noun = next((e for e in promised if e.forms & {"inf", "gerund"}), None)
+        return report
 
     def _noun_content(self, cue: Cue, entry: CueEntry) -> int | None:
         """The noun phrase that a cue takes: after its preposition, as its object, or as subject of its passive."""
@@ -411,7 +416,7 @@ class Finder:
         while j < end and view.word[j] in (",", ":"):
             j += 1
         candidate = -1
-        if j < end and view.quoted[j] >= 0:
+        if j < end and view.quoted[j] >= 0 and (j > last + 1 or any(view.is_predicate(t) for t in self.tokens_of_quotation[view.quoted[j]]) and last - cue.last <= 3):
             candidate = view.quoted[j]
         elif last + 1 >= end or view.word[last + 1] == ":" or j >= end:
             following = end

@@ -70,6 +70,7 @@ class Assembler:
         self.body_start = body_start
         silent_verbs = {t for s in silences for t in range(s.first, s.last + 1)}
         self.voices = [v for v in voices if self._speaks(v) and v.report.cue.head not in silent_verbs]
+        self.unspoken = {v.report.cue.head for v in voices if not self._speaks(v) and v.report.form == "np"}
         self.speaking = {id(v) for v in self.voices}
         self.silent: set[int] = set()
         for silence in silences:
@@ -99,6 +100,8 @@ class Assembler:
             return False
         if kind in _ACTS_WHEN_TOLD and report.form in ("inf", "np") and voice.parent is not None and voice.parent.report.form != "np":
             return False
+        if report.said_noun is not None:
+            return True
         if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
             return kind in ("confirm", "report", "announce") and self._eventful(report)
         if report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"):
@@ -126,7 +129,9 @@ class Assembler:
 
     def _of_voice(self, voice: Voice) -> list[Draft]:
         report = voice.report
-        performed = report.entry.act if report.entry.act else None
+        performed = report.entry.act or None
+        if report.said_noun is not None:
+            performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
         if performed and not self._tells_more(voice):
             return [self._performed(voice, performed)]
         drafts: list[Draft] = []
@@ -347,6 +352,10 @@ class Assembler:
             if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
                 actor = self._numbers(view.subject(verb), voice)
             recipient = tuple(n for n in self._numbers(match.recipient, voice) if n not in actor)
+            if not recipient and match.recipient and match.pattern.recipient:
+                speaker = voice.sources if voice is not None else ()
+                owners = dict.fromkeys(n for t in match.recipient for n in self.mentions.owner_of(t, speaker=speaker))
+                recipient = tuple(n for n in owners if n not in actor)
             act = match.pattern.act
             return actor, recipient, act, self._type(act), f"event:{match.pattern.lemma}:{act}"
         actor = tuple(n for n in self._numbers(view.subject(verb), voice) if self.mentions.drafts[n].kind != "place")
@@ -486,7 +495,7 @@ class Assembler:
             heads.extend(c for c in view.kids(heads[k], "conj", "para") if view.is_predicate(c) and c not in heads)
             k += 1
         for h in heads:
-            if h not in content or h in self.done or self._is_told_elsewhere(h, None) or self._is_silence(h):
+            if h not in content or h in self.done or self._is_told_elsewhere(h, None) or self._is_silence(h) or self._only_introduces(h):
                 continue
             tokens = {t for t in view.subtree(h) if t in sentence}
             for other in heads:
@@ -503,6 +512,12 @@ class Assembler:
                 self.done.add(h)
             drafts.extend(self._relative_clauses(h, tokens, None))
         return drafts
+
+    def _only_introduces(self, head: int) -> bool:
+        """"X ont fait part de leur préoccupation, estimant que ...": the participle's content is the claim."""
+        return head in self.unspoken and any(
+            v.report.cue.head in self.view.children[head] and self.view.role[v.report.cue.head] in ("advcl", "acl") for v in self.voices
+        )
 
     def _told_aside(self, token: int, head: int) -> bool:
         return True

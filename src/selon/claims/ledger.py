@@ -15,11 +15,7 @@ from selon.model.text import Span, Spans
 from selon.model.timex import Timex
 from selon.notices import Notice
 from selon.syntax.view import View
-from selon.timexes import TimexTables
-try:
-    from selon.timexes import claim_time
-except ImportError:
-    def claim_time(text, i, ts, anchor, tables): return ts[i].span, ts[i].edtf
+from selon.timexes import TimexTables, claim_time
 from selon.typing import Parsed
 
 

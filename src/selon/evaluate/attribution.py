@@ -32,7 +32,7 @@ LEVELS = ("content", "content+source", "exact content")
 LEAST = 0.5
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _MARK = re.compile(r"[\"“”„‟«»]|''|``")
-_MARK_BEFORE = re.compile(r"(?:[\"“„‟«]|''|``)\Z")
+_MARK_BEFORE = re.compile(r"(?:[\"“„‟«]|''|``)$")
 _MARK_AFTER = re.compile(r"[\"”»]|''")
 
 _Sets = dict[str, frozenset[int]]
@@ -135,7 +135,7 @@ def pairs(wanted: Sequence[_Sets], found: Sequence[_Sets]) -> list[tuple[int, in
 
 
 def is_direct(text: str, content: Sequence[Sequence[int]]) -> bool:
-    """Whether a content holds a double quotation mark, or one stands within the two characters before or right after a piece of it."""
+    """Whether a content holds a double quotation mark, or one stands right before or after a piece of it."""
     return any(
         _MARK.search(text[start:end]) or _MARK_BEFORE.search(text[max(0, start - 2) : start]) or _MARK_AFTER.match(text[end : end + 2])
         for start, end in content

@@ -475,9 +475,7 @@ class Mentions:
         if token in self.dated:
             return ()
         if phrase.role is None and phrase.name is None and phrase.entry is None and not found:
-            if len(phrase.countries) == 1 and phrase.adjectival and self._is_military(phrase):
-                return (self.country(phrase.countries[0]),)
-            return ()
+            return tuple(self.country(iso3) for iso3 in phrase.countries) if phrase.adjectival else ()
         key = normal(self._plain(phrase))
         for draft in self.drafts:
             if key in draft.names and not draft.named:
@@ -523,9 +521,6 @@ class Mentions:
             classes.add("group")
         return frozenset(classes)
 
-    def _is_military(self, phrase: Phrase) -> bool:
-        return normal(self.view.lemma[phrase.head]) in lexicon(self.pack, "military") or normal(self.view.word[phrase.head]) in lexicon(self.pack, "military")
-
     def _one_of(self, token: int, of: int) -> tuple[int, ...]:
         phrase = self.phrases[of]
         first = self.view.edges(token)[0]
@@ -548,6 +543,19 @@ class Mentions:
             number = draft.number
             self._by_known[f"country:{iso3}"] = number
         return number
+
+    def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""
+        phrase = self.phrases.get(token)
+        if phrase is None or self.view.pos[token] not in ("NOUN", "PROPN"):
+            return ()
+        if phrase.owner is not None:
+            found = self.entities_of(phrase.owner, speaker=speaker)
+            if found and self.drafts[found[0]].kind != "place":
+                return found
+        if len(phrase.countries) == 1:
+            return (self.country(phrase.countries[0]),)
+        return ()
 
     def country(self, iso3: str) -> int:
         """The entity of a country that an adjective of nationality names ("un avion français")."""

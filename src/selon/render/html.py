@@ -226,8 +226,8 @@ class _Page:
         again = f' <a class="again" href="#{self.prefix}{restated}">= {self.labels[restated]}</a>' if restated else ""
         rows = [
             ("who", self._entity_links(event.actor)), ("to whom", self._entity_links(event.recipient)),
-            ("when", _esc(when_words(self.ledger, event.time) or "")),
-            ("where", self._entity_links((event.place,) if event.place else ())), ("according to", self._chain(claim)), ("said", _esc(when_words(self.ledger, claim.said) or "")),
+            ("when", _esc(when_words(self.ledger, event.time) or "")), ("where", self._entity_links((event.place,) if event.place else ())),
+            ("according to", self._chain(claim)), ("said", _esc(when_words(self.ledger, claim.said) or "")),
         ]
         facts = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value)
         return (

@@ -21,7 +21,7 @@ _SUPRANATIONAL = frozenset({INTERGOVERNMENTAL, NONGOVERNMENTAL, MOVEMENT})
 #: Kinds of the organizations table that states have formed together.
 _BETWEEN_STATES = frozenset({"un-body", "igo", "regional", "bank", "alliance", "eu-body", "court", "other"})
 _ARMED = frozenset({"REB", "CRM"})
-#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is to RETREAT, to invite to AGREE.
+#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is RETREAT, to invite AGREE, to ratify SUPPORT.
 #: The ledger keeps the type of the act (a release is a CONCEDE, an invitation a REQUEST); the records have PLOVER's.
 _TYPE_OF_ACT = {
     "release": "RETREAT",
@@ -35,6 +35,7 @@ _TYPE_OF_ACT = {
     "lift_sanctions": "RETREAT",
     "ease_sanctions": "RETREAT",
     "resign": "RETREAT",
+    "ratify": "SUPPORT",
     "invite": "AGREE",
     "deliver_invitation": "AGREE",
 }

@@ -9,7 +9,7 @@ from selon.claims.contested import contested
 from selon.model.claim import Claim
 from selon.model.ledger import Ledger
 from selon.notices import CODES
-from selon.render.wording import Names, act_words, date_words, denial, isolated, omission_words, plain, when_words, words_of
+from selon.render.wording import Names, act_words, date_words, denial, isolated, omission_words, plain, safe, when_words, words_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -196,7 +196,7 @@ class _Table:
 
         text = Text(overflow="fold")
         for words, style in pieces:
-            text.append(words, style=style)
+            text.append(safe(words), style=style)
         return text
 
     def _line(self, *pieces: tuple[str, str]) -> None:

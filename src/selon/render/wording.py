@@ -25,9 +25,14 @@ _OMISSIONS = {
 }
 
 
+def safe(words: str) -> str:
+    """*words* with a space for each control character and direction override."""
+    return _UNSAFE.sub(" ", words)
+
+
 def plain(words: str) -> str:
     """*words* on one line, without control characters and direction overrides."""
-    return " ".join(_UNSAFE.sub(" ", words).split())
+    return " ".join(safe(words).split())
 
 
 def isolated(words: str) -> str:
@@ -128,7 +133,10 @@ def _calendar(year: str, month: str | None, day: str | None) -> str | None:
     if "X" in (day or "") or "X" in (month or ""):
         return None
     open_year = year == "XXXX"
-    year = {"XXXX": "", year[:3] + "X": f"{year[:3]}0s", year[:2] + "XX": f"{year[:2]}00s"}.get(year, year)
+    if open_year:
+        year = ""
+    elif "X" in year:
+        year = year.replace("X", "0") + "s"
     if month is None:
         return year or None
     if month in _SEASONS and day is None:

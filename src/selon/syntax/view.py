@@ -191,8 +191,10 @@ class View:
         """*i* and the nouns coordinated under it."""
         found = [i]
         for c in self.children[i]:
-            if self.role[c] == "conj":
-                found.extend(self.conjuncts(c))
+            # in "A, B and C" the parser makes B an apposition of A
+            listed = self.role[c] == "appos" and c > i and (self.kid(c, "conj") is not None or any(self.role[x] == "conj" and x > c for x in self.children[i]))
+            if self.role[c] == "conj" or listed:
+                found.extend(x for x in self.conjuncts(c) if x not in found)
         return tuple(found)
 
     def subject(self, i: int, _depth: int = 0) -> tuple[int, ...]:
