@@ -71,7 +71,7 @@ def schema() -> str:
     for name, definition in loaded.get("$defs", {}).items():
         text = definition.get("description", "")
         body = _fields(definition) if "properties" in definition else f"{_kind(definition)}\n"
-        parts.append(f"## `{name}`\n\n" + (f"{_cell(text).capitalize()}.\n\n" if text else "") + body)
+        parts.append(f"## `{name}`\n\n" + (f"{_cell(text[0].upper() + text[1:])}.\n\n" if text else "") + body)
     return "\n".join(parts)
 
 
@@ -160,11 +160,11 @@ def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
 def _fields(definition: dict[str, Any]) -> str:
     rows: list[tuple[str, str, str]] = []
     for name, field in definition.get("properties", {}).items():
-        rows.append((f"`{name}`", _kind(field), _cell(field.get("description", ""))))
+        rows.append((f"`{name}`", _kind(field), field.get("description", "")))
         inner = field.get("items", {}) if isinstance(field.get("items"), dict) else {}
         for holder, mark in ((field, "."), (inner, "[].")):
             for below, described in holder.get("properties", {}).items():
-                rows.append((f"`{name}{mark}{below}`", _kind(described), _cell(described.get("description", ""))))
+                rows.append((f"`{name}{mark}{below}`", _kind(described), described.get("description", "")))
     return _table(("field", "type", "meaning"), rows)
 
 

@@ -52,7 +52,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
         dispatch.text, anchor=dispatch.date, tables=timex_tables(pack), regions=_regions(dispatch), tense_at=tense_at(view)
     )
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, view.tokens_in(timex.span for timex in timexes))
-    reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of).find()
+    reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of, mentions.may_speak).find()
     voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)

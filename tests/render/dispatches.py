@@ -29,7 +29,9 @@ def at(words: str, text: str = TEXT, nth: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def event(act: str, trigger: Span, type: str | None = None, actor: tuple[str, ...] = (), recipient: tuple[str, ...] = (), time: When | None = None) -> Event:
+def event(
+    act: str, trigger: Span, type: str | None = None, actor: tuple[str, ...] = (), recipient: tuple[str, ...] = (), time: When | None = None
+) -> Event:
     return Event(type, None, act, None, trigger, actor, recipient, None, time)
 
 
@@ -50,7 +52,15 @@ def visit() -> Ledger:
         Entity("e6", "Ruritania", "country", "RUR", (at("Ruritania", nth=2),)),
     )
     attributions = (
-        Attribution("a1", (at("the VNA agency"),), (at("reported"),), (at(TEXT[at("Valdoria's").start : at(", the VNA").start]),), "indirect", "report", ("e3",)),
+        Attribution(
+            "a1",
+            (at("the VNA agency"),),
+            (at("reported"),),
+            (at(TEXT[at("Valdoria's").start : at(", the VNA").start]),),
+            "indirect",
+            "report",
+            ("e3",),
+        ),
         Attribution("a2", (at("a diplomat"),), (at("said"),), (at("She may deliver rockets to Ruritania"),), "indirect", "say", ("e5",)),
         Attribution("a3", (at("Valdoria", nth=2),), (at("denied"),), (at("any delivery of rockets"),), "indirect", "deny", ("e4",)),
         Attribution("a4", (at("VNA", nth=1),), (at("said", nth=1),), (at("Brandt accepted the invitation"),), "indirect", "say", ("e3",)),
@@ -59,32 +69,74 @@ def visit() -> Ledger:
     invited = Span(at("Valdoria's").start, at("the capital").end)
     claims = (
         claim(
-            "c1", invited, event("invite", at("invited"), "REQUEST", ("e1",), ("e2",), monday), ("e3", AGENCY), attributions=("a1",), cues=(at("reported"),),
-            quote="indirect", spans=(Span(invited.start, at("invited").end), Span(at("Ruritanian premier", nth=1).start, invited.end)),
+            "c1",
+            invited,
+            event("invite", at("invited"), "REQUEST", ("e1",), ("e2",), monday),
+            ("e3", AGENCY),
+            attributions=("a1",),
+            cues=(at("reported"),),
+            quote="indirect",
+            spans=(Span(invited.start, at("invited").end), Span(at("Ruritanian premier", nth=1).start, invited.end)),
         ),
         claim(
-            "c2", at("She may deliver rockets to Ruritania"), event("deliver_arms", at("deliver"), "AID", ("e4",), ("e6",)), ("e5", AGENCY),
-            attributions=("a2",), cues=(at("said"),), quote="indirect", certainty="possible",
+            "c2",
+            at("She may deliver rockets to Ruritania"),
+            event("deliver_arms", at("deliver"), "AID", ("e4",), ("e6",)),
+            ("e5", AGENCY),
+            attributions=("a2",),
+            cues=(at("said"),),
+            quote="indirect",
+            certainty="possible",
         ),
         claim(
-            "c3", at("any delivery of rockets"), event("deny", at("denied"), None, ("e4",)), ("e4", AGENCY), attributions=("a3",), cues=(at("denied"),),
-            quote="indirect", polarity="negative",
+            "c3",
+            at("any delivery of rockets"),
+            event("deny", at("denied"), None, ("e4",)),
+            ("e4", AGENCY),
+            attributions=("a3",),
+            cues=(at("denied"),),
+            quote="indirect",
+            polarity="negative",
         ),
         claim(
-            "c4", at("Brandt accepted the invitation"), event("accept_invitation", at("accepted"), "AGREE", ("e2",), ("e1",)), ("e2+e3", "e3", AGENCY),
-            attributions=("a4",), cues=(at("said", nth=1),), quote="indirect",
+            "c4",
+            at("Brandt accepted the invitation"),
+            event("accept_invitation", at("accepted"), "AGREE", ("e2",), ("e1",)),
+            ("e2+e3", "e3", AGENCY),
+            attributions=("a4",),
+            cues=(at("said", nth=1),),
+            quote="indirect",
         ),
         claim("c5", at("the invitation"), event("invite", at("invitation"), "REQUEST", ("e1",), ("e2",)), restates="c1"),
     )
     dispatch = Dispatch(
-        "pressa-1", "en", TEXT, "2031-05", None, at(HEADLINE), "Pressa", Dateline(at("STRELSAU (Pressa) -"), "STRELSAU", None, "Pressa"),
-        (Credit("reporting", ("Ida Holm",), at("(Reporting by Ida Holm)")),), (Span(len(HEADLINE) + 2, len(TEXT) - 1),), url="https://pressa.invalid/1?a=1&b=2",
+        "pressa-1",
+        "en",
+        TEXT,
+        "2031-05",
+        None,
+        at(HEADLINE),
+        "Pressa",
+        Dateline(at("STRELSAU (Pressa) -"), "STRELSAU", None, "Pressa"),
+        (Credit("reporting", ("Ida Holm",), at("(Reporting by Ida Holm)")),),
+        (Span(len(HEADLINE) + 2, len(TEXT) - 1),),
+        url="https://pressa.invalid/1?a=1&b=2",
     )
     return Ledger(
-        dispatch, entities, attributions, (Timex(at("Monday"), "DATE", None, monday.edtf),), claims,
-        (Omission("e3", "detail", "without saying when he would travel", at("without saying when he would travel")), Omission(None, "comment", "said", at("said"))),
+        dispatch,
+        entities,
+        attributions,
+        (Timex(at("Monday"), "DATE", None, monday.edtf),),
+        claims,
+        (
+            Omission("e3", "detail", "without saying when he would travel", at("without saying when he would travel")),
+            Omission(None, "comment", "said", at("said")),
+        ),
         (Commitment("m1", "visit", ("e2",), ("e1",), None, "open", ("c4",)),),
-        (Notice("source-unresolved", "attributions", at("a diplomat"), "the source could not be tied to an entity"), Notice("date-missing", "intake", None, "no date")),
+        (
+            Notice("source-unresolved", "attributions", at("a diplomat"), "the source could not be tied to an entity"),
+            Notice("date-missing", "intake", None, "no date"),
+        ),
     )
 
 
@@ -105,10 +157,34 @@ def hostile() -> Ledger:
     )
     claims = (
         claim(evil, at('alert("1")</script> & "x"', text), event(evil, at("said", text), evil, (evil, "e2"), ("e3",)), (evil + "+e2", AGENCY)),
-        claim("c2", at("&amp; 金正恩总书记访问了莫斯科", text), event("visit", at("访问", text), "CONSULT", ("e3",), ("unknown-id",)), ("e3", "e2", AGENCY), polarity="negative"),
+        claim(
+            "c2",
+            at("&amp; 金正恩总书记访问了莫斯科", text),
+            event("visit", at("访问", text), "CONSULT", ("e3",), ("unknown-id",)),
+            ("e3", "e2", AGENCY),
+            polarity="negative",
+        ),
         claim("c3", at("no\u202e evil\t</p>\r\n\n&amp;", text), event("be", at("evil", text)), certainty="unknown", restates=evil),
     )
     return Ledger(
-        Dispatch(evil, evil, text, evil, None, at('<script>alert("1")</script>', text), evil, None, (Credit("editing", (evil,), at("no", text)),), (), url="javascript:alert(1)"),
-        entities, (), (), claims, (Omission(evil, "comment", evil, at("& ", text)),), (Commitment("m1", evil, (evil,), (), evil, "open", (evil, "gone")),), (),
+        Dispatch(
+            evil,
+            evil,
+            text,
+            evil,
+            None,
+            at('<script>alert("1")</script>', text),
+            evil,
+            None,
+            (Credit("editing", (evil,), at("no", text)),),
+            (),
+            url="javascript:alert(1)",
+        ),
+        entities,
+        (),
+        (),
+        claims,
+        (Omission(evil, "comment", evil, at("& ", text)),),
+        (Commitment("m1", evil, (evil,), (), evil, "open", (evil, "gone")),),
+        (),
     )

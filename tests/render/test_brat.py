@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from selon.model.ledger import Ledger
 from selon.model.text import Span
 from selon.render import brat
-from tests.render.dispatches import at, bare, claim, event, visit
+
+from .dispatches import at, bare, claim, event, visit
 
 
 def parse(annotations: str, text: str) -> dict[str, list[str]]:
@@ -27,7 +29,7 @@ def parse(annotations: str, text: str) -> dict[str, list[str]]:
             head, words = rest.split("\t")
             kind, _, offsets = head.partition(" ")
             pairs = [tuple(map(int, pair.split(" "))) for pair in offsets.split(";")]
-            assert all(start < end for start, end in pairs) and all(one[1] <= two[0] for one, two in zip(pairs, pairs[1:], strict=False))
+            assert all(start < end for start, end in pairs) and all(one[1] <= two[0] for one, two in pairwise(pairs))
             assert " ".join(text[start:end] for start, end in pairs) == words
             assert not re.search(r"[\n\r\t]", words)
             found[id] = [kind, words]

@@ -15,7 +15,8 @@ from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.model.text import Span
 from selon.render.html import render
-from tests.render.dispatches import bare, claim, hostile, visit
+
+from .dispatches import bare, claim, hostile, visit
 
 _VOID = {"meta", "br"}
 
@@ -69,7 +70,7 @@ def check(page: str) -> _Reader:
     read = _Reader(page)
     assert len(read.ids) == len(set(read.ids))
     for link in read.links:
-        assert link.startswith("http") or link.startswith("#") and link[1:] in read.ids, link
+        assert link.startswith("http") or (link.startswith("#") and link[1:] in read.ids), link
     assert read.keys <= set(read.ids), read.keys - set(read.ids)
     assert not read.attributes & {"src", "srcset", "style", "onclick", "onload", "action"}
     assert read.scripts == 1
@@ -97,7 +98,19 @@ def test_marks() -> None:
 
 def test_lists() -> None:
     page = re.sub(r"<[^>]*>", "", render([visit()]))
-    for words in ("REQUEST invite", "5 or 12 May 2031", "denied, certain", "= c1", "Left unsaid", "gives no details", "Commitments", "Contested", "Entities", "3 mentions", "Notices"):
+    for words in (
+        "REQUEST invite",
+        "5 or 12 May 2031",
+        "denied, certain",
+        "= c1",
+        "Left unsaid",
+        "gives no details",
+        "Commitments",
+        "Contested",
+        "Entities",
+        "3 mentions",
+        "Notices",
+    ):
         assert words in page, words
 
 
@@ -134,7 +147,11 @@ spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(min
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.text(alphabet="ab <&\"\n\r\t'é金\u2028", max_size=60), places=st.lists(st.lists(spans, max_size=3), max_size=6), mentions=st.lists(spans, max_size=6))
+@given(
+    text=st.text(alphabet="ab <&\"\n\r\t'é金\u2028", max_size=60),
+    places=st.lists(st.lists(spans, max_size=3), max_size=6),
+    mentions=st.lists(spans, max_size=6),
+)
 def test_any_spans(text: str, places: list[list[Span]], mentions: list[Span]) -> None:
     inside = [[s for s in group if s.end <= len(text)] for group in places]
     claims = tuple(

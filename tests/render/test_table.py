@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from selon.render.table import render
-from tests.render.dispatches import at, bare, claim, event, hostile, visit
+
+from .dispatches import at, bare, claim, event, hostile, visit
 
 
 @pytest.mark.parametrize("width", [24, 60, 80, 89, 90, 100, 200])
@@ -23,9 +24,24 @@ def test_fits_the_width(ledger, width: int) -> None:  # type: ignore[no-untyped-
 def test_says_everything() -> None:
     shown = render(visit(), width=200)
     for words in (
-        "Valdoria invites Ruritanian premier, news agency says", "Pressa · STRELSAU · May 2031 · en", "Claims (5)", "REQUEST invite", "5 or 12 May 2031", "VNA ← Pressa",
-        "Otto Brandt + VNA ← VNA ← Pressa", "AID deliver arms", "possible", "DENIED", "certain, denied", "= c1", "VNA, gives no details", "source not named, no comment",
-        "Otto Brandt: visit → Ana Lorca · no date · open (c4)", "c2 (diplomat ← Pressa) against c3 (Valdoria ← Pressa)", "source-unresolved", "“a diplomat”",
+        "Valdoria invites Ruritanian premier, news agency says",
+        "Pressa · STRELSAU · May 2031 · en",
+        "Claims (5)",
+        "REQUEST invite",
+        "5 or 12 May 2031",
+        "VNA ← Pressa",
+        "Otto Brandt + VNA ← VNA ← Pressa",
+        "AID deliver arms",
+        "possible",
+        "DENIED",
+        "certain, denied",
+        "= c1",
+        "VNA, gives no details",
+        "source not named, no comment",
+        "Otto Brandt: visit → Ana Lorca · no date · open (c4)",
+        "c2 (diplomat ← Pressa) against c3 (Valdoria ← Pressa)",
+        "source-unresolved",
+        "“a diplomat”",
         "“Valdoria's president Ana Lorca invited … Ruritanian premier Otto Brandt to the capital”",
     ):
         assert words in shown, words
@@ -33,7 +49,12 @@ def test_says_everything() -> None:
 
 def test_narrow_says_everything() -> None:
     shown = " ".join(render(visit(), width=60).split())
-    for words in ("Ana Lorca: REQUEST invite → Otto Brandt", "according to VNA ← Pressa · 5 or 12 May 2031 · certain", "Valdoria: DENIED", "c5 = c1, according to Pressa, certain"):
+    for words in (
+        "Ana Lorca: REQUEST invite → Otto Brandt",
+        "according to VNA ← Pressa · 5 or 12 May 2031 · certain",
+        "Valdoria: DENIED",
+        "c5 = c1, according to Pressa, certain",
+    ):
         assert words in shown, words
 
 

@@ -44,6 +44,7 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     for voice in voices:
         voice.sources = _sources(voice, voices, view, mentions)
         voice.relays = _relays(voice, view, mentions, pack)
+    _keep_carriers(voices, view)
     return [voice for voice in voices if voice.report.content]
 
 
@@ -90,6 +91,19 @@ def _nest(voices: list[Voice]) -> None:
                 if best is None or len(other.report.content) < len(best.report.content):
                     best = other
         voice.parent = best
+
+
+def _keep_carriers(voices: list[Voice], view: View) -> None:
+    """A carrier stays in force while the same source goes on in the same or the next sentence or two."""
+    speaking: Voice | None = None
+    for voice in voices:
+        if not voice.sources or voice.report.form not in ("clause", "quote", "inf") or not voice.report.content:
+            continue
+        if speaking is not None and speaking.relays and not voice.relays and voice.sources == speaking.sources and voice.parent is None:
+            if view.sent[voice.report.cue_tokens[0]] - view.sent[speaking.report.cue_tokens[0]] <= 2:
+                voice.relays = speaking.relays
+        if voice.parent is None:
+            speaking = voice
 
 
 def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) -> tuple[int, ...]:
@@ -144,14 +158,14 @@ def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) ->
         for anchor in anchors:
             tokens |= set(view.subtree(anchor)) - report.content
     inner = {t for v in (voice.parent,) if v is not None for t in v.report.cue_tokens}
-    found: list[int] = []
+    found: list[int] = [n for t in report.carriers for n in mentions.entities_of(t)]
     for token in sorted(tokens):
         if token in report.content or token in inner or token not in mentions.phrases:
             continue
         numbers = mentions.entities_of(token)
         for number in numbers:
             draft = mentions.drafts[number]
-            if draft.kind == "agency" and number not in voice.sources and number not in found and not draft.plural and _carries(view, token, report, pack):
+            if draft.kind == "agency" and draft.named and number not in voice.sources and number not in found and not draft.plural and _carries(view, token, report, pack):
                 found.append(number)
     return tuple(found)
 

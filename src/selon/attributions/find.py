@@ -13,6 +13,7 @@ Positions here are tokens; ``assemble`` turns them into spans.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selon.attributions.cues import Cue, CueEntry, cue_index, find_cues
@@ -39,13 +40,18 @@ class Report:
     quotation: int = -1
     implicit: bool = False
     relay_of: Report | None = None
+    carriers: list[int] = field(default_factory=list)
     said_noun: CueEntry | None = None
 
 
 class Finder:
     """Finds the reports of one dispatch."""
 
-    def __init__(self, view: View, pack: LanguagePack, quotations: tuple[Quotation, ...], paragraph_of: list[int]) -> None:
+    def __init__(
+        self, view: View, pack: LanguagePack, quotations: tuple[Quotation, ...], paragraph_of: list[int], speaks: Callable[[int], bool]
+    ) -> None:
+        """*speaks* tells whether the noun at a token may speak: a person, a body, a country, a medium."""
+        self.speaks = speaks
         self.view = view
         self.pack = pack
         self.quotations = quotations
@@ -58,10 +64,15 @@ class Finder:
     def find(self) -> list[Report]:
         """Every report, in order of its cue."""
         reports: list[Report] = []
+        taken: set[int] = set()
         for cue in find_cues(self.view, self.pack):
+            if cue.head in taken:
+                continue  # "as saying" belongs to "quoted"
             report = self._report(cue)
             if report is not None:
                 reports.append(report)
+                if report.carriers:
+                    taken.update(report.cue_tokens)
         reports.extend(self._unlisted(reports))
         reports.extend(self._continued(reports))
         return reports
@@ -96,7 +107,7 @@ class Finder:
             return self._noun(cue)
         if cue.entry.pos == "ADJ":
             return self._governed(cue)
-        return self._citing(cue) or self._postposed(cue) or self._governed(cue) or self._before_quotation(cue)
+        return self._citing(cue) or self._postposed(cue) or self._tail(cue) or self._governed(cue) or self._before_quotation(cue)
 
     # -- governed ----------------------------------------------------------------------------
 
@@ -122,6 +133,11 @@ class Finder:
             if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
                 for x in view.children[c]:
                     if x > c and cue.taking("inf", "gerund") and cue.taking("inf", "gerund").act and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):  # type: ignore[union-attr]
+                        return x, "inf"
+        for c in kids:
+            if view.role[c] in ("obj", "subj:pass") and cue.taking("gerund"):
+                for x in view.children[c]:
+                    if x > cue.last and view.role[x] == "gerund":
                         return x, "inf"
         for c in kids:
             if view.role[c] == "advcl" and c > cue.last and cue.taking("inf", "gerund") and self._linked_infinitive(c) :
@@ -187,7 +203,7 @@ class Finder:
         kids = sorted({c for a in anchors for c in view.children[a]} - set(cue.tokens))
         if cue.particle:
             for c in kids:
-                if c > cue.last and view.role[c] in ("obl", "nmod", "obj") and view.case(c).split("_")[0] == cue.particle:
+                if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund") and view.case(c).split("_")[0] == cue.particle:
                     return c
             return None
         if view.is_passive(cue.head):
@@ -307,6 +323,9 @@ class Finder:
             subject = self._inverted_source(cue, first, last)
             if not subject or not all(first <= t <= last for t in subject):
                 return None
+        form = view.finite(cue.head)
+        if form.tense == "fut" or form.mood in ("cnd", "imp") or view.is_negated(cue.head) or any(view.word[t].lower() in self.pack.modals for t in view.kids(cue.head, "aux")):
+            return None
         if view.role[cue.head] in ("rel", "acl", "conj", "advcl") and not inverted and not opens_with_as:
             return None
         if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" for t in range(first, cue.tokens[0])) and not opens_with_as:
@@ -324,6 +343,31 @@ class Finder:
             return None
         report = Report("postposed", cue, entry, "quote", self._cue_tokens(cue), content, heads, self._inverted_source(cue, first, last) if inverted else subject, clause, quotation)
         return report
+
+    def _tail(self, cue: Cue) -> Report | None:
+        """A reporting clause after a comma that the parser took for an apposition or a relative clause:
+        "..., the BTA news agency reported on Tuesday"."""
+        view = self.view
+        entry = cue.taking("quote") or (cue.taking("clause") if cue.entry.kind in ("say", "report", "show") else None)
+        if entry is None or view.role[cue.head] not in ("rel", "acl", "advcl", "conj", "comp") or view.quoted[cue.head] >= 0:
+            return None
+        form = view.verbal.get(cue.head)
+        if form is None or form.tense != "past" and form.mood != "ind" or form.mood == "inf" or view.kid(cue.head, "aux:pass", "agent", "aux") is not None and not view.is_finite(cue.head):
+            return None
+        begin, end, first, last = self._bounds(cue)
+        if first <= begin or view.word[first - 1] != "," or last < end - 2 or first >= cue.tokens[0]:
+            return None
+        if any(view.role[t] in ("mark", "cc") or view.pos[t] in ("SCONJ", "CCONJ") or view.lemma[t] in view.relatives for t in range(first, cue.tokens[0])) or self._governs_after(cue, last):
+            return None
+        top = next((t for t in range(first, cue.tokens[0]) if view.pos[t] in ("NOUN", "PROPN") and not first <= view.head[t] < cue.tokens[0]), None)
+        if top is None or not self.speaks(top) or any(view.role[c] in ("obj", "comp", "xcomp") and c > cue.last for c in view.children[cue.head]):
+            return None
+        content, heads, quotation = self._reported(begin, end, first, last, cue)
+        content -= set(range(first, end))
+        if not any(view.is_predicate(t) and view.is_finite(t) for t in content):
+            return None
+        heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+        return Report("postposed", cue, entry, "quote", self._cue_tokens(cue), self._trim(content), heads, [top], set(range(first, last + 1)), quotation)
 
     def _group_start(self, cue: Cue) -> int:
         return self._cue_tokens(cue)[0]
@@ -560,10 +604,18 @@ class Finder:
             clause = view.kid(spoken, "comp")
             content = self._subtree(clause) if clause is not None else self._subtree(spoken) - {spoken}
             content = self._trim(content - {t for t in view.children[spoken] if view.role[t] == "case"})
+            carriers = list(view.subject(cue.head))
             if not content:
-                return None
+                begin, end, first, last = self._bounds(cue)
+                if first <= begin:
+                    return None
+                content, heads, quotation = self._reported(begin, end, first, last, cue)
+                content -= set(range(first, last + 1))
+                if not content:
+                    return None
+                return Report("postposed", cue, entry, "quote", sorted({*self._cue_tokens(cue), spoken}), content, heads, people, set(range(first, last + 1)), quotation, carriers=carriers)
             tokens = sorted({*self._cue_tokens(cue), spoken, *(t for t in view.children[spoken] if view.role[t] == "case")})
-            return Report("citing", cue, entry, "clause", tokens, content, [clause if clause is not None else spoken], people)
+            return Report("citing", cue, entry, "clause", tokens, content, [clause if clause is not None else spoken], people, carriers=carriers)
         if passive or spoken is not None:
             return None
         carriers = view.subject(cue.head)

@@ -90,7 +90,9 @@ class Assembler:
     def _speaks(self, voice: Voice) -> bool:
         report = voice.report
         kind = report.entry.kind
-        if kind not in _SPEAKING:
+        if kind not in _SPEAKING and not (kind == "agree" and report.form == "np" and report.entry.act):
+            return False
+        if kind in ("agree", "praise") and report.form == "np" and report.heads and self.mentions.may_speak(report.heads[0]):
             return False
         if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
             return False

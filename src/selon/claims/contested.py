@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selon.knowledge.gazetteer import acts
 from selon.model.claim import Claim
 from selon.model.ledger import Ledger
+from selon.model.text import Span
 
 #: Words that carry nothing of their own, English and French, of four letters and more (shorter ones are never counted).
 _EMPTY = frozenset(
@@ -19,9 +20,10 @@ _EMPTY = frozenset(
     "jamais ayant auraient aurait".split()
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-#: How much of a denial's own words the denied claim must share: half where they name no party in common, else a third.
-_SHARE = 1 / 3
-_SHARE_OF_STRANGERS = 1 / 2
+#: How much of a denial's own words the denied claim must share.
+_SHARE = 1 / 2
+#: Sectors (PLOVER's) whose members speak for their country.
+_STATE = ("GOV", "MIL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,16 @@ def contested(ledger: Ledger) -> tuple[Contradiction, ...]:
 
     Two claims are set against each other where one restates the other's event with opposite polarity, where they
     have the same act, a party in common and opposite polarity at times that may be the same, or where a denial
-    shares parties and content words with an affirmed claim. A claim that restates another stands for it: a pair
+    shares half of its content words with an affirmed claim, and a party too (or a country that parties of both act
+    for) unless it shares several words. A claim that restates another stands for it: a pair
     is given once, for the earliest claims that hold it.
     """
     by_id = {claim.id: claim for claim in ledger.claims}
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
     position = {claim.id: number for number, claim in enumerate(ledger.claims)}
     words = {claim.id: _words(ledger, claim) for claim in ledger.claims}
+    countries = {e.id: e.country for e in ledger.entities if e.country and (e.kind == "country" or e.sector in _STATE)}
+    parties = {claim.id: _parties(claim, countries) for claim in ledger.claims}
     found: dict[tuple[str, ...], str] = {}
     for number, later in enumerate(ledger.claims):
         for earlier in ledger.claims[:number]:
@@ -51,14 +56,14 @@ def contested(ledger: Ledger) -> tuple[Contradiction, ...]:
                 continue
             denying = later if later.polarity == "negative" else earlier
             affirming = earlier if denying is later else later
-            reason = _reason(denying, affirming, words, any(kinds.get(a) == "deny" for a in denying.attributions))
+            reason = _reason(denying, affirming, words, parties, any(kinds.get(a) == "deny" for a in denying.attributions))
             if reason is not None:
                 pair = sorted({_first(earlier, by_id), _first(later, by_id)}, key=lambda id: position[id])
                 found.setdefault(tuple(pair), reason)
     return tuple(Contradiction(claims, reason) for claims, reason in found.items())
 
 
-def _reason(denying: Claim, affirming: Claim, words: dict[str, set[str]], is_denial: bool) -> str | None:
+def _reason(denying: Claim, affirming: Claim, words: dict[str, set[str]], parties: dict[str, set[str]], is_denial: bool) -> str | None:
     """Why the two can't both hold, or None where they may."""
     if denying.restates == affirming.id or affirming.restates == denying.id:
         return "one event, affirmed and denied"
@@ -68,8 +73,7 @@ def _reason(denying: Claim, affirming: Claim, words: dict[str, set[str]], is_den
         if denying.event.act in acts() or 2 * len(shared) >= len(own) > 0:
             return "same act and party, affirmed and denied"
     if is_denial or denying.event.act == "deny":
-        needed = _SHARE if _parties(denying) & _parties(affirming) else _SHARE_OF_STRANGERS
-        if shared and len(shared) >= needed * len(own) and (needed == _SHARE or len(shared) > 1):
+        if shared and len(shared) >= _SHARE * len(own) and (len(shared) > 1 or parties[denying.id] & parties[affirming.id]):
             return f"a denial of what another claim affirms ({', '.join(sorted(shared))})"
     return None
 
@@ -83,9 +87,12 @@ def _first(claim: Claim, by_id: dict[str, Claim]) -> str:
     return claim.id
 
 
-def _parties(claim: Claim) -> set[str]:
-    """Who acts, who undergoes, and the claim's innermost speaker."""
-    return {*claim.event.actor, *claim.event.recipient, *(claim.chain[0].split("+") if len(claim.chain) > 1 else ())}
+def _parties(claim: Claim, countries: dict[str, str]) -> set[str]:
+    """Who acts, who undergoes, and the countries they act for; for a denial its speaker too."""
+    ids = {*claim.event.actor, *claim.event.recipient}
+    if claim.polarity == "negative" and len(claim.chain) > 1:
+        ids.update(claim.chain[0].split("+"))
+    return ids | {countries[id] for id in ids if id in countries}
 
 
 def _same_parties(one: Claim, other: Claim) -> bool:
@@ -107,9 +114,12 @@ def _may_be_simultaneous(one: Claim, other: Claim) -> bool:
 
 
 def _words(ledger: Ledger, claim: Claim) -> set[str]:
-    """The content words of a claim, in singular, without names (words with a capital)."""
+    """The content words of a claim, in singular, without its parties' mentions and names (words with a capital)."""
     text = ledger.dispatch.text
-    words = [word for span in claim.spans for word in _WORD.findall(span.of(text))]
+    ids = {*claim.event.actor, *claim.event.recipient}
+    mentions = [span for entity in ledger.entities if entity.id in ids for span in entity.mentions]
+    found = ((Span(span.start + m.start(), span.start + m.end()), m[0]) for span in claim.spans for m in _WORD.finditer(span.of(text)))
+    words = [word for place, word in found if not any(mention.holds(place) for mention in mentions)]
     return {_singular(word) for word in words if word[0].islower() and word not in _EMPTY}
 
 

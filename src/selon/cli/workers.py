@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -58,6 +57,7 @@ class _Pool(Generic[Task, Result]):
         self.jobs = jobs
         self.executor = self._executor(jobs)
         self.waiting: deque[tuple[Task, Future[Result]] | _Ready] = deque()
+        self.finished = False
 
     def run(self, tasks: Iterable[Task | DispatchError]) -> Iterator[Result | DispatchError]:
         for task in tasks:
@@ -66,12 +66,13 @@ class _Pool(Generic[Task, Result]):
                 yield self._next()
         while self.waiting:
             yield self._next()
+        self.finished = True
 
     def stop(self) -> None:
         """End the processes, whatever they are at."""
         processes = list((getattr(self.executor, "_processes", None) or {}).values())
         self.executor.shutdown(wait=False, cancel_futures=True)
-        if self.waiting:
+        if not self.finished:
             for process in processes:
                 process.terminate()
 
@@ -149,5 +150,4 @@ def _start() -> None:
             parent.join()
             os._exit(1)
 
-    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (kept for the life of the process)
     threading.Thread(target=watch, daemon=True).start()

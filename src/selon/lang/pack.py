@@ -64,6 +64,7 @@ class LanguagePack:
     condition_words: frozenset[str]
     as_words: frozenset[str]
     carrier_cases: frozenset[str]
+    modals: frozenset[str]
     particles: frozenset[str]
     informant_case: str
     source_words: frozenset[str]

@@ -485,6 +485,10 @@ class Mentions:
                 return numbers
         return self._link(phrase)
 
+    def may_speak(self, token: int) -> bool:
+        """Whether the noun at *token* may be a source: a person, a body, a country, a medium."""
+        return bool(self.classes_of(token) & {"person", "org", "country"})
+
     def classes_of(self, token: int) -> frozenset[str]:
         """What a token may stand for, for event patterns: person, country, org, place, group, armed, gov, agent, thing."""
         view = self.view

@@ -48,6 +48,7 @@ PACK = LanguagePack(
     informant_case="from",
     source_words=frozenset({"source"}),
     particles=frozenset("up down off out over away back aside in on together through apart".split()),
+    modals=frozenset("will would may might could can should must shall".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,

@@ -51,6 +51,7 @@ PACK = LanguagePack(
     informant_case="auprès_de",
     source_words=frozenset({"source"}),
     particles=frozenset(),
+    modals=frozenset(),
     place_cases=frozenset("à en dans vers depuis sur près_de lors_de".split()),
     holder_cases=frozenset("auprès_de à pour chez".split()),
     hearsay_conditional=True,
