@@ -51,7 +51,9 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     timexes = find_timexes(
         dispatch.text, anchor=dispatch.date, tables=timex_tables(pack), regions=_regions(dispatch), tense_at=tense_at(view)
     )
-    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, view.tokens_in(timex.span for timex in timexes))
+    dated = view.tokens_in(timex.span for timex in timexes)
+    view.mend_times(dated)
+    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
     reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of, mentions.may_speak).find()
     voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     silences = find_silences(view, pack)

@@ -9,6 +9,7 @@ from selon.model.attribution import Attribution
 from selon.model.claim import AGENCY, Claim, Event, When
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
+from selon.model.mention import Entity
 from selon.model.text import Span
 
 TEXT = (
@@ -72,6 +73,22 @@ def test_a_denial_against_what_it_denies() -> None:
     stranger = replace(denied, event=replace(denied.event, actor=("z",)), chain=("z", AGENCY))
     assert pairs(ledger(sold, stranger)) == []
     assert pairs(ledger(sold, replace(denied, event=replace(denied.event, act="buy")))) == []
+
+
+def test_a_ministry_denies_for_its_country() -> None:
+    sold = claim("c1", "Kelmar sold turbines to Ostrand", "sell", ("k",), ("o",))
+    denied = claim("c2", "buying turbines", "deny", ("m",), polarity="negative")
+    land, ministry = Entity("o", "Ostrand", "country", "OST", ()), Entity("m", "foreign ministry", "organization", "OST", (), "GOV")
+    assert pairs(replace(ledger(sold, denied), entities=(land, ministry))) == [("c1", "c2")]
+    assert pairs(replace(ledger(sold, denied), entities=(land, replace(ministry, sector="BUS")))) == []
+
+
+def test_a_party_in_common_is_no_content_in_common() -> None:
+    sold = claim("c1", "Kelmar sold turbines to Ostrand", "sell", ("k",), ("t", "o"))
+    denied = claim("c2", "buying turbines", "deny", ("o",), polarity="negative")
+    start = TEXT.index("turbines")
+    thing = Entity("t", "turbines", "person", None, (Span(start, start + 8),))
+    assert pairs(replace(ledger(sold, denied), entities=(thing,))) == []
 
 
 def test_a_restating_claim_stands_for_the_first() -> None:

@@ -39,7 +39,7 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     voices: list[Voice] = []
     for report in sorted(reports, key=lambda r: (r.cue_tokens[0], r.implicit)):
         voices.append(Voice(report, (), ()))
-    _citing_contents(voices)
+    _citing_contents(voices, view)
     _nest(voices)
     for voice in voices:
         voice.sources = _sources(voice, voices, view, mentions)
@@ -48,16 +48,15 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     return [voice for voice in voices if voice.report.content]
 
 
-def _citing_contents(voices: list[Voice]) -> None:
+def _citing_contents(voices: list[Voice], view: View) -> None:
     """"X, citing Y, reported that Z": give Y the content of the report whose clause or verb the citing hangs on."""
     for voice in voices:
         report = voice.report
         if report.rule != "citing" or report.content:
             continue
-        cue = report.cue.head
         hosts = [v.report for v in voices if v.report is not report and v.report.content and v.report.rule != "citing"]
         for host in hosts:
-            if report.cue_tokens[0] in host.clause or _governs(host, cue, voices) or _controls(host, report):
+            if report.cue_tokens[0] in host.clause or _shares_subject(host, report, view):
                 report.content = set(host.content)
                 report.heads = list(host.heads)
                 report.quotation = host.quotation
@@ -65,17 +64,12 @@ def _citing_contents(voices: list[Voice]) -> None:
                 break
 
 
-def _governs(host: Report, cue: int, voices: list[Voice]) -> bool:
-    return False
-
-
-def _controls(host: Report, citing: Report) -> bool:
-    """Whether the citing participle shares its subject with the host's cue, in one sentence."""
-    return abs(host.cue_tokens[0] - citing.cue_tokens[0]) < 60 and bool(set(host.source) & citing.clause) is False and _near_subject(host, citing)
-
-
-def _near_subject(host: Report, citing: Report) -> bool:
-    return any(host.source) and min(abs(t - citing.cue_tokens[0]) for t in host.source) <= 12 and host.cue_tokens[0] not in citing.content
+def _shares_subject(host: Report, citing: Report, view: View) -> bool:
+    """Whether the citing participle hangs on the host's source or cue, in one sentence: "X, citing Y, reported"."""
+    if view.sent[host.cue_tokens[0]] != view.sent[citing.cue_tokens[0]] or set(citing.cue_tokens) <= host.content:
+        return False
+    governors = {citing.cue.head, *list(view.ancestors(citing.cue.head))[:2]}
+    return bool(governors & {*host.cue_tokens, *host.source})
 
 
 def _nest(voices: list[Voice]) -> None:

@@ -31,13 +31,15 @@ class CueEntry:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue in the text: *head* governs (the verb, noun or noun after a preposition cue), *tokens* are its words,
-    *entries* the rows that fit, best first. *particle* is the trailing preposition of the cue, or ''."""
+    *entries* the rows that fit, best first. *particle* is the trailing preposition of the cue, or ''; *detached* the noun after it
+    where it stands apart ("a qualifié ces propos de bluff"), else -1."""
 
     head: int
     last: int
     tokens: tuple[int, ...]
     entries: tuple[CueEntry, ...]
     particle: str
+    detached: int = -1
 
     @property
     def entry(self) -> CueEntry:
@@ -119,7 +121,10 @@ def _match(view: View, i: int, entries: tuple[CueEntry, ...], pack: LanguagePack
             continue
         tokens = _follow(view, i, entry, pack)
         if tokens is None:
-            continue
+            apart = _apart(view, i, entry)
+            if apart < 0 or best:
+                continue
+            return Cue(i, i, (i,), (entry,), entry.rest[0], apart)
         if not best:
             best_tokens = tokens
             last = entry.rest[-1] if entry.rest else ""
@@ -151,6 +156,17 @@ def _follow(view: View, i: int, entry: CueEntry, pack: LanguagePack) -> tuple[in
         tokens.append(j)
         j += 1
     return tuple(tokens)
+
+
+def _apart(view: View, i: int, entry: CueEntry) -> int:
+    """The noun after a cue's preposition that an object parts from its verb; -1 where there is none."""
+    if entry.pos != "VERB" or len(entry.rest) != 1 or "np" not in entry.forms or entry.act:
+        return -1
+    carrier = view.kid(i, "obj", "subj:pass")
+    if carrier is None:
+        return -1
+    places = view.kids(i, "obl", "nmod", "attr", "xcomp", "gerund") + view.kids(carrier, "nmod", "obl")
+    return next((c for c in places if c > i and view.case(c) == entry.rest[0] and c > carrier), -1)
 
 
 def _is_word(view: View, j: int, word: str, pack: LanguagePack) -> bool:

@@ -128,6 +128,11 @@ class Finder:
             if view.role[c] in ("xcomp", "gerund") and c > cue.head and self._said_noun(cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
                 if cue.taking("inf", "gerund"):
                     return c, "inf"
+        for c in kids:
+            if view.role[c] in ("obl", "adv", "tmod") and c > cue.last and cue.taking("clause"):
+                for x in view.children[c]:
+                    if x > c and self._that(x) and view.is_predicate(x) and view.is_finite(x) and view.role[x] in ("acl", "comp", "advcl"):
+                        return x, "clause"
         # the infinitive hung on the object: "exhorte les Philippines à cesser"
         for c in kids:
             if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
@@ -185,6 +190,8 @@ class Finder:
             if entry_np.kind not in ("confirm", "deny") or not self._source(cue):
                 return None
             content -= self._subtree(cue.head)
+        if cue.detached >= 0:
+            content |= self._subtree(cue.detached)
         for c in view.kids(cue.head, "xcomp"):
             if self._said_noun(cue, c) == noun:
                 content |= self._subtree(c)
@@ -201,6 +208,8 @@ class Finder:
         view = self.view
         anchors = sorted({cue.head, cue.last, *cue.tokens})
         kids = sorted({c for a in anchors for c in view.children[a]} - set(cue.tokens))
+        if cue.detached >= 0:
+            return next((c for c in kids if view.role[c] in ("obj", "subj:pass")), cue.detached)
         if cue.particle:
             for c in kids:
                 if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund") and view.case(c).split("_")[0] == cue.particle:
@@ -339,7 +348,7 @@ class Finder:
         clause = set(range(first, last + 1))
         last = self._extend_clause(cue, clause, last, end)
         content, heads, quotation = self._reported(begin, end, first, last, cue)
-        if not content or not (quotation >= 0 or any(view.is_predicate(t) for t in content)):
+        if not content or not (quotation >= 0 or inverted and len(content) > 1 or any(view.is_predicate(t) for t in content)):
             return None
         report = Report("postposed", cue, entry, "quote", self._cue_tokens(cue), content, heads, self._inverted_source(cue, first, last) if inverted else subject, clause, quotation)
         return report
@@ -480,7 +489,7 @@ class Finder:
         opinion = cue.entry.kind in ("think", "show")
         noun = view.head[cue.tokens[-1]] if view.role[cue.tokens[-1]] in ("case", "mark") else None
         if noun is None or noun in cue.tokens:
-            noun = next((c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case), None)
+            noun = next((c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case and c not in cue.tokens), None)
         if noun is None:
             noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
         if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -622,10 +631,8 @@ class Finder:
         if not people or not carriers:
             return None
         # "X, citing Y, reported that Z": Y stands behind what X reports
-        governor = view.head[cue.head]
-        if view.role[cue.head] in ("advcl", "acl") and not view.is_finite(cue.head):
+        if view.role[cue.head] in ("advcl", "acl") and not view.is_finite(cue.head) or view.role[cue.head] == "rel":
             return Report("citing", cue, entry, "np", self._cue_tokens(cue), set(), [], people, set(self._subtree(cue.head)), relay_of=None)
-        del governor
         return None
 
     # -- quotations without a cue ------------------------------------------------------------

@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON instead of a table")
     parser.add_argument("--by", choices=("lang", "prefix"), help="also print figures for each language, or for each set that the ids name")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="first list the faults, N of each kind, the commonest kind first")
+    parser.add_argument("--flat", action="store_true", help="attribution: leave out those inside another's content, as PolNeAR does")
     parser.add_argument("--limit", type=int, metavar="N", help="read only the first N documents of each file")
 
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         raise SettingError(f"--limit {args.limit}: write a number of documents, 1 or more")
     measure = MEASURES[args.task]
     gold = read_gold(args.data, args.task, args.limit)
-    predicted, failed = predictions(args.task, gold)
+    predicted, failed = predictions(args.task, gold, flat=args.flat)
     if args.predictions is not None:
         write_predictions(args.predictions, predicted)
     if args.errors > 0:
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def predictions(task: str, gold: Sequence[Document]) -> tuple[list[Document], int]:
+def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> tuple[list[Document], int]:
     """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error)."""
     from selon.evaluate.predict import predict
 
@@ -70,7 +71,7 @@ def predictions(task: str, gold: Sequence[Document]) -> tuple[list[Document], in
     failed = 0
     for document in gold:
         try:
-            found.append(predict(task, document))
+            found.append(predict(task, document, flat=flat))
         except SelonError as error:
             reason = str(error)
         except Exception as error:  # one document that breaks a stage must not lose the figures of the others; it counts as empty

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from selon.errors import DispatchError
 from selon.evaluate.measures import Document
 from selon.intake.assemble import build_dispatch
 from selon.intake.decode import clean
 from selon.intake.layout import blocks
+from selon.model.attribution import Attribution
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
@@ -16,14 +18,20 @@ from selon.pipeline import read_dispatch
 from selon.render.json import to_dict
 from selon.render.plover import to_records
 
+#: An attribution as corpora have it: source, cue, content.
+Relation: TypeAlias = tuple[Spans, Spans, Spans]
 
-def predict(task: str, document: Document) -> Document:
+
+def predict(task: str, document: Document, *, flat: bool = False) -> Document:
     """What selon finds for *task* in one gold *document*: its id, language and text and the task's annotation.
 
-    Of the gold only the text and what a user would give with it (language, date, header) are looked at. Spans fit the gold's text.
+    Of the gold only the text and what a user would give with it (language, date, header) are looked at. Spans fit the gold's text. *flat* leaves
+    out attributions that lie in the content of another (corpora in the manner of PolNeAR do not annotate them).
     Raises DispatchError where intake changes the text's length, so that spans would not fit.
     """
-    shape = {"attribution": _attributions, "time": _timexes, "events": _events, "ledger": _ledger}[task]
+    if task == "attribution":
+        return _attributions(document, flat)
+    shape = {"time": _timexes, "events": _events, "ledger": _ledger}[task]
     return shape(document)
 
 
@@ -37,10 +45,29 @@ def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
     )
 
 
-def _attributions(document: Document) -> Document:
-    ledger = read_dispatch(bare_dispatch(document))
-    found = [{"source": _lists(a.source), "cue": _lists(a.cue), "content": _lists(a.content)} for a in ledger.attributions]
-    return _head(document) | {"attributions": found}
+def _attributions(document: Document, flat: bool) -> Document:
+    found = one_a_cue(read_dispatch(bare_dispatch(document)).attributions)
+    kept = without_nested(found) if flat else found
+    return _head(document) | {"attributions": [{"source": _lists(source), "cue": _lists(cue), "content": _lists(content)} for source, cue, content in kept]}
+
+
+def one_a_cue(attributions: Sequence[Attribution]) -> list[Relation]:
+    """(source, cue, content) of *attributions*; the sentences of a quotation under one cue and source, each an attribution of its own in the ledger, are
+    one relation whose content is discontinuous."""
+    contents: dict[tuple[Spans, Spans], set[Span]] = {}
+    for each in attributions:
+        contents.setdefault((each.source, each.cue), set()).update(each.content)
+    return [(source, cue, tuple(sorted(content))) for (source, cue), content in contents.items()]
+
+
+def without_nested(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations whose cue and content do not lie in one piece of another's content."""
+
+    def nested(mine: Relation) -> bool:
+        whole = Span(min(span.start for span in (*mine[1], *mine[2])), max(span.end for span in mine[2]))
+        return any(other is not mine and any(piece.holds(whole) for piece in other[2]) for other in relations)
+
+    return [each for each in relations if each[2] and not nested(each)]
 
 
 def _timexes(document: Document) -> Document:

@@ -44,6 +44,7 @@ class LanguagePack:
     abbreviations: frozenset[str]
     relatives: frozenset[str]
     liaison: frozenset[str]
+    joins_hyphens: bool
     generic_pronouns: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     articles: frozenset[str]

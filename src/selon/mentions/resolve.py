@@ -455,6 +455,10 @@ class Mentions:
             head = self._head_of_hit(hit)
             if head in self._of_head:
                 return self._of_head[head]
+        if view.pos[token] in ("PRON", "NUM"):
+            of = next((c for c in view.children[token] if view.role[c] == "nmod" and view.case(c) in self.pack.of and c in self.phrases), None)
+            if of is not None and view.word[token].lower() not in self.pack.pronouns:
+                return self._one_of(token, of)
         if view.pos[token] in ("PRON", "DET") or (view.word[token].lower() in self.pack.pronouns and token not in self.phrases):
             return self._pronoun(token, speaker, token if before is None else before)
         adjective = self.gazetteer.adjectives.get(normal(view.word[token]))
@@ -463,11 +467,6 @@ class Mentions:
         for c in view.children[token]:
             if view.role[c] in ("appos", "flat") and c in self._of_head and view.pos[token] in ("NOUN", "PROPN"):
                 return self._of_head[c]
-        if view.pos[token] == "NUM" or (view.pos[token] == "PRON"):
-            of = next((c for c in view.children[token] if view.role[c] == "nmod" and view.case(c) in self.pack.of), None)
-            if of is not None and of in self.phrases:
-                return self._one_of(token, of)
-            return ()
         if view.pos[token] not in ("NOUN", "PROPN"):
             return ()
         phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer)

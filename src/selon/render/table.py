@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 WIDE = 90
 NARROWEST = 24
 _GAP = 2
-#: Shares of the width of who, what, to whom, when, according to, how sure.
+#: Shares of the width of who, what, to whom, when and where, according to, how sure.
 _SHARES = (17, 19, 15, 13, 17, 9)
-_HEADS = ("who", "did what", "to whom", "when", "according to", "how sure")
+_HEADS = ("who", "did what", "to whom", "when, where", "according to", "how sure")
 _SURE = {"certain": "green", "probable": "yellow", "possible": "yellow", "unknown": "magenta"}
 
 
@@ -166,7 +166,11 @@ class _Table:
         return " ← ".join(isolated(name) for name in self.names.chain(claim))
 
     def _when(self, claim: Claim) -> str | None:
-        return when_words(self.ledger, claim.event.time)
+        """When and where, as far as the claim says."""
+        event = claim.event
+        place = event.place if event.place not in (*event.actor, *event.recipient) else None
+        parts = (when_words(self.ledger, event.time), isolated(self.names.of(place)) if place else None)
+        return ", ".join(part for part in parts if part) or None
 
     def _what(self, claim: Claim) -> tuple[str, str]:
         mark = denial(self.ledger, claim)
@@ -200,7 +204,7 @@ class _Table:
         return text
 
     def _line(self, *pieces: tuple[str, str]) -> None:
-        self.console.print(self._text(*pieces))
+        self._columns((self.console.width, self._text(*pieces)))
 
     def _section(self, title: str) -> None:
         self.console.print()
@@ -208,27 +212,30 @@ class _Table:
 
     def _hang(self, label: str, *pieces: tuple[str, str]) -> None:
         """A line whose further lines are indented under its first."""
-        from rich.table import Table
-
-        grid = Table.grid(padding=0)
-        grid.add_column(width=self.indent, overflow="fold")
-        grid.add_column(width=self.console.width - self.indent, overflow="fold")
-        grid.add_row(self._text((label, "dim")), self._text(*pieces))
-        self.console.print(grid)
+        self._columns((self.indent, self._text((label, "dim"))), (self.console.width - self.indent, self._text(*pieces)))
 
     def _row(self, label: str, cells: list[tuple[str, str]]) -> None:
-        from rich.table import Table
-
         room = self.console.width - self.indent - _GAP * (len(_SHARES) - 1)
-        grid = Table.grid(padding=0)
-        grid.add_column(width=self.indent, overflow="fold")
-        for number, share in enumerate(_SHARES):
-            gap = _GAP if number else 0
-            if gap:
-                grid.add_column(width=gap)
-            grid.add_column(width=room * share // sum(_SHARES), overflow="fold")
-        row: list[Text] = [self._text((label, "dim"))]
-        for number, cell in enumerate(cells):
-            row += [self._text(("", "")), self._text(cell)] if number else [self._text(cell)]
-        grid.add_row(*row)
-        self.console.print(grid)
+        columns = [(self.indent, self._text((label, "dim")))]
+        for number, (share, cell) in enumerate(zip(_SHARES, cells, strict=True)):
+            if number:
+                columns.append((_GAP, self._text()))
+            columns.append((room * share // sum(_SHARES), self._text(cell)))
+        self._columns(*columns)
+
+    def _columns(self, *columns: tuple[int, Text]) -> None:
+        """Texts side by side, each wrapped in its width."""
+        from rich.text import Text
+
+        wrapped = [(width, text.wrap(self.console, width, overflow="fold")) for width, text in columns]
+        for number in range(max(len(lines) for _, lines in wrapped)):
+            line = Text()
+            for width, lines in wrapped:
+                if number < len(lines):
+                    lines[number].rstrip()
+                    line.append_text(lines[number])
+                    line.append(" " * (width - lines[number].cell_len))
+                else:
+                    line.append(" " * width)
+            line.rstrip()
+            self.console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -91,6 +91,8 @@ def _tokenize(
 def _joins(words: list[str], begin: int, word: str, pack: LanguagePack) -> bool:
     """Whether *word* continues the hyphenated name that ends the list: Jong + - + un, Oulan + - + Bator."""
     last = words[-1]
+    if pack.joins_hyphens and (word == "-" and last[-1:].isalpha() or last.endswith("-") and len(last) > 1 and word[:1].isalpha() and not pack.separable(last[:-1], word)):
+        return True
     if last in pack.liaison:
         return word.startswith("-")
     if word == "-":
@@ -117,7 +119,6 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
         low = token.text.lower()
         tree.lemma.append(pack.prepositions.get(low, low) if token.pos_ == "ADP" else token.lemma_.lower())
     pack.adapt(tree)
-    _mend_clitics(tree, pack)
     exceptions = lemma_exceptions(pack)
     for i, word in enumerate(tree.word):
         lemma = exceptions.get((word.lower(), tree.pos[i]))
@@ -151,20 +152,6 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
 def lemma_exceptions(pack: LanguagePack) -> dict[tuple[str, str], str]:
     """(form, part of speech) -> lemma, where the model's lemma is wrong: the pack's table."""
     return {(row["form"], row["pos"]): row["lemma"] for row in pack.table("lemmas")}
-
-
-def _mend_clitics(tree: RawTree, pack: LanguagePack) -> None:
-    """The pronoun of an inversion ("dit-il", "a-t-on appris") is the subject of its verb, whatever the tagger took it for."""
-    for i, word in enumerate(tree.word):
-        low = word.lower()
-        if not word.startswith("-") or not (low in pack.pronouns or low in pack.generic_pronouns):
-            continue
-        tree.pos[i] = "PRON"
-        verb = next((k for k in (i - 1, i + 1, i + 2, i + 3) if 0 <= k < len(tree.word) and tree.pos[k] == "VERB"), None)
-        if verb is None:
-            verb = next((k for k in (i - 1, i + 1) if 0 <= k < len(tree.word) and tree.pos[k] == "AUX"), None)
-        if verb is not None and not any(tree.head[k] == verb and tree.label[k] == "subj" for k in range(len(tree.word))):
-            tree.head[i], tree.label[i] = verb, "subj"
 
 
 def _quotation_numbers(starts: list[int], quotations: tuple[Quotation, ...]) -> list[int]:

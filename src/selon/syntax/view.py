@@ -80,6 +80,19 @@ class View:
         self._subjects.clear()
         self._edges = self._subtree_edges()
 
+    def mend_times(self, dated: frozenset[int]) -> None:
+        """Take temporal expressions out of the clause's arguments: "a proposé jeudi de tenir" has no object "jeudi"."""
+        for t in dated:
+            if self.head[t] in dated and self.head[t] != t:
+                continue
+            if self.role[t] == "obj":
+                self.role[t] = "tmod"
+            if self.role[t] in ("tmod", "obl") and self.is_predicate(self.head[t]):
+                for c in list(self.children[t]):
+                    form = self.verbal.get(c)
+                    if form is not None and form.mood == "inf" and self.role[c] in ("acl", "xcomp", "nmod", "advcl") and c > t:
+                        self.reattach(c, self.head[t], "xcomp")
+
     # -- shape -------------------------------------------------------------------------------
 
     def _subtree_edges(self) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ PACK = LanguagePack(
         "mr mrs ms dr prof gen lt col sgt capt cmdr adm maj rep sen gov rev st jr sr no nos vs etc inc corp co ltd jan feb mar apr jun jul aug sept sep oct nov dec mt ft approx dept est u.s u.n e.g i.e pvt cpl brig hon".split()
     ),
     relatives=frozenset("who which that whom whose".split()),
+    joins_hyphens=False,
     liaison=frozenset(),
     generic_pronouns=frozenset({"one"}),
     pronouns={

@@ -17,6 +17,7 @@ PACK = LanguagePack(
         "m mm mme mmes mlle mlles dr pr me st ste gén col cdt lt cap adj vol art p pp n no nos tél éd cf ex etc env janv févr avr juil sept oct nov déc av bd".split()
     ),
     relatives=frozenset("qui que qu' dont lequel laquelle lesquels lesquelles auquel à".split()),
+    joins_hyphens=True,
     liaison=frozenset({"-t"}),
     generic_pronouns=frozenset({"on", "-on", "-t-on", "l'on"}),
     pronouns={

@@ -51,6 +51,44 @@ def adapt(tree: RawTree) -> None:
         if label == "aux:pass" and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
             labels[i] = "aux"
     _split_preposition_of_place(tree)
+    _mend_inversions(tree)
+
+
+_INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
+_OBJECT_CLITICS = frozenset("lui leur me m' te t' nous vous le la les l'".split())
+
+
+def _mend_inversions(tree: RawTree) -> None:
+    """"a-t-il martelé", "lui a-t-il dit": the clitic is the subject, the participle the verb, whatever the tagger thought."""
+    n = len(tree.word)
+    for i, word in enumerate(tree.word):
+        if word.lower() not in _INVERTED or i == 0:
+            continue
+        tree.pos[i] = "PRON"
+        verb = i - 1
+        if tree.word[i - 1].lower() in _AUXILIARIES:
+            k = i + 1
+            while k < n and k <= i + 3 and tree.pos[k] == "ADV":
+                k += 1
+            if k < n and tree.word[k].lower().endswith(("é", "i", "u", "s", "t", "ée")) and tree.word[k].isalpha():
+                verb = k
+                if tree.pos[k] != "VERB":
+                    tree.pos[k] = "VERB"
+                    tree.morph[k] = "Tense=Past|VerbForm=Part"
+                    tree.lemma[k] = f"{tree.word[k].lower().removesuffix('e').removesuffix('é')}er" if "é" in tree.word[k][-2:] else tree.lemma[k]
+                if tree.head[i - 1] != k:
+                    if tree.head[k] == i - 1:
+                        tree.head[k], tree.label[k] = (tree.head[i - 1], tree.label[i - 1]) if tree.head[i - 1] != i - 1 else (k, "root")
+                    tree.head[i - 1] = k
+                tree.label[i - 1] = "aux"
+        for k in range(n):
+            if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i:
+                tree.label[k] = "dat" if tree.word[k].lower() in _OBJECT_CLITICS and k < i else tree.label[k]
+        if not any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i for k in range(n)) and verb != i:
+            tree.head[i], tree.label[i] = verb, "subj"
+
+
+_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient est sont était étaient sera seront eut fut".split())
 
 
 def _split_preposition_of_place(tree: RawTree) -> None:
