@@ -82,4 +82,5 @@ def test_faults_are_told_by_kind() -> None:
     gold = [{"id": "e1", "text": "A.", "events": [ACCUSE]}]
     assert [kind for kind, _, _ in faults(gold, [{"id": "e1", "events": [event("ACCUSE", "CHL")]}])] == ["target wrong, one lacks"]
     assert [kind for kind, _, _ in faults(gold, [])] == ["missed (ACCUSE)"]
-    assert [kind for kind, _, _ in faults([{"id": "e1", "text": "A.", "events": []}], [{"id": "e1", "events": [ACCUSE]}])] == ["spurious, no event there (ACCUSE)"]
+    empty = [{"id": "e1", "text": "A.", "events": []}]
+    assert [kind for kind, _, _ in faults(empty, [{"id": "e1", "events": [ACCUSE]}])] == ["spurious, no event there (ACCUSE)"]

@@ -23,6 +23,10 @@ from selon.syntax.roles import possessors
 from selon.syntax.view import View
 
 
+#: Kinds of cue that may follow what they report, though the table does not give them the form "quote".
+_REPORTING = frozenset("say report announce confirm claim show think estimate learn".split())
+
+
 @dataclass(slots=True, eq=False)
 class Report:
     """An attribution while it is built. *content* is a set of tokens; *heads* are the predicates or nouns that head
@@ -308,7 +312,7 @@ class Finder:
 
     def _postposed(self, cue: Cue) -> Report | None:
         view = self.view
-        entry = cue.taking("quote") or (cue.taking("clause") if cue.entry.kind in ("say", "report", "announce", "confirm", "claim", "show", "think", "estimate") else None)
+        entry = cue.taking("quote") or (cue.taking("clause") if cue.entry.kind in _REPORTING else None)
         if entry is None or not view.is_finite(cue.head):
             return None
         begin, end, first, last = self._bounds(cue)

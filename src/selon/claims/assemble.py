@@ -90,6 +90,8 @@ class Assembler:
     def _speaks(self, voice: Voice) -> bool:
         report = voice.report
         kind = report.entry.kind
+        if kind == "learn" and report.rule == "postposed":
+            return True
         if kind not in _SPEAKING and not (kind == "agree" and report.form == "np" and report.entry.act):
             return False
         if kind in ("agree", "praise") and report.form == "np" and report.heads and self.mentions.may_speak(report.heads[0]):
@@ -350,7 +352,8 @@ class Assembler:
     def _roles(self, match: Match | None, verb: int, voice: Voice | None) -> tuple[tuple[int, ...], tuple[int, ...], str, str | None, str]:
         view = self.view
         if match is not None:
-            actor = self._numbers(match.actor, voice)
+            typed = self._type(match.pattern.act) is not None
+            actor = self._numbers(match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
             if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
                 actor = self._numbers(view.subject(verb), voice)
             recipient = tuple(n for n in self._numbers(match.recipient, voice) if n not in actor)
@@ -372,13 +375,11 @@ class Assembler:
         draft = self.mentions.drafts[number]
         return draft.named or bool(draft.roles)
 
-    def _numbers(self, tokens: Sequence[int], voice: Voice | None) -> tuple[int, ...]:
+    def _numbers(self, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False) -> tuple[int, ...]:
         speaker = voice.sources if voice is not None else ()
         found: list[int] = []
         for token in tokens:
-            numbers = self.mentions.entities_of(token, speaker=speaker)
-            if not numbers and self.view.pos[token] == "NOUN":
-                numbers = ()
+            numbers = self.mentions.entities_of(token, speaker=speaker, found=found_new)
             for number in numbers:
                 number = self._as_power(token, number)
                 if number not in found:

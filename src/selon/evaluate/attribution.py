@@ -4,15 +4,16 @@ Words are the tokens of the text, a token being a run of letters and digits or o
 every token that it touches, so that white space at its edges is of no account. All figures are micro averages: counts are summed over the
 documents first.
 
-*Tokens.* For each role (source, cue, content): the tokens that bear the role in any attribution of the gold, against those that bear it in any
-predicted one.
+*Tokens.* For each role (source, cue, content): the tokens that bear the role in any attribution of the gold, against those that bear it in
+any predicted one.
 
-*Relations.* Within a document, a gold and a predicted attribution may be paired if the Jaccard index of their content tokens is 0.5 or more. Pairs
-are taken greedily, each attribution once: the greater content index first, then the greater source index (two empty sources: 1), then text
-order. Three counts of pairs give precision, recall and F1: ``content``, all pairs; ``content+source``, those whose source index is 0.5 or
-more as well; ``exact content``, those with the same content tokens.
+*Relations.* Within a document, a gold and a predicted attribution may be paired if the Jaccard index of their content tokens is 0.5 or
+more. Pairs are taken greedily, each attribution once: the greater content index first, then the greater source index (two empty sources:
+1), then text order. Three counts of pairs give precision, recall and F1: ``content``, all pairs; ``content+source``, those whose source
+index is 0.5 or more as well; ``exact content``, those with the same content tokens.
 
-*Direct speech.* The same counts as recall over the gold attributions whose content holds a double quotation mark or stands right beside one.
+*Direct speech.* The same counts as recall over the gold attributions whose content holds a double quotation mark or stands right beside
+one.
 
 The figure is the F1 of ``content+source``.
 """

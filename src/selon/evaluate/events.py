@@ -3,13 +3,13 @@
 Within a document (a sentence, as a rule) gold and predicted events are paired one to one by a largest matching, at four levels, each of
 which asks for more than the one before:
 
-``quad``: the quad class of the type (verbal or material, cooperation or conflict). ``type``: the PLOVER type. ``source``: type and set of source codes. ``full``: type,
-set of source codes and set of target codes. Codes are ISO 3166-1 alpha-3 or supranational (IGO, NGO, IMG, ISM); an actor without code is no
-part of a set. Events that a level cannot tell apart are counted once.
+``quad``: the quad class of the type (verbal or material, cooperation or conflict). ``type``: the PLOVER type. ``source``: type and set of
+source codes. ``full``: type, set of source codes and set of target codes. Codes are ISO 3166-1 alpha-3 or supranational (IGO, NGO, IMG,
+ISM); an actor without code is no part of a set. Events that a level cannot tell apart are counted once.
 
-Gold may bear marks. ``accept``: types that count as right too. ``reciprocal``: sides do not matter; ``source`` then asks that the predicted sources are some of the
-participants, ``full`` that the predicted participants, of both sides, are the gold's. ``optional``: an event that is neither missed nor, if predicted,
-wrong: predicted events left over after the matching are matched against these and set aside.
+Gold may bear marks. ``accept``: types that count as right too. ``reciprocal``: sides do not matter; ``source`` then asks that the predicted
+sources are some of the participants, ``full`` that the predicted participants, of both sides, are the gold's. ``optional``: an event that
+is neither missed nor, if predicted, wrong: predicted events left over after the matching are matched against these and set aside.
 
 *Sector*: of the actors whose code agrees, on the same side of events paired by type, the share with the same sector (first three letters).
 *No event*: of the documents without gold event, the share in which one was found.
@@ -59,8 +59,8 @@ class _Event:
 def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, Any]:
     """The figures of this module for documents in the shape of the event files, joined by id.
 
-    Out: ``levels`` (rates by level), ``by_type`` (for each gold type: ``gold``, ``type_recall``, ``full_recall``), ``sector`` (``accuracy``, ``actors``), ``no_event``
-    (``documents``, ``found_in``: share, ``events``) and ``documents``.
+    Out: ``levels`` (rates by level), ``by_type`` (for each gold type: ``gold``, ``type_recall``, ``full_recall``), ``sector``
+    (``accuracy``, ``actors``), ``no_event`` (``documents``, ``found_in``: share, ``events``) and ``documents``.
     """
     by_id = {document["id"]: document for document in predicted}
     count: Counter[tuple[str, str]] = Counter()
@@ -178,10 +178,9 @@ def _distinct(events: Iterable[_Event], level: str) -> list[_Event]:
     """Events that *level* tells apart; of those it does not, one that accepts what any of them accepts."""
     found: dict[Any, _Event] = {}
     for each in events:
-        sides: Any = ()
+        key: Any = _QUAD_OF.get(each.name, each.name) if level == "quad" else each.name
         if level in ("source", "full"):
-            sides = each.everyone if each.reciprocal else each.sides if level == "full" else each.sides[0]
-        key = (_QUAD_OF.get(each.name, each.name),) if level == "quad" else (each.name, each.reciprocal and sides != (), sides)
+            key = (each.name, each.reciprocal, each.everyone if each.reciprocal else each.sides if level == "full" else each.sides[0])
         found[key] = replace(found[key], types=found[key].types | each.types) if key in found else each
     return list(found.values())
 

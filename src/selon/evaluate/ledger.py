@@ -2,20 +2,21 @@
 
 Words are runs of letters and digits. All figures are micro averages over the dispatches.
 
-*Claims* are paired one to one, greedily, by the Jaccard index of the words that their spans cover (0.4 or more; greater index first, then the pair that agrees in
-more of chain and event type, then text order). Predicted claims that lie wholly in the headline are set aside.
+*Claims* are paired one to one, greedily, by the Jaccard index of the words that their spans cover (0.4 or more; greater index first, then
+the pair that agrees in more of chain and event type, then text order). Predicted claims that lie wholly in the headline are set aside.
 
-*On the pairs*: ``chain`` (all links the same, in order; a link held jointly is the set of its members) and ``innermost`` (the first link); ``type`` (of the event);
-``certainty``, ``polarity`` and both; ``quote``; ``time`` (the event's EDTF; none equals none) and ``dated`` (the same where the gold has one) as accuracies,
-``participants`` as rates over (actor or recipient, entity).
+*On the pairs*: ``chain`` (all links the same, in order; a link held jointly is the set of its members) and ``innermost`` (the first link);
+``type`` (of the event); ``certainty``, ``polarity`` and both; ``quote``; ``time`` (the event's EDTF; none equals none) and ``dated`` (the
+same where the gold has one) as accuracies, ``participants`` as rates over (actor or recipient, entity).
 
-*Which entity is which*: a gold and a predicted mention are the same if their characters have a Jaccard index of 0.5 or more, paired one to one, greatest first.
-A predicted entity stands for the gold entity on whose mentions most of its own fall (on a tie the one of the same name, then the first id), else for that
-of the same name, else for itself. Names are compared without case, accents, articles and punctuation.
+*Which entity is which*: a gold and a predicted mention are the same if their characters have a Jaccard index of 0.5 or more, paired one to
+one, greatest first. A predicted entity stands for the gold entity on whose mentions most of its own fall (on a tie the one of the same
+name, then the first id), else for that of the same name, else for itself. Names are compared without case, accents, articles and
+punctuation.
 
-*Omissions* are paired by span: they share at least half of the shorter one's words. *Entities*: B-cubed for mentions that may belong to several entities
-(Amigó et al. 2009, multiplicity) over the gold's mentions; one that was not found counts 0. *Headers*: provider, dateline place, headline (as names),
-date (as it is written), credits (rates over role and name).
+*Omissions* are paired by span: they share at least half of the shorter one's words. *Entities*: B-cubed for mentions that may belong to
+several entities (Amigó et al. 2009, multiplicity) over the gold's mentions; one that was not found counts 0. *Headers*: provider, dateline
+place, headline (as names), date (as it is written), credits (rates over role and name).
 
 The figure is the mean of claim F1, chain accuracy, accuracy of certainty and polarity together, and F1 of participants.
 """
@@ -82,8 +83,9 @@ class _Compared:
 def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, Any]:
     """The figures of this module for ledgers in their published JSON shape, joined by id.
 
-    Out: ``documents``, ``claims`` (rates), ``accuracy`` (by ``ACCURACIES``), ``dated``, ``participants`` (rates), ``omissions`` (rates), ``headers`` (accuracy of each of
-    ``HEADERS``), ``credits`` (rates), ``credits_exact``, ``mentions_found``, ``entities`` (B-cubed precision, recall, F1) and ``score``.
+    Out: ``documents``, ``claims`` (rates), ``accuracy`` (by ``ACCURACIES``), ``dated``, ``participants`` (rates), ``omissions`` (rates),
+    ``headers`` (accuracy of each of ``HEADERS``), ``credits`` (rates), ``credits_exact``, ``mentions_found``, ``entities`` (B-cubed
+    precision, recall, F1) and ``score``.
     """
     by_id = {document["id"]: document for document in predicted}
     count: Counter[str] = Counter()
@@ -155,11 +157,11 @@ def faults(gold: Sequence[Document], predicted: Sequence[Document]) -> Iterator[
         for number, claim in enumerate(both.wanted):
             if number not in {left for left, _ in both.pairs}:
                 kind = "claim missed, agency's voice" if len(claim.chain) == 1 else "claim missed, attributed"
-                yield kind, name, f"{quoted(text, claim.raw['text_spans'])} | {claim.type} {claim.raw['event']['act']} {_chain(claim)}"
+                yield kind, name, _words(text, claim)
         for number, claim in enumerate(both.found):
             if number not in {right for _, right in both.pairs}:
                 kind = "claim spurious, agency's voice" if len(claim.chain) == 1 else "claim spurious, attributed"
-                yield kind, name, f"{quoted(text, claim.raw['text_spans'])} | {claim.type} {claim.raw['event']['act']} {_chain(claim)} {claim.raw.get('rule', '')}"
+                yield kind, name, _words(text, claim)
         for side, kind in ((0, "omission missed"), (1, "omission spurious")):
             mine = (document, both.predicted)[side].get("omissions") or []
             for number, each in enumerate(mine):
@@ -315,8 +317,8 @@ def _stands_for(gold: Document, predicted: Document, same: dict[_Place, _Place],
 def _b_cubed(both: _Compared) -> tuple[float, float]:
     """The sums over the gold's mentions of B-cubed precision and recall.
 
-    For a mention, each other one that shares a predicted entity with it gives min(shared predicted, shared gold) / shared predicted to precision, each that shares a gold entity
-    min / shared gold to recall; both are averaged over those mentions (itself among them).
+    For a mention, each one that shares a predicted entity with it gives min(shared predicted, shared gold) / shared predicted to
+    precision, each that shares a gold entity min / shared gold to recall; both are averaged over those mentions, itself among them.
     """
     mine: dict[_Place, set[str]] = {}
     for each, places in _mentions(both.gold).items():
@@ -384,7 +386,7 @@ def _claim_faults(mine: _Claim, theirs: _Claim, text: str) -> Iterator[tuple[str
         if not agreed[name]:
             yield f"{name} {mine.raw[name]} as {theirs.raw[name]}", words
     if not agreed["type"]:
-        yield "type wrong", f"{words} | {mine.type} {mine.raw['event']['act']} | found: {theirs.type} {theirs.raw['event']['act']} ({theirs.raw.get('rule', '')})"
+        yield "type wrong", f"{words} | {_act(mine)} | found: {_act(theirs)}"
     if not agreed["time"]:
         yield "time wrong", f"{words} | {mine.time} | found: {theirs.time}"
     if not agreed["quote"]:
@@ -395,6 +397,16 @@ def _claim_faults(mine: _Claim, theirs: _Claim, text: str) -> Iterator[tuple[str
         if wanted != found:
             kind = f"{role} missed" if found < wanted else f"{role} spurious" if wanted < found else f"{role} wrong"
             yield kind, f"{words} | {mine.raw['event']['act']} {sorted(wanted)} | found: {theirs.raw['event']['act']} {sorted(found)}"
+
+
+def _words(text: str, claim: _Claim) -> str:
+    return f"{quoted(text, claim.raw['text_spans'])} | {_act(claim)} {_chain(claim)}"
+
+
+def _act(claim: _Claim) -> str:
+    """Type, act and, if predicted, the rule that found it."""
+    rule = f" ({claim.raw['rule']})" if claim.raw.get("rule") else ""
+    return f"{claim.type} {claim.raw['event']['act']}{rule}"
 
 
 def _chain(claim: _Claim) -> str:

@@ -1,12 +1,12 @@
 """Temporal expressions: recognised, and resolved to a TIMEX3 type and value.
 
-Within a document gold and predicted expressions that overlap are paired one to one: identical spans first, then pairs of the same value, then the
-greater overlap in characters, then text order. All figures are micro averages.
+Within a document gold and predicted expressions that overlap are paired one to one: identical spans first, then pairs of the same value,
+then the greater overlap in characters, then text order. All figures are micro averages.
 
-*Strict*: pairs with the same span. *Relaxed*: all pairs. *Type*, *value*: pairs that agree in type, in value; each gives precision, recall and F1 over all
-expressions, and an accuracy over the pairs. *Raw value* compares values as written; else notation is evened out first: ``T14``, ``T14:00`` and
-``T14:00:00`` are one; so are ``T24:00`` and the next day's ``T00:00``, ``Z`` and ``+00:00``, ``199X`` and ``199``, ``19XX`` and ``19``, ``TMD`` and ``TMI``.
-Different granularities (P24M, P2Y) stay different.
+*Strict*: pairs with the same span. *Relaxed*: all pairs. *Type*, *value*: pairs that agree in type, in value; each gives precision, recall
+and F1 over all expressions, and an accuracy over the pairs. *Raw value* compares values as written; else notation is evened out first:
+``T14``, ``T14:00`` and ``T14:00:00`` are one; so are ``T24:00`` and the next day's ``T00:00``, ``Z`` and ``+00:00``, ``199X`` and ``199``,
+``19XX`` and ``19``, ``TMD`` and ``TMI``. Different granularities (P24M, P2Y) stay different.
 
 The figure is the F1 of pairs with the right value (TempEval-3's value F1).
 """
@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -123,10 +124,8 @@ def evened(value: str | None) -> str:
     plain = (value or "").strip()
     midnight = _MIDNIGHT.fullmatch(plain)
     if midnight:
-        try:
+        with suppress(ValueError, OverflowError):
             plain = f"{date.fromisoformat(midnight[1]) + timedelta(days=1)}T00:00{midnight[2]}"
-        except (ValueError, OverflowError):
-            pass
     clock = None if plain.startswith("P") else _CLOCK.fullmatch(plain)
     if clock:
         hour, minute, second, zone = clock.groups(default="")

@@ -21,8 +21,8 @@ _SUPRANATIONAL = frozenset({INTERGOVERNMENTAL, NONGOVERNMENTAL, MOVEMENT})
 #: Kinds of the organizations table that states have formed together.
 _BETWEEN_STATES = frozenset({"un-body", "igo", "regional", "bank", "alliance", "eu-body", "court", "other"})
 _ARMED = frozenset({"REB", "CRM"})
-#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is RETREAT, to invite AGREE, to ratify SUPPORT.
-#: The ledger keeps the type of the act (a release is a CONCEDE, an invitation a REQUEST); the records have PLOVER's.
+#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is RETREAT, to invite
+#: AGREE, to ratify SUPPORT. The ledger keeps the type of the act (a release is CONCEDE, an invitation REQUEST); the records have PLOVER's.
 _TYPE_OF_ACT = {
     "release": "RETREAT",
     "free_hostages": "RETREAT",
@@ -74,8 +74,8 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     """*entity* as a PLOVER actor.
 
     ``code``: ISO 3166-1 alpha-3, IGO, NGO, IMG, or None where the text settles none. ``sector``: GOV, MIL, REB ...; None for a country
-    named as such and for a body that its code says all of. ``text``: its first words in *text*. ``assumed``: whether the code is *home*, the only country
-    that the dispatch names, for an actor with a sector but no country of its own ("the police").
+    named as such and for a body that its code says all of. ``text``: its first words in *text*. ``assumed``: whether the code is *home*,
+    the only country that the dispatch names, for an actor with a sector but no country of its own ("the police").
     """
     code = _supranational(entity) if _is_supranational(entity) else entity.country
     sector = None if entity.kind == "country" or entity.sector in (code, INTERGOVERNMENTAL) else entity.sector

@@ -1,0 +1,119 @@
+"""How fast selon reads, beside the bare spaCy pipelines that it builds on, on the same texts in the same run.
+
+Usage: python benchmarks/throughput.py [--texts FILE.jsonl] [--count 200] [--repeat 1]
+
+For each language: milliseconds a dispatch and their ratio to ``nlp.pipe`` for selon (``selon.read``), the package's pipeline as it
+loads (every component, ``nlp.pipe`` and ``nlp`` one by one). Then the peak memory of the process and the start-up of ``selon --help``.
+Without --texts the project's own samples are taken, paragraphs shuffled with a fixed seed so that no two dispatches are the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples"
+SEED = 20240516
+
+
+def variations(lang: str, count: int) -> list[str]:
+    """*count* dispatches of a language: the samples' own, then the samples with their paragraphs in another order."""
+    chance = random.Random(SEED)
+    samples = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob(f"{lang}-*.txt"))]
+    found = list(samples)
+    while len(found) < count:
+        head, *body = chance.choice(samples).rstrip("\n").split("\n\n")
+        chance.shuffle(body)
+        found.append("\n\n".join([head, *body]) + "\n")
+    return found[:count]
+
+
+def from_file(path: Path, count: int) -> dict[str, list[str]]:
+    """Language -> texts of a file of JSON lines, at most *count* of each; repeated in order where there are fewer."""
+    from selon.intake.language import detect_language
+    from selon.lang.pack import installed
+
+    found: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                row = json.loads(line)
+                lang = row.get("lang") or detect_language(row["text"], installed())[0]
+                if len(found.setdefault(lang, [])) < count:
+                    found[lang].append(row["text"])
+    return {lang: (texts * (count // len(texts) + 1))[:count] for lang, texts in sorted(found.items())}
+
+
+def seconds(run: Callable[[], object], repeat: int) -> float:
+    """The best of *repeat* runs."""
+    best = float("inf")
+    for _ in range(repeat):
+        begin = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+def exhaust(things: Iterable[object]) -> None:
+    """Take everything."""
+    for _ in things:
+        pass
+
+
+def start_up(times: int = 7) -> float:
+    """Seconds that ``selon --help`` takes: the middle of *times* runs."""
+    taken = []
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))}
+    for _ in range(times):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "selon", "--help"], stdout=subprocess.DEVNULL, env=environment, check=True)
+        taken.append(time.perf_counter() - begin)
+    return sorted(taken)[times // 2]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, metavar="FILE.jsonl", help='dispatches, {"text": ..., "lang": ...} a line')
+    parser.add_argument("--count", type=int, default=200, help="dispatches of each language (200)")
+    parser.add_argument("--repeat", type=int, default=1, help="runs of each, of which the best counts (1)")
+    arguments = parser.parse_args()
+
+    import spacy
+
+    import selon
+    from selon.lang.pack import get_pack, installed
+
+    texts = from_file(arguments.texts, arguments.count) if arguments.texts else {lang: variations(lang, arguments.count) for lang in installed()}
+    print(f"selon {selon.__version__}, spaCy {spacy.__version__}, Python {platform.python_version()}, {os.cpu_count()} processors, one process\n")
+    print(f"{'':4}{'dispatches':>11}{'characters':>12}{'selon':>11}{'nlp.pipe':>11}{'nlp':>11}{'selon/pipe':>12}{'selon/nlp':>11}")
+    print(f"{'':4}{'':>11}{'each':>12}{'ms each':>11}{'ms each':>11}{'ms each':>11}{'times':>12}{'times':>11}")
+    for lang, dispatches in texts.items():
+        nlp = spacy.load(get_pack(lang).model)
+        selon.read(dispatches[0], lang=lang)
+        nlp(dispatches[0])
+        number = len(dispatches)
+        ours = seconds(lambda: exhaust(selon.read(text, lang=lang) for text in dispatches), arguments.repeat)  # noqa: B023 (run at once)
+        piped = seconds(lambda: exhaust(nlp.pipe(dispatches)), arguments.repeat)  # noqa: B023
+        single = seconds(lambda: exhaust(nlp(text) for text in dispatches), arguments.repeat)  # noqa: B023
+        each = [1000 * taken / number for taken in (ours, piped, single)]
+        length = sum(map(len, dispatches)) // number
+        print(f"{lang:4}{number:>11}{length:>12}{each[0]:>11.1f}{each[1]:>11.1f}{each[2]:>11.1f}{ours / piped:>12.2f}{ours / single:>11.2f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    print(f"\npeak memory: {peak:.0f} MB (all pipelines loaded twice: selon's and the bare ones)")
+    print(f"selon --help: {1000 * start_up():.0f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
