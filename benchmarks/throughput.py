@@ -90,12 +90,13 @@ def main() -> int:
     arguments = parser.parse_args()
 
     import spacy
+    from spacy.about import __version__ as spacy_version
 
     import selon
     from selon.lang.pack import get_pack, installed
 
     texts = from_file(arguments.texts, arguments.count) if arguments.texts else {lang: variations(lang, arguments.count) for lang in installed()}
-    print(f"selon {selon.__version__}, spaCy {spacy.__version__}, Python {platform.python_version()}, {os.cpu_count()} processors, one process\n")
+    print(f"selon {selon.__version__}, spaCy {spacy_version}, Python {platform.python_version()}, {os.cpu_count()} processors, one process\n")
     print(f"{'':4}{'dispatches':>11}{'characters':>12}{'selon':>11}{'nlp.pipe':>11}{'nlp':>11}{'selon/pipe':>12}{'selon/nlp':>11}")
     print(f"{'':4}{'':>11}{'each':>12}{'ms each':>11}{'ms each':>11}{'ms each':>11}{'times':>12}{'times':>11}")
     for lang, dispatches in texts.items():

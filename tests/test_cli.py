@@ -273,7 +273,8 @@ def test_what_is_wrong_with_a_role_expression() -> None:
 
 def test_broken_pipe_is_quiet(corpus: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "selon", "read", str(corpus), "--format", "jsonl", "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+        [sys.executable, "-m", "selon", "read", str(corpus), "--format", "jsonl", "--jobs", "2"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
     )
     assert process.stdout is not None and process.stderr is not None
     process.stdout.readline()
@@ -331,7 +332,7 @@ def test_look_ahead_is_bounded_and_errors_keep_their_place() -> None:
     found = [next(results) for _ in range(10)]
     assert found == [0, 1, 2, 3, 4, 5, 6, error, 8, 9]
     assert len(taken) <= 10 + 2 * 8
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_a_fault_of_selon_costs_one_dispatch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,5 +390,6 @@ def test_progress_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_selon_errors_have_codes() -> None:
-    codes = [error.code for error in (SelonError, *SelonError.__subclasses__())]
+    family: list[type[SelonError]] = [SelonError, *SelonError.__subclasses__()]
+    codes = [error.code for error in family]
     assert len(codes) == len(set(codes))

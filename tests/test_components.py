@@ -80,6 +80,7 @@ def test_pipelines_have_no_problems(lang: str, model: str) -> None:
     for factory in (*FACTORIES, "selon"):
         nlp.add_pipe(factory)
     analysis = nlp.analyze_pipes(keys=["assigns", "requires"])
+    assert analysis is not None
     assert not any(analysis["problems"].values())
     assert set(analysis["summary"]["selon_claims"]["assigns"]) == {"doc._.selon_entities", "doc._.selon_claims"}
 

@@ -76,7 +76,8 @@ def read_all(*names: str | os.PathLike[str], lang: str | None = None, date: str 
 
     What cannot be read comes as the DispatchError that says which dispatch and why, in its place; the rest goes on.
     """
-    for name in map(os.fspath, names):
+    for given in names:
+        name = os.fspath(given)
         for item in read_input(name, lang=lang, date=date):
             if isinstance(item, DispatchError):
                 yield item

@@ -128,6 +128,10 @@ class Finder:
         for c in kids:
             if view.role[c] in ("advcl", "para", "root") and c > cue.last and self._that(c) and cue.taking("clause"):
                 return c, "clause"
+        if cue.entry.reflexive:
+            for c in kids:
+                if view.role[c] in ("xcomp", "attr", "obj") and c > cue.last and view.pos[c] == "ADJ":
+                    return c, "inf"
         for c in kids:
             if view.role[c] in ("xcomp", "gerund") and c > cue.head and self._said_noun(cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
                 if cue.taking("inf", "gerund"):
@@ -178,8 +182,11 @@ class Finder:
         if child is not None:
             c, form = child
             entry = cue.taking(form) or cue.taking("clause", "inf", "gerund") or cue.entry
+            if form == "inf" and entry.kind in ("know", "learn") or view.finite(cue.head).mood == "imp":
+                return None  # a skill, or the author's formula ("rappelons que")
             content = self._subtree(c)
             content -= set(cue.tokens)
+            content = self._to_the_end(cue, c, content, form)
             heads = [c, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
             content = self._trim(content)
             return Report("governed", cue, entry, form, self._cue_tokens(cue), content, heads, self._source(cue))
@@ -196,6 +203,7 @@ class Finder:
             content -= self._subtree(cue.head)
         if cue.detached >= 0:
             content |= self._subtree(cue.detached)
+        content = self._to_the_end(cue, noun, content, "np")
         for c in view.kids(cue.head, "xcomp"):
             if self._said_noun(cue, c) == noun:
                 content |= self._subtree(c)
@@ -206,6 +214,31 @@ class Finder:
         if promised and any(not view.is_finite(t) and self._linked_infinitive(t) for t in content if view.is_predicate(t)):
             report.said_noun = next((e for e in promised if e.forms & {"inf", "gerund"}), None)
         return report
+
+    def _to_the_end(self, cue: Cue, head: int, content: set[int], form: str) -> set[int]:
+        """Take in what the parser hung on the cue though it stands behind the content, and the rest of a quotation
+        that the content enters; nothing beyond the quotation that the cue itself stands in."""
+        view = self.view
+        begin, end = view.sentences[view.sent[cue.head]]
+        if form == "clause" and not any(view.is_predicate(t) and view.is_finite(t) for t in content):
+            content = content | set(range(min(content), end))
+        last = max(content)
+        if last > cue.last:
+            for c in sorted({x for a in {cue.head, cue.last} for x in view.children[a] if x > last}):
+                left, right = view.edges(c)
+                if left != last + 1 or view.role[c] not in ("obl", "nmod", "adv", "advcl", "acl") or view.case(c) in self.pack.dative and self.speaks(c):
+                    break
+                if view.role[c] == "advcl" and view.word[left] == ",":
+                    break
+                content = content | set(range(left, right + 1))
+                last = max(content)
+        own = view.quoted[cue.head]
+        if own >= 0:
+            return {t for t in content if view.quoted[t] == own}
+        entered = {view.quoted[t] for t in content if view.quoted[t] >= 0 and t > cue.last}
+        for number in entered:
+            content = content | {t for t in self.tokens_of_quotation[number] if begin <= t < end}
+        return content
 
     def _noun_content(self, cue: Cue, entry: CueEntry) -> int | None:
         """The noun phrase that a cue takes: after its preposition, as its object, or as subject of its passive."""
@@ -257,7 +290,10 @@ class Finder:
     # -- the source --------------------------------------------------------------------------
 
     def _source(self, cue: Cue) -> list[int]:
-        """Head tokens of the source: the logical subject; after an inverted cue the noun that follows it."""
+        """Head tokens of the source: the logical subject; none for a generic pronoun ("on sait que")."""
+        return [t for t in self._any_source(cue) if self.view.word[t].lower() not in self.pack.generic_pronouns]
+
+    def _any_source(self, cue: Cue) -> list[int]:
         view = self.view
         head = view.head[cue.head] if cue.entry.pos == "ADJ" and view.role[cue.head] == "attr" else cue.head
         found = [t for t in view.subject(head) if t not in cue.tokens]
@@ -273,7 +309,7 @@ class Finder:
     def _inverted_source(self, cue: Cue, first: int, last: int) -> list[int]:
         """The noun after an inverted cue: ", a rapporté jeudi l'agence", "said the minister"."""
         view = self.view
-        subject = [t for t in self._source(cue) if first <= t <= last]
+        subject = [t for t in self._any_source(cue) if first <= t <= last]
         if subject and all(view.word[t].lower() in self.pack.generic_pronouns for t in subject):
             # "a-t-on appris auprès de la préfecture", "indique-t-on de source hospitalière"
             return [t for t in range(cue.last + 1, last + 1) if view.case(t).endswith(self.pack.informant_case) or view.case(t) in self.pack.of and view.lemma[t] in self.pack.source_words][:1]
@@ -498,6 +534,8 @@ class Finder:
             noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
         if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
             return None
+        if view.pos[noun] == "NOUN" and not self.speaks(noun) and view.lemma[noun] not in self.pack.source_words:
+            return None  # "selon les cas", "according to plan": conformity, no source
         begin, end = view.sentences[view.sent[noun]]
         left, right = view.edges(noun)
         left, right = first_case, max(right, noun)

@@ -217,8 +217,9 @@ def _source_spans(voice: Voice, view: View) -> Spans:
     """The whole noun phrases of the source: appositions in, relative clauses with a comma out."""
     report = voice.report
     tokens: set[int] = set()
-    for head in report.source:
-        found = set(view.subtree(head, ("case",) if not any(view.role[c] == "case" and view.word[c] in ("'s",) for c in view.children[head]) else ()))
+    pronoun = _relative_pronoun(view, report.cue.head, report.source)
+    for head in (pronoun,) if pronoun is not None else report.source:
+        found = set(view.subtree(head)) - {c for c in view.children[head] if view.role[c] == "case" and c < head}
         found -= report.content
         found -= set(report.cue_tokens)
         for t in sorted(found):
@@ -232,7 +233,20 @@ def _source_spans(voice: Voice, view: View) -> Spans:
         ordered.pop()
     while ordered and (view.word[ordered[0]] in (",", ".", ";", "-") or view.pos[ordered[0]] == "CCONJ"):
         ordered.pop(0)
-    return spans_of(ordered, view)
+    return tuple(Span(span.start + _hyphens(view.text[span.start : span.end]), span.end) for span in spans_of(ordered, view))
+
+
+def _hyphens(words: str) -> int:
+    """How many code points of the clitic's liaison stand before the pronoun: "-t-il" gives 3."""
+    return words.rfind("-") + 1 if words.startswith("-") else 0
+
+
+def _relative_pronoun(view: View, cue: int, source: list[int]) -> int | None:
+    """The relative pronoun that is the cue's own subject: the source as it stands ("the minister, who said")."""
+    own = view.kid(cue, "subj")
+    if own is not None and view.role[cue] == "rel" and view.pos[own] == "PRON" and own not in source and source:
+        return own
+    return None
 
 
 def _run_around(tokens: set[int], head: int) -> set[int]:

@@ -400,10 +400,12 @@ def _page(ledgers: list[Ledger]) -> str:
     return html.render(ledgers, title=title if len(ledgers) == 1 else f"{len(ledgers)} dispatches")
 
 
+#: Ends of the names of files in a folder, by format.
+_SUFFIX = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
+
+
 class _Folder:
     """A file for each dispatch; for brat, two."""
-
-    SUFFIX = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 
     def __init__(self, folder: Path, format: str) -> None:
         self.folder = folder
@@ -423,7 +425,7 @@ class _Folder:
             self._put(stem + ".txt", done.text)
             self._put(stem + ".ann", _line(done.output))
         else:
-            self._put(stem + self.SUFFIX[self.format], _line(_page([done.ledger]) if done.ledger else done.output))
+            self._put(stem + _SUFFIX[self.format], _line(_page([done.ledger]) if done.ledger else done.output))
 
     def rejected(self) -> None:
         pass

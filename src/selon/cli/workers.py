@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ class _Ready:
 
 def in_order(
     function: Callable[[Task], Result], tasks: Iterable[Task | DispatchError], *, jobs: int
-) -> Iterator[Result | DispatchError]:
+) -> Generator[Result | DispatchError, None, None]:
     """*function* of every task, in the order of *tasks*; errors among the tasks pass through in their place.
 
     In: a function that can be pickled, and the tasks, which are taken no further ahead than LOOK_AHEAD a process. Out: lazily, the results. A

@@ -5,21 +5,42 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from selon.errors import SelonError, SettingError
+from selon.cli.options import positive, say
+from selon.errors import SelonError
 from selon.evaluate import attribution, events, ledger, timexes
 from selon.evaluate.data import ANNOTATION, read_gold, write_predictions
 from selon.evaluate.measures import Document
 
+if TYPE_CHECKING:
+    from selon.cli.options import Commands
+
+DESCRIPTION = """\
+Predict on gold files and print how right the predictions are. The last line is "score" and the task's one figure: attribution, F1 of
+relations right in content and source; time, F1 of expressions with their value; events, F1 of type, sources and targets; ledger, mean of
+claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients."""
+EXAMPLE = """\
+example:
+  selon evaluate time --data gold.jsonl
+  selon evaluate attribution --data gold.jsonl.gz --by prefix --errors 5 --predictions found.jsonl"""
 #: Each module has score(gold, predicted), figure(result), table(result), brief(result) and faults(gold, predicted).
 MEASURES: dict[str, ModuleType] = {"attribution": attribution, "time": timexes, "events": events, "ledger": ledger}
 _PREFIX = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the parser of the command line."""
+    parser = commands.add_parser(
+        "evaluate", help="measure accuracy on gold files", description=DESCRIPTION, epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+    )
+    add_arguments(parser)
+    parser.set_defaults(run=run)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="also write selon's predictions, in the shape of the gold files")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON instead of a table")
     parser.add_argument("--by", choices=("lang", "prefix"), help="also print figures for each language, or for each set that the ids name")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="first list the faults, N of each kind, the commonest kind first")
+    parser.add_argument("--errors", type=positive, default=0, metavar="N", help="first list the faults, N of each kind, the commonest kind first")
     parser.add_argument("--flat", action="store_true", help="attribution: leave out those inside another's content, as PolNeAR does")
-    parser.add_argument("--limit", type=int, metavar="N", help="read only the first N documents of each file")
+    parser.add_argument("--limit", type=positive, metavar="N", help="read only the first N documents of each file")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,8 +60,6 @@ def run(args: argparse.Namespace) -> int:
 
     Such a document counts as one in which nothing was found. Raises InputError for gold files that cannot be used.
     """
-    if args.limit is not None and args.limit < 1:
-        raise SettingError(f"--limit {args.limit}: write a number of documents, 1 or more")
     measure = MEASURES[args.task]
     gold = read_gold(args.data, args.task, args.limit)
     predicted, failed = predictions(args.task, gold, flat=args.flat)
@@ -79,7 +98,7 @@ def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> t
         else:
             continue
         failed += 1
-        print(f"selon: {document['id']}: counted as empty: {reason}", file=sys.stderr)
+        say(f"selon: {document['id']}: counted as empty: {reason}")
         found.append({"id": document["id"], "lang": document.get("lang"), "text": document["text"], ANNOTATION[task]: []})
     return found, failed
 

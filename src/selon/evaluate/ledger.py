@@ -39,7 +39,7 @@ LEAST_OF_MENTION = 0.5
 ACCURACIES = ("chain", "innermost", "type", "certainty", "polarity", "certainty and polarity", "quote", "time")
 HEADERS = ("provider", "dateline_place", "date", "headline")
 _WORD = re.compile(r"\w+")
-_ARTICLE = re.compile(r"(?:the|an?|l[ae]s?|une?|d[ue]s?|de la|aux?)\s+|[ld]'")
+_ARTICLE = re.compile(r"(?:the|an?|le|la|les|une?|du|des|de la|aux?)\s+|[ld]'")
 _AGENCY = "AGENCY"
 _FORMER_TYPES = {"YIELD": "CONCEDE"}
 
