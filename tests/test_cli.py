@@ -76,9 +76,11 @@ def test_start_up_loads_nothing_heavy() -> None:
 def test_start_up_is_quick() -> None:
     best = 9.0
     for _ in range(5):
-        begin = time.perf_counter()
+        # Processor time: the clock on the wall also tells how busy the machine is with other things.
+        begin = os.times()
         subprocess.run([sys.executable, "-m", "selon", "--help"], capture_output=True, env=ENVIRONMENT, check=True)
-        best = min(best, time.perf_counter() - begin)
+        end = os.times()
+        best = min(best, end.children_user + end.children_system - begin.children_user - begin.children_system)
     assert best < 0.4
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from selon import tables
@@ -16,12 +18,12 @@ TABLES = [pytest.param(folder, name, id=f"{folder}/{name}") for folder, name in 
 
 @pytest.mark.parametrize(("folder", "name"), TABLES)
 def test_table_keeps_its_schema(folder: str, name: str) -> None:
-    assert [str(problem) for problem in check_table(folder, name)] == []
+    assert [str(problem) for problem in check_table(folder, name)][:5] == []
 
 
 @pytest.mark.parametrize(("folder", "name"), TABLES)
 def test_table_agrees_with_the_others(folder: str, name: str) -> None:
-    assert [str(problem) for problem in check_knowledge(f"{folder}/{name}")] == []
+    assert [str(problem) for problem in check_knowledge(f"{folder}/{name}")][:5] == []
 
 
 @pytest.mark.parametrize("lang", installed())
@@ -60,7 +62,7 @@ def test_rows_are_sorted_enough_to_find_by_eye(folder: str, name: str) -> None:
     """First key column only: finer order is the author's."""
     key = schema_of(name)["primaryKey"][0]
     cells = [row[key].casefold() for row in read_table(folder, name)]
-    unsorted = [b for a, b in zip(cells, cells[1:], strict=False) if a > b]
+    unsorted = [b for a, b in pairwise(cells) if a > b]
     assert len(unsorted) <= len(cells) // 4, unsorted[:5]
 
 

@@ -228,7 +228,7 @@ class Finder:
                 left, right = view.edges(c)
                 if left != last + 1 or view.role[c] not in ("obl", "nmod", "adv", "advcl", "acl") or view.case(c) in self.pack.dative and self.speaks(c):
                     break
-                if view.role[c] == "advcl" and view.word[left] == ",":
+                if view.word[left] in (",", ";", "-", ":"):
                     break
                 content = content | set(range(left, right + 1))
                 last = max(content)
@@ -404,7 +404,7 @@ class Finder:
         if form is None or form.tense != "past" and form.mood != "ind" or form.mood == "inf" or view.kid(cue.head, "aux:pass", "agent", "aux") is not None and not view.is_finite(cue.head):
             return None
         begin, end, first, last = self._bounds(cue)
-        if first <= begin or view.word[first - 1] != "," or last < end - 2 or first >= cue.tokens[0]:
+        if first <= begin or view.word[first - 1] != "," or last < end - 2 and view.word[last + 1] != "," or first >= cue.tokens[0]:
             return None
         if any(view.role[t] in ("mark", "cc") or view.pos[t] in ("SCONJ", "CCONJ") or view.lemma[t] in view.relatives for t in range(first, cue.tokens[0])) or self._governs_after(cue, last):
             return None
@@ -424,6 +424,8 @@ class Finder:
     def _governs_after(self, cue: Cue, last: int) -> bool:
         """Whether the cue has a content of its own to its right: then it is no postposed clause."""
         view = self.view
+        if any(view.role[c] == "comp" and c < self._group_start(cue) and view.is_finite(c) for c in view.children[cue.head]):
+            return False
         for a in {cue.head, cue.last, *cue.tokens}:
             for c in view.children[a]:
                 if c > cue.last and view.role[c] in ("comp", "xcomp", "gerund") and c not in cue.tokens and (

@@ -134,6 +134,8 @@ class Assembler:
     def _of_voice(self, voice: Voice) -> list[Draft]:
         report = voice.report
         performed = report.entry.act or None
+        if performed and report.form in ("clause", "inf") and report.entry.kind in ("refuse", "deny") and self._cue_factuality(report)[1] == "negative":
+            performed = None  # "did not rule out that": the content stays open
         if report.said_noun is not None:
             performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
         if performed and not self._tells_more(voice):
@@ -286,7 +288,8 @@ class Assembler:
 
     def _claim(self, head: int, tokens: set[int], voice: Voice | None) -> Draft | None:
         view = self.view
-        if not any(view.pos[t] not in ("PUNCT", "DET", "ADP", "CCONJ") for t in tokens):
+        words = [t for t in tokens if view.pos[t] in ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV") or view.is_predicate(t)]
+        if not words or len(words) < 2 and not view.is_predicate(head) and (voice is None or voice.report.form not in ("np", "quote")):
             return None
         if self._is_silence(head):
             return None
@@ -297,12 +300,16 @@ class Assembler:
         report = voice.report if voice is not None else None
         governed = report is not None and report.rule == "governed" and report.form in ("clause", "inf")
         past = report is not None and (view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux")))
-        certainty, polarity = factuality(view, verb, tokens, self.pack, reported_in_past=past, governed=governed or (report is not None and report.rule == "postposed"))
+        certainty, polarity = factuality(view, verb, tokens, self.pack, reported_in_past=past, governed=governed)
         if report is not None:
             certainty = weaker(certainty, report.entry.certainty)
             if report.entry.polarity == "negative":
                 polarity = "negative" if polarity == "positive" else "positive"
             cue_certainty, cue_polarity = self._cue_factuality(report)
+            if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
+                certainty, polarity = weaker(certainty, "possible"), "positive"
+            if report.entry.kind in ("report", "say", "claim") and not report.source and view.is_passive(report.cue.head):
+                certainty = weaker(certainty, "possible")  # "was reported to have": hearsay
             if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
                 certainty = weaker(certainty, "unknown")
             certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not self.pack.hearsay_conditional else None)

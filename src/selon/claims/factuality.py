@@ -55,7 +55,7 @@ def factuality(
         if view.is_negated(p) and not _only(view, p, pack):
             negative = not negative
         form = view.finite(p)
-        near = [p, *view.kids(p, "aux", "adv", "amod", "cop", "attr", "prt", "mark", "neg")]
+        near = [p, *view.kids(p, "aux", "adv", "cop", "attr", "prt", "mark")]
         for t in near:
             for row in hedges.words.get(view.lemma[t], ()):
                 if _mood_fits(row["mood"], view.finite(p).mood if t == p or view.role[t] in ("aux", "cop") else "", view.finite(p).tense):
@@ -67,19 +67,19 @@ def factuality(
         if any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p]) and p == chain[-1] and view.role[p] == "advcl":
             certainty = _weaker(certainty, "unknown")
     for p in chain:
-        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj")]
+        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj", "obl", "dat") and c in tokens]
         if any(view.word[d].lower() in pack.negative_determiners for a in arguments for d in view.children[a] if view.role[d] in ("det", "neg", "amod")):
             negative = True
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
             negative = True
     if hedges.phrases and view.sentences:
         begin, end = view.sentences[view.sent[head]]
-        lemmas = [view.lemma[t] for t in range(begin, end) if t in tokens]
+        words = [(view.lemma[t], view.word[t].lower()) for t in range(begin, end) if t in tokens]
         for lemma, row in hedges.phrases:
-            if _contains(lemmas, lemma):
+            if _contains(words, lemma):
                 certainty = _weaker(certainty, row["certainty"])
                 if row["polarity"] == "negative":
-                    negative = not negative
+                    negative = True
     return _certainty(certainty), ("negative" if negative else "positive")
 
 
@@ -127,6 +127,7 @@ def _mood_fits(wanted: str, mood: str, tense: str) -> bool:
     return mood == "ind"
 
 
-def _contains(lemmas: list[str], wanted: tuple[str, ...]) -> bool:
+def _contains(words: list[tuple[str, str]], wanted: tuple[str, ...]) -> bool:
+    """Whether the words (lemma, form) hold the phrase *wanted*, each word of it a lemma or a form."""
     n = len(wanted)
-    return any(tuple(lemmas[i : i + n]) == wanted for i in range(len(lemmas) - n + 1))
+    return any(all(w in words[i + k] for k, w in enumerate(wanted)) for i in range(len(words) - n + 1))

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from selon.cli.options import positive, say
 from selon.errors import SelonError
 from selon.evaluate import attribution, events, ledger, timexes
 from selon.evaluate.data import ANNOTATION, read_gold, write_predictions
@@ -45,6 +44,8 @@ def add_to(commands: Commands) -> None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``selon evaluate`` to *parser*."""
+    from selon.cli.options import positive
+
     parser.add_argument("task", choices=tuple(MEASURES), help="what to measure")
     parser.add_argument("--data", nargs="+", required=True, type=Path, metavar="PATH", help="gold files (.jsonl, .jsonl.gz), measured together")
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="also write selon's predictions, in the shape of the gold files")
@@ -84,6 +85,7 @@ def run(args: argparse.Namespace) -> int:
 
 def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> tuple[list[Document], int]:
     """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error)."""
+    from selon.cli.options import say
     from selon.evaluate.predict import predict
 
     found: list[Document] = []

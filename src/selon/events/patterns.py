@@ -1,7 +1,9 @@
 """Event patterns: tables of triggers over the neutral syntax, and how they match.
 
 A pattern matches where its lemma stands, with its part of speech, and all its conditions hold. The pattern
-with most conditions wins, then file order. Its act gives PLOVER type, mode and CAMEO code (``acts`` table).
+whose conditions weigh most wins (words more than a class, a class more than mere presence), then file order.
+Its act gives PLOVER type, mode and CAMEO code (``acts`` table). A verb that says nothing of its own lends its
+place to the event that its subject names: "the talks broke up", "la grève dure".
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from selon.events.parties import is_party, parties, several
+from selon.knowledge.gazetteer import acts
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
 from selon.syntax.roles import evaluate, follow
@@ -23,6 +27,13 @@ class Condition:
     lemmas: frozenset[str]
     klass: str
     negated: bool
+
+    @property
+    def weight(self) -> int:
+        """How much the condition says: 3 for words, 2 for a class, 1 for presence or absence."""
+        if self.negated:
+            return 1
+        return 3 if self.lemmas else 2 if self.klass else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +75,11 @@ def parse_condition(text: str) -> Condition:
 
 @cache
 def pattern_index(pack: LanguagePack) -> dict[tuple[str, str], tuple[Pattern, ...]]:
-    """(pos, lemma) -> patterns, most conditions first, then file order."""
+    """(pos, lemma) -> patterns, the weightiest first, then file order."""
     found: dict[tuple[str, str], list[Pattern]] = {}
     for row in pack.table("events"):
         conditions = tuple(parse_condition(part.strip()) for part in row["when"].split(";") if part.strip())
-        pattern = Pattern(row["lemma"], row["pos"], conditions, row["act"], row["actor"], row["recipient"], len(conditions))
+        pattern = Pattern(row["lemma"], row["pos"], conditions, row["act"], row["actor"], row["recipient"], sum(each.weight for each in conditions))
         found.setdefault((row["pos"], row["lemma"]), []).append(pattern)
     return {key: tuple(sorted(patterns, key=lambda p: -p.weight)) for key, patterns in found.items()}
 
@@ -86,8 +97,24 @@ class Matcher:
     def at(self, i: int) -> Match | None:
         """The best pattern whose trigger is token *i*, or None."""
         if i not in self._cache:
-            self._cache[i] = self._match(i)
+            self._cache[i] = None
+            self._cache[i] = self._match(i) or self._carried(i)
         return self._cache[i]
+
+    def typed(self, i: int) -> Match | None:
+        """The pattern at *i* itself, if its act has a PLOVER type."""
+        match = self.at(i)
+        return match if match is not None and acts().get(match.pattern.act, {}).get("type") else None
+
+    def _carried(self, i: int) -> Match | None:
+        """The event that the subject of verb *i* names, where the verb names none."""
+        view = self.view
+        if view.pos[i] != "VERB" or view.kid(i, "xcomp") is not None:
+            return None
+        for c in view.kids(i, "subj", "subj:pass"):
+            if view.pos[c] == "NOUN" and view.kid(c, "cop") is None:
+                return self.typed(c)
+        return None
 
     def _match(self, i: int) -> Match | None:
         view = self.view
@@ -103,7 +130,8 @@ class Matcher:
         for key in keys:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition) for condition in pattern.conditions):
-                    return Match(pattern, i, self._fill(i, pattern.actor), self._fill(i, pattern.recipient))
+                    actor = self._parties(self._fill(i, pattern.actor), plain=True)
+                    return Match(pattern, i, actor, self._recipient(i, pattern, actor))
         return None
 
     def _holds(self, i: int, condition: Condition) -> bool:
@@ -115,6 +143,48 @@ class Matcher:
         else:
             found = bool(tokens)
         return found != condition.negated
+
+    def _recipient(self, i: int, pattern: Pattern, actor: tuple[int, ...]) -> tuple[int, ...]:
+        """The parties of the recipient's role; where it is empty, those that the object or what is intended concerns."""
+        told = self._parties(self._fill(i, pattern.recipient))
+        if any(is_party(self.view, self.mentions, token) for token in told):
+            return told
+        row = acts().get(pattern.act)
+        if row is None or not row["type"] or row["reciprocal"]:
+            return told
+        return tuple(token for token in self.whom(i) if token not in actor) or told
+
+    def whom(self, i: int) -> tuple[int, ...]:
+        """The parties that predicate or event noun *i* concerns: by its object, else by what it intends ("threatened to shut the border with")."""
+        view = self.view
+        if view.pos[i] in ("VERB", "AUX"):
+            found = self._are_parties(view.object(i))
+            if found:
+                return found
+        for c in view.kids(i, "xcomp", "gerund", "acl", "comp"):
+            if not view.is_predicate(c) or c < i or view.is_finite(c):
+                continue
+            match = self.at(c)
+            found = self._are_parties(match.recipient) if match is not None else ()
+            found = found or self.whom(c)
+            if found:
+                return found
+        return self._are_parties(tuple(x for c in view.kids(i, "obl", "dat") if view.case(c) not in self.pack.place_cases for x in view.conjuncts(c)))
+
+    def _are_parties(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(token for token in self._parties(tokens) if is_party(self.view, self.mentions, token) and token not in self.mentions.dated)
+
+    def _parties(self, tokens: tuple[int, ...], *, plain: bool = False) -> tuple[int, ...]:
+        """The parties of *tokens*; *plain*: no other party than the token's own phrase names as several."""
+        found: dict[int, None] = {}
+        for token in tokens:
+            if token in self.mentions.dated:
+                continue
+            if plain:
+                found.update(dict.fromkeys(several(self.view, self.mentions, self.pack, token) or (token,)))
+            else:
+                found.update(dict.fromkeys(parties(self.view, self.mentions, self.pack, token)))
+        return tuple(found)
 
     def _fill(self, i: int, expression: str) -> tuple[int, ...]:
         """The tokens of a role expression; a path step may ask for a class: ``obj@agent``."""

@@ -54,20 +54,14 @@ def _spread(view: View, tokens: list[int]) -> tuple[int, ...]:
 def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
     nominal = view.pos[i] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and view.kid(i, "cop") is None
     if step == "subj":
-        return view.subject(i) if not nominal else possessors(view, i, pack)
+        return possessors(view, i, pack) if nominal else view.subject(i) or _lost_agent(view, i, pack)
     if step == "obj":
         return view.object(i) if not nominal else ()
     if step == "dat":
-        found = view.kids(i, "dat") + [c for c in view.kids(i, "obl", "nmod") if view.case(c) in pack.dative]
+        found = view.kids(i, "dat") or _complements(view, i, pack.dative, pack, nominal=nominal)
         return _spread(view, found)
     if step.startswith("obl:"):
-        case = step[4:]
-        found = [c for c in view.kids(i, "obl", "nmod", "agent", "gerund") if view.case(c) == case]
-        if not found:
-            carrier = view.kid(i, "obj")
-            if carrier is not None and not nominal:
-                found = [c for c in view.kids(carrier, "nmod", "obl") if view.case(c) == case]
-        return _spread(view, found)
+        return _spread(view, _complements(view, i, frozenset({step[4:]}), pack, nominal=nominal))
     if step == "obl":
         return _spread(view, view.kids(i, "obl"))
     if step == "poss":
@@ -87,6 +81,51 @@ def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
     if step == "prt":
         return tuple(c for c in view.kids(i, "prt", "adv") if view.role[c] == "prt" or view.lemma[c] in pack.particles)
     return tuple(view.kids(i, step))
+
+
+#: How many nouns deep a complement may hang below the one it belongs to: "the seizure of [a tanker of crude] by ...".
+_DEPTH = 2
+
+
+def _complements(view: View, i: int, cases: frozenset[str], pack: LanguagePack, *, nominal: bool) -> list[int]:
+    """The complements of *i* with one of the prepositions *cases*, wherever the parser hangs them.
+
+    In order: on *i*; below the object of a verb or the possessor of a noun; for a noun, on the verb that governs it ("held
+    talks on Monday with ...").
+    """
+    found = [c for c in view.kids(i, "obl", "nmod", "agent", "gerund", "dat") if view.case(c) in cases]
+    if found:
+        return found
+    if nominal:
+        below = [c for c in view.kids(i, "nmod", "poss") if c > i and view.case(c) in pack.of]
+    else:
+        below = view.kids(i, "obj", "subj:pass")
+    for _ in range(_DEPTH):
+        found = [c for b in below for c in view.kids(b, "nmod", "obl", "agent") if view.case(c) in cases]
+        if found:
+            return found
+        below = [c for b in below for c in view.kids(b, "nmod") if view.case(c) in pack.of]
+    if nominal and not cases & pack.of:
+        verb = view.head[i]
+        if verb != i and view.role[i] in ("obj", "subj", "subj:pass") and view.pos[verb] == "VERB":
+            return [c for c in view.kids(verb, "obl", "agent") if view.case(c) in cases]
+    return []
+
+
+def _lost_agent(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
+    """The agent of passive *i* that the parser hung on a complement: "was threatened with sanctions by the union"."""
+    if not view.is_passive(i):
+        return ()
+    near = [c for c in view.kids(i, "obl") if view.case(c) in pack.agent]
+    if near:
+        return _spread(view, near[:1])
+    below = [c for c in view.kids(i, "obl", "xcomp", "obj", "dat", "subj:pass", "attr", "tmod") if c > i]
+    for _ in range(_DEPTH):
+        found = [c for b in below for c in view.children[b] if c > i and (view.role[c] == "agent" or view.role[c] in ("nmod", "obl") and view.case(c) in pack.agent)]
+        if found:
+            return _spread(view, found[:1])
+        below = [c for b in below for c in view.kids(b, "nmod", "obl", "obj", "xcomp") if c > i]
+    return ()
 
 
 def possessors(view: View, i: int, pack: LanguagePack, *, genitive_only: bool = False) -> tuple[int, ...]:
