@@ -19,8 +19,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/reference/command-line.md", "docs/reference/json.md", "docs/reference/notices.md", "docs/reference/settings.md",
-         "docs/reference/tables.md", "docs/reference/acts.md")
+PAGES = (
+    "README.md",
+    "docs/reference/command-line.md",
+    "docs/reference/json.md",
+    "docs/reference/notices.md",
+    "docs/reference/settings.md",
+    "docs/reference/tables.md",
+    "docs/reference/acts.md",
+)
 PART = re.compile(r"(<!-- begin ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 #: What is printed in README.md.
 SAMPLE = "samples/fr-accord.txt"
@@ -118,7 +125,14 @@ def sample() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "notices": notices, "errors": errors, "commands": commands, "schema": schema, "columns": columns, "acts": acts, "limits": limits, "sample": sample,
+    "notices": notices,
+    "errors": errors,
+    "commands": commands,
+    "schema": schema,
+    "columns": columns,
+    "acts": acts,
+    "limits": limits,
+    "sample": sample,
 }
 
 

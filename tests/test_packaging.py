@@ -74,8 +74,22 @@ def test_locks_hold_what_is_asked_for() -> None:
 @pytest.mark.slow
 def test_wheel_holds_the_data(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), str(ROOT)],
-        check=True, stdin=subprocess.DEVNULL, capture_output=True,
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "wheel",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            str(tmp_path),
+            str(ROOT),
+        ],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
     )
     (wheel,) = tmp_path.glob("selon-*.whl")
     inside = set(zipfile.ZipFile(wheel).namelist())

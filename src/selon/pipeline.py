@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.attributions.assemble import Voice, resolve_voices
-from selon.attributions.find import Finder
+from selon.attributions.find import find_reports
+from selon.attributions.scene import Scene
 from selon.claims.assemble import Assembler
 from selon.claims.ledger import build_ledger
 from selon.claims.omissions import find_silences
@@ -54,7 +55,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     dated = view.tokens_in(timex.span for timex in timexes)
     view.mend_times(dated)
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
-    reports = Finder(view, pack, parsed.quotations, parsed.paragraph_of, mentions.may_speak).find()
+    reports = find_reports(Scene(view, pack, parsed.paragraph_of, mentions.may_speak))
     voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)

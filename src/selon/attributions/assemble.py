@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.attributions.find import Report
+from selon.attributions.scene import Report
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Quote
@@ -42,6 +42,10 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     _citing_contents(voices, view)
     _nest(voices)
     for voice in voices:
+        report = voice.report
+        if report.quotation >= 0 and view.quoted[report.cue.head] != report.quotation:
+            # who speaks stands outside the quotation
+            report.source = [t for t in report.source if view.quoted[t] != report.quotation]
         voice.sources = _sources(voice, voices, view, mentions)
         voice.relays = _relays(voice, view, mentions, pack)
     _keep_carriers(voices, view)
@@ -177,14 +181,12 @@ def _carries(view: View, token: int, report: Report, pack: LanguagePack) -> bool
     return False
 
 
-def spans_of(tokens: set[int] | list[int], view: View, quotations: tuple[Quotation, ...] = ()) -> Spans:
-    """The runs of *tokens* as spans of text; gaps of punctuation only are bridged where no word is left out."""
-    ordered = sorted(tokens)
+def spans_of(tokens: set[int] | list[int], view: View) -> Spans:
+    """The runs of neighbouring *tokens* as spans of text."""
     spans: list[Span] = []
-    for t in ordered:
-        if spans and view.sent[last] == view.sent[t] and t == last + 1:
-            spans[-1] = Span(spans[-1].start, view.end[t])
-        elif spans and t == last + 1:
+    last = -2
+    for t in sorted(tokens):
+        if t == last + 1:
             spans[-1] = Span(spans[-1].start, view.end[t])
         else:
             spans.append(view.span(t, t))

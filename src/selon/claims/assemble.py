@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
-from selon.attributions.find import Report
+from selon.attributions.scene import Report
 from selon.claims.factuality import factuality, weaker
 from selon.claims.omissions import Silence
 from selon.events.patterns import Match, Matcher
@@ -125,10 +125,10 @@ class Assembler:
         for voice in self.voices:
             drafts.extend(self._of_voice(voice))
         drafts.extend(self._agency_voice())
-        kept = [d for d in drafts if self.view.start[min(d.tokens)] >= self.body_start]
+        kept = [d for d in drafts if d.tokens and self.view.start[min(d.tokens)] >= self.body_start]
         for draft in kept:
             draft.spans = self._spans(draft)
-            draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans))
+            draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans)) if draft.spans else (0, 0)
         return sorted((d for d in kept if d.spans), key=lambda d: d.sort)
 
     def _of_voice(self, voice: Voice) -> list[Draft]:
@@ -209,6 +209,7 @@ class Assembler:
         for c in view.kids(head, "conj", "para"):
             if c in content and view.is_predicate(c) and (view.is_finite(c) or view.role[c] == "conj") and not self._covered(c, voice):
                 parts.append(c)
+        parts.extend(c for c in self._contrasts(head) if c in content and not self._covered(c, voice))
         for part in parts:
             if self._is_told_elsewhere(part, voice):
                 drafts.extend(self._around_cue(part, content, voice))
@@ -230,6 +231,15 @@ class Assembler:
             drafts.extend(self._relative_clauses(part, tokens, voice))
             drafts.extend(self._nouns(part, tokens, voice, draft))
         return drafts
+
+    def _contrasts(self, head: int) -> list[int]:
+        """Clauses set beside the main one: "while B did that", "tandis que B": claims of their own."""
+        view = self.view
+        return [
+            c for c in view.kids(head, "advcl")
+            if view.is_predicate(c) and view.is_finite(c) and view.kid(c, "subj", "subj:pass") is not None
+            and any(view.word[m].lower() in self.pack.contrast_words for m in view.subtree(c) if m < c and view.role[m] in ("mark", "adv", "flat", "case"))
+        ]
 
     def _covered(self, token: int, voice: Voice | None) -> bool:
         """Whether a deeper voice than *voice* already tells *token*."""
@@ -502,7 +512,7 @@ class Assembler:
         heads = [head]
         k = 0
         while k < len(heads):
-            heads.extend(c for c in view.kids(heads[k], "conj", "para") if view.is_predicate(c) and c not in heads)
+            heads.extend(c for c in [*view.kids(heads[k], "conj", "para"), *self._contrasts(heads[k])] if view.is_predicate(c) and c not in heads)
             k += 1
         for h in heads:
             if h not in content or h in self.done or self._is_told_elsewhere(h, None) or self._is_silence(h) or self._only_introduces(h):

@@ -186,7 +186,7 @@ def _runs(tokens: list[int], view: View) -> list[Span]:
 
 def _attribution(voice: Voice, voice_ids: dict[int, str], entity_ids: dict[int, str], view: View, parsed: Parsed) -> Attribution:
     report = voice.report
-    content = with_marks(_joined(spans_of(report.content, view), view.text), view.text, parsed.quotations)
+    content = with_marks(_joined(spans_of(report.content | report.addressee, view), view.text), view.text, parsed.quotations)
     return Attribution(
         voice_ids[id_of(voice)],
         _source_spans(voice, view),

@@ -11,6 +11,7 @@ from typing import cast
 
 from selon import __version__
 from selon.cli import doctor, knowledge, read, schema
+from selon.evaluate import command as evaluate
 from selon.cli.options import Parser
 from selon.errors import SelonError
 
@@ -37,7 +38,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"selon {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for module in (read, schema, doctor, knowledge):
+    for module in (read, schema, doctor, knowledge, evaluate):
         module.add_to(commands)
     return parser
 

@@ -59,9 +59,14 @@ def is_party(view: View, mentions: Mentions, token: int) -> bool:
     return mentions.classes_of(token) != {"thing"}
 
 
+def is_power(view: View, mentions: Mentions, token: int) -> bool:
+    """Whether *token* stands for somebody: a party, but no mere place unless it is a capital or a country."""
+    return is_party(view, mentions, token) and (token in mentions.hits or mentions.classes_of(token) != {"place"})
+
+
 def _concerned(view: View, token: int, pack: LanguagePack) -> list[int]:
-    """Complements of a noun that may tell its party: of a participle beside it, of place or goal."""
-    cases = pack.dative | pack.place_cases | pack.holder_cases
+    """Complements of a noun that may tell its party: its goal ("aid to"), its participle's goal, agent or object ("funds meant for")."""
+    cases = pack.dative | pack.holder_cases
     found = [c for c in view.kids(token, "nmod") if view.case(c) in cases]
     for clause in view.kids(token, "acl"):
         form = view.verbal.get(clause)

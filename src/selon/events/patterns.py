@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from selon.events.parties import is_party, parties, several
-from selon.knowledge.gazetteer import acts
+from selon.events.parties import is_party, is_power, parties, several
+from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
+from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
-from selon.syntax.roles import evaluate, follow
+from selon.syntax.roles import evaluate, follow, possessors
 from selon.syntax.view import View
 
 
@@ -150,9 +151,38 @@ class Matcher:
         if any(is_party(self.view, self.mentions, token) for token in told):
             return told
         row = acts().get(pattern.act)
-        if row is None or not row["type"] or row["reciprocal"]:
+        if row is None or not row["type"] or row["reciprocal"] or row["type"] == "MOBILIZE":
             return told
         return tuple(token for token in self.whom(i) if token not in actor) or told
+
+    def is_ahead(self, i: int) -> bool:
+        """Whether predicate *i* tells what is to come: a future, what may or is meant to be ("will", "pourrait", "plans to")."""
+        view = self.view
+        words = lexicon(self.pack, "outlook")
+        for _ in range(4):
+            form = view.finite(i)
+            perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and view.verbal.get(i, form).mood == "part"
+            if form.tense == "fut" or form.mood == "cnd" and not (perfect and self.pack.hearsay_conditional):
+                return True
+            if normal(view.lemma[i]) in words or any(normal(view.lemma[c]) in words for c in view.kids(i, "aux")):
+                return True
+            if view.role[i] != "xcomp" or view.head[i] == i:
+                return False
+            i = view.head[i]
+        return False
+
+    def concerned(self, noun: int) -> tuple[int, ...]:
+        """Whose the thing or deed is that *noun* names, for one who praises, rejects or condemns it."""
+        match = self.typed(noun)
+        if match is not None and match.actor:
+            return match.actor
+        found = possessors(self.view, noun, self.pack, genitive_only=True)
+        return found or self._are_parties((noun,))
+
+    def aimed_at(self, i: int) -> tuple[int, ...]:
+        """The parties that the content headed by *i* concerns: whom its event has for recipient, or whom its words name as object."""
+        match = self.typed(i)
+        return self._are_parties(match.recipient) if match is not None and match.recipient else self.whom(i)
 
     def whom(self, i: int) -> tuple[int, ...]:
         """The parties that predicate or event noun *i* concerns: by its object, else by what it intends ("threatened to shut the border with")."""
@@ -169,10 +199,10 @@ class Matcher:
             found = found or self.whom(c)
             if found:
                 return found
-        return self._are_parties(tuple(x for c in view.kids(i, "obl", "dat") if view.case(c) not in self.pack.place_cases for x in view.conjuncts(c)))
+        return ()
 
     def _are_parties(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(token for token in self._parties(tokens) if is_party(self.view, self.mentions, token) and token not in self.mentions.dated)
+        return tuple(token for token in self._parties(tokens) if is_power(self.view, self.mentions, token) and token not in self.mentions.dated)
 
     def _parties(self, tokens: tuple[int, ...], *, plain: bool = False) -> tuple[int, ...]:
         """The parties of *tokens*; *plain*: no other party than the token's own phrase names as several."""

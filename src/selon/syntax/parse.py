@@ -57,7 +57,7 @@ def parse(text: str, sentences: list[Span], quotations: tuple[Quotation, ...], p
         return View(text, [], [], [], [], [], [], [], [], {}, [], [], pack.relatives)
     from spacy.tokens import Doc
 
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=first)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=list[bool | int | None](first))
     for _, component in nlp.pipeline:
         doc = component(doc)
     return build_view(text, doc, starts, ends, first, quotations, pack)
@@ -119,6 +119,7 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
         low = token.text.lower()
         tree.lemma.append(pack.prepositions.get(low, low) if token.pos_ == "ADP" else token.lemma_.lower())
     pack.adapt(tree)
+    break_cycles(tree.head, tree.label)
     exceptions = lemma_exceptions(pack)
     for i, word in enumerate(tree.word):
         lemma = exceptions.get((word.lower(), tree.pos[i]))
@@ -146,6 +147,24 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
         text, starts, ends, tree.word, tree.lemma, tree.pos, tree.head, tree.label, sent, verbal, bounds,
         _quotation_numbers(starts, quotations), pack.relatives, number,
     )
+
+
+def break_cycles(head: list[int], label: list[str]) -> None:
+    """Make every walk up the tree end: where a pack's rewriting closed a ring, one token of it becomes a root."""
+    done = [False] * len(head)
+    for start in range(len(head)):
+        path: list[int] = []
+        on_path: set[int] = set()
+        i = start
+        while not done[i] and i not in on_path and head[i] != i:
+            path.append(i)
+            on_path.add(i)
+            i = head[i]
+        if i in on_path:
+            head[i], label[i] = i, "root"
+        for t in path:
+            done[t] = True
+        done[i] = True
 
 
 @cache

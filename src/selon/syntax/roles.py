@@ -116,7 +116,7 @@ def _lost_agent(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
     """The agent of passive *i* that the parser hung on a complement: "was threatened with sanctions by the union"."""
     if not view.is_passive(i):
         return ()
-    near = [c for c in view.kids(i, "obl") if view.case(c) in pack.agent]
+    near = [c for c in view.kids(i, "obl") if view.case(c) in pack.agent and (view.pos[c] != "NOUN" or view.kid(c, "det", "nummod", "poss") is not None)]
     if near:
         return _spread(view, near[:1])
     below = [c for c in view.kids(i, "obl", "xcomp", "obj", "dat", "subj:pass", "attr", "tmod") if c > i]

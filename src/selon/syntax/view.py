@@ -71,7 +71,9 @@ class View:
         return len(self.word)
 
     def reattach(self, i: int, head: int, role: str) -> None:
-        """Hang token *i* on *head* as *role*, where later knowledge mends the parse."""
+        """Hang token *i* on *head* as *role*, where later knowledge mends the parse; nothing where *head* stands under *i*."""
+        if head == i or i in self.ancestors(head):
+            return
         old = self.head[i]
         if old != i:
             self.children[old].remove(i)

@@ -1,0 +1,93 @@
+"""Preposition cues: "selon X", "d'après X", "according to X"."""
+
+from __future__ import annotations
+
+from selon.attributions.cues import Cue
+from selon.attributions.scene import Report, Scene, subtree, trim
+
+
+def according(scene: Scene, cue: Cue) -> Report | None:
+    view = scene.view
+    first_case = cue.tokens[0]
+    opinion = cue.entry.kind in ("think", "show")
+    noun = view.head[cue.tokens[-1]] if view.role[cue.tokens[-1]] in ("case", "mark") else None
+    if noun is None or noun in cue.tokens:
+        noun = next((c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case and c not in cue.tokens), None)
+    if noun is None:
+        noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
+    if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words:
+        return None  # "selon les cas", "according to plan": conformity, no source
+    begin, end = view.sentences[view.sent[noun]]
+    left, right = view.edges(noun)
+    left, right = first_case, max(right, noun)
+    # the phrase ends at the comma that parts it from the clause it governs
+    clause_head = clause_of(scene, noun)
+    if clause_head is not None and left <= clause_head <= right:
+        clause_head = None
+    stop = noun
+    while stop + 1 < end and stop + 1 <= right:
+        stop += 1
+    if view.word[stop] in (",", "."):
+        stop -= 1
+    if first_case == begin:
+        comma = next((t for t in range(noun, end) if view.word[t] == "," and t > noun and not inside_source(scene, noun, t)), None)
+        if comma is not None:
+            stop = comma - 1
+    if opinion and not (first_case == begin and stop + 1 < end and view.word[stop + 1] == ","):
+        if not (first_case > begin and view.word[first_case - 1] == "," and stop + 1 < end and view.word[stop + 1] in (",", ".")):
+            return None
+    segment = set(range(first_case, stop + 1))
+    inner = inner_clause(scene, noun, first_case, stop, begin, end)
+    if inner is not None:
+        content = inner
+    else:
+        content = set(range(begin, end)) - segment
+        if first_case > begin:
+            tail = [t for t in range(stop + 1, end)]
+            if tail and not any(view.is_predicate(t) and view.is_finite(t) and view.role[t] != "rel" for t in tail):
+                content -= set() if any(view.quoted[t] >= 0 for t in tail) else set(tail)
+            elif tail and view.word[tail[0]] == "," and view.word[tail[min(1, len(tail) - 1)]].lower() in ("mais", "but", "et", "and"):
+                content -= set(tail)
+    content = trim(scene, content)
+    if not content:
+        return None
+    quotation = -1
+    numbers = {view.quoted[t] for t in content if view.quoted[t] >= 0}
+    if len(numbers) == 1 and all(view.quoted[t] >= 0 or view.pos[t] == "PUNCT" for t in content):
+        quotation = numbers.pop()
+        content |= set(scene.tokens_of_quotation[quotation])
+    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, list(view.conjuncts(noun)), segment, quotation)
+
+
+def inside_source(scene: Scene, noun: int, comma: int) -> bool:
+    """Whether a comma parts an apposition or relative clause of the source, or one of its conjuncts."""
+    nxt = comma + 1
+    view = scene.view
+    if nxt >= len(view) or view.sent[nxt] != view.sent[comma]:
+        return False
+    top = nxt
+    while view.head[top] != top and view.head[top] > comma:
+        top = view.head[top]
+    return view.head[top] != top and view.head[top] <= comma and view.head[top] >= noun and view.role[top] in ("appos", "rel", "acl", "conj")
+
+
+def clause_of(scene: Scene, noun: int) -> int | None:
+    return next((a for a in scene.view.ancestors(noun) if scene.view.is_predicate(a)), None)
+
+
+def inner_clause(scene: Scene, noun: int, first: int, last: int, begin: int, end: int) -> set[int] | None:
+    """The subordinate clause that the phrase stands in ("une décision qui, selon eux, n'a aucune ...")."""
+    view = scene.view
+    if first == begin:
+        return None
+    head = clause_of(scene, noun)
+    if head is None or view.role[head] not in ("rel", "comp", "advcl") or view.word[first - 1] != ",":
+        return None
+    if view.edges(head)[0] >= first:
+        return None
+    if last + 1 < end and view.word[last + 1] != ",":
+        return None
+    return subtree(scene, head) - set(range(first, last + 1))

@@ -1,0 +1,43 @@
+"""Carriers that name another source: "citing diplomats", "quoted the minister as saying"."""
+
+from __future__ import annotations
+
+from selon.attributions.cues import Cue
+from selon.attributions.postposed import reported
+from selon.attributions.scene import Report, Scene, bounds, cue_tokens, subtree, trim
+
+
+def citing(scene: Scene, cue: Cue) -> Report | None:
+    """"quoted the minister as saying that ...": source the object, content the clause under the gerund."""
+    view = scene.view
+    entry = next((e for e in cue.entries if e.kind == "cite"), None)
+    if entry is None:
+        return None
+    spoken = next((c for c in view.children[cue.head] if view.role[c] in ("gerund", "advcl", "xcomp", "obl") and view.case(c) in scene.pack.as_words), None)
+    passive = view.is_passive(cue.head)
+    people = list(view.object(cue.head))
+    if spoken is not None and people:
+        clause = view.kid(spoken, "comp")
+        content = subtree(scene, clause) if clause is not None else subtree(scene, spoken) - {spoken}
+        content = trim(scene, content - {t for t in view.children[spoken] if view.role[t] == "case"})
+        carriers = list(view.subject(cue.head))
+        if not content:
+            begin, end, first, last = bounds(scene, cue)
+            if first <= begin:
+                return None
+            content, heads, quotation = reported(scene, begin, end, first, last, cue)
+            content -= set(range(first, last + 1))
+            if not content:
+                return None
+            return Report("postposed", cue, entry, "quote", sorted({*cue_tokens(scene, cue), spoken}), content, heads, people, set(range(first, last + 1)), quotation, carriers=carriers)
+        tokens = sorted({*cue_tokens(scene, cue), spoken, *(t for t in view.children[spoken] if view.role[t] == "case")})
+        return Report("citing", cue, entry, "clause", tokens, content, [clause if clause is not None else spoken], people, carriers=carriers)
+    if passive or spoken is not None:
+        return None
+    carriers = view.subject(cue.head)
+    if not people or not carriers:
+        return None
+    # "X, citing Y, reported that Z": Y stands behind what X reports
+    if view.role[cue.head] in ("advcl", "acl") and not view.is_finite(cue.head) or view.role[cue.head] == "rel":
+        return Report("citing", cue, entry, "np", cue_tokens(scene, cue), set(), [], people, set(subtree(scene, cue.head)), relay_of=None)
+    return None

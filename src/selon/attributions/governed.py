@@ -1,0 +1,174 @@
+"""Contents that a cue governs: a clause, an infinitive or a noun phrase ("said that ...", "denied any deal")."""
+
+from __future__ import annotations
+
+from selon.attributions.cues import Cue, CueEntry, cue_index
+from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, trim
+
+
+def addressee(scene: Scene, cue: Cue, entry: CueEntry) -> set[int]:
+    """Whom the act is put to as its direct object (or subject of its passive): "accuse [Kiev] de", "[Elle] a été accusée de"."""
+    if not entry.act or entry.recipient.split("|")[0] != "obj":
+        return set()
+    noun = scene.view.kid(cue.head, "subj:pass") if scene.view.is_passive(cue.head) else scene.view.kid(cue.head, "obj")
+    if noun is None or noun in cue.tokens:
+        return set()
+    return subtree(scene, noun, without=("rel", "acl", "gerund"))
+
+
+def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
+    """The child of the cue that heads its content, and the form it has."""
+    view = scene.view
+    anchors = sorted({cue.head, cue.last, *cue.tokens})
+    kids = sorted({c for a in anchors for c in view.children[a]} - set(cue.tokens))
+    for c in kids:
+        if view.role[c] == "comp" and c > cue.head:
+            form = "clause" if view.is_finite(c) or that(scene, c) else "inf"
+            if cue.taking(form) or (form == "clause" and cue.taking("inf")):
+                return c, form
+    for c in kids:
+        if view.role[c] in ("advcl", "para", "root") and c > cue.last and that(scene, c) and cue.taking("clause"):
+            return c, "clause"
+    if cue.entry.reflexive:
+        for c in kids:
+            if view.role[c] in ("xcomp", "attr", "obj") and c > cue.last and view.pos[c] == "ADJ":
+                return c, "inf"
+    for c in kids:
+        if view.role[c] in ("xcomp", "gerund") and c > cue.head and said_noun(scene, cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
+            if cue.taking("inf", "gerund"):
+                return c, "inf"
+    for c in kids:
+        if view.role[c] in ("obl", "adv", "tmod") and c > cue.last and cue.taking("clause"):
+            for x in view.children[c]:
+                if x > c and that(scene, x) and view.is_predicate(x) and view.is_finite(x) and view.role[x] in ("acl", "comp", "advcl"):
+                    return x, "clause"
+    # the infinitive hung on the object: "exhorte les Philippines à cesser"
+    for c in kids:
+        if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
+            for x in view.children[c]:
+                if x > c and cue.taking("inf", "gerund") and cue.taking("inf", "gerund").act and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):  # type: ignore[union-attr]
+                    return x, "inf"
+    for c in kids:
+        if view.role[c] in ("obj", "subj:pass") and cue.taking("gerund"):
+            for x in view.children[c]:
+                if x > cue.last and view.role[x] == "gerund":
+                    return x, "inf"
+    for c in kids:
+        if view.role[c] == "advcl" and c > cue.last and cue.taking("inf", "gerund") and linked_infinitive(scene, c) :
+            return c, "inf"
+    return None
+
+
+def said_noun(scene: Scene, cue: Cue, infinitive: int) -> int | None:
+    """The noun of speech or will between a cue and an infinitive: "a réaffirmé sa volonté de poursuivre"."""
+    view = scene.view
+    if not cue.taking("np"):
+        return None
+    index = cue_index(scene.pack)
+    return next(
+        (c for c in view.kids(cue.head, "obj") if cue.last < c < infinitive and ("NOUN", view.lemma[c]) in index), None
+    )
+
+
+def governed(scene: Scene, cue: Cue) -> Report | None:
+    view = scene.view
+    child = content_child(scene, cue)
+    if child is not None:
+        c, form = child
+        entry = cue.taking(form) or cue.taking("clause", "inf", "gerund") or cue.entry
+        if form == "inf" and entry.kind in ("know", "learn") or view.finite(cue.head).mood == "imp":
+            return None  # a skill, or the author's formula ("rappelons que")
+        content = subtree(scene, c)
+        content -= set(cue.tokens)
+        content = to_the_end(scene, cue, c, content, form)
+        if form == "inf":
+            # a finite verb coordinated with the infinitive goes on with the reporting clause, not with the content
+            for x in scene.view.kids(c, "conj"):
+                if scene.view.is_predicate(x) and scene.view.is_finite(x):
+                    content -= subtree(scene, x)
+        heads = [c, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
+        content = trim(scene, content)
+        report = Report("governed", cue, entry, form, cue_tokens(scene, cue), content, heads, source(scene, cue))
+        report.addressee = addressee(scene, cue, entry) - content
+        return report
+    entry_np = cue.taking("np")
+    if entry_np is None:
+        return None
+    noun = noun_content(scene, cue, entry_np)
+    if noun is None:
+        return None
+    content = subtree(scene, noun, without=("rel",) if view.role[noun] != "obj" else ())
+    if view.role[cue.head] == "acl" and view.is_passive(cue.head):
+        if entry_np.kind not in ("confirm", "deny") or not source(scene, cue):
+            return None
+        content -= subtree(scene, cue.head)
+    if cue.detached >= 0:
+        content |= subtree(scene, cue.detached)
+    for c in scene.view.kids(cue.head, "attr"):
+        if c > noun and entry_np.kind in ("say", "claim", "think") and scene.view.role[noun] == "obj":
+            content |= subtree(scene, c)  # "called the vote a farce"
+    content = to_the_end(scene, cue, noun, content, "np")
+    for c in view.kids(cue.head, "xcomp"):
+        if said_noun(scene, cue, c) == noun:
+            content |= subtree(scene, c)
+    content = trim(scene, content)
+    heads = [noun, *(x for x in view.kids(noun, "conj"))]
+    report = Report("governed", cue, entry_np, "np", cue_tokens(scene, cue), content, heads, source(scene, cue))
+    report.addressee = addressee(scene, cue, entry_np) - content
+    promised = cue_index(scene.pack).get(("NOUN", view.lemma[noun]), ())
+    if promised and any(not view.is_finite(t) and linked_infinitive(scene, t) for t in content if view.is_predicate(t)):
+        report.said_noun = next((e for e in promised if e.forms & {"inf", "gerund"}), None)
+    return report
+
+
+def to_the_end(scene: Scene, cue: Cue, head: int, content: set[int], form: str) -> set[int]:
+    """Take in what the parser hung on the cue though it stands behind the content, and the rest of a quotation
+    that the content enters; nothing beyond the quotation that the cue itself stands in."""
+    view = scene.view
+    begin, end = view.sentences[view.sent[cue.head]]
+    if form == "clause" and not any(view.is_predicate(t) and view.is_finite(t) for t in content):
+        content = content | set(range(min(content), end))
+    last = max(content)
+    if last > cue.last:
+        for c in sorted({x for a in {cue.head, cue.last} for x in view.children[a] if x > last}):
+            left, right = view.edges(c)
+            if left != last + 1 or view.role[c] not in ("obl", "nmod", "adv", "advcl", "acl") or view.case(c) in scene.pack.dative and scene.speaks(c):
+                break
+            if view.word[left] in (",", ";", "-", ":"):
+                break
+            content = content | set(range(left, right + 1))
+            last = max(content)
+    own = view.quoted[cue.head]
+    if own >= 0:
+        return {t for t in content if view.quoted[t] == own}
+    entered = {view.quoted[t] for t in content if view.quoted[t] >= 0 and t > cue.last}
+    for number in entered:
+        content = content | {t for t in scene.tokens_of_quotation[number] if begin <= t < end}
+    return content
+
+
+def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
+    """The noun phrase that a cue takes: after its preposition, as its object, or as subject of its passive."""
+    view = scene.view
+    anchors = sorted({cue.head, cue.last, *cue.tokens})
+    kids = sorted({c for a in anchors for c in view.children[a]} - set(cue.tokens))
+    if cue.detached >= 0:
+        return next((c for c in kids if view.role[c] in ("obj", "subj:pass")), cue.detached)
+    if cue.particle:
+        for c in kids:
+            if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund") and view.case(c).split("_")[0] == cue.particle:
+                return c
+        return None
+    if view.is_passive(cue.head):
+        found = view.object(cue.head)
+        return found[0] if found else None
+    for c in kids:
+        if view.role[c] == "obj" and view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
+            addressee = entry.act is not None and entry.recipient.split("|")[0] == "obj"
+            if addressee:
+                other = next((x for x in kids if x > c and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in ("de", "of", "for", "à", "pour", "over")), None)
+                if other is None:
+                    other = next((x for x in view.children[c] if x > c and view.role[x] == "nmod" and view.case(x) in ("for", "over", "pour")), None)
+                return other
+            return c
+    return None
