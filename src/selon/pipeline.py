@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +41,7 @@ class Parsed:
     quotations: tuple[Quotation, ...]
     paragraph_of: list[int]
     body_start: int
+    regions: tuple[Span, ...]
     notices: tuple[Notice, ...]
 
 
@@ -50,7 +53,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     parsed = parse_dispatch(dispatch)
     view, pack = parsed.view, parsed.pack
     timexes = find_timexes(
-        dispatch.text, anchor=dispatch.date, tables=timex_tables(pack), regions=_regions(dispatch), tense_at=tense_at(view)
+        dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view)
     )
     dated = view.tokens_in(timex.span for timex in timexes)
     view.mend_times(dated)
@@ -60,7 +63,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)
     drafts = Assembler(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start).assemble()
-    return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), tuple(notices) + parsed.notices)
+    return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), anchor_of(dispatch.date), tuple(notices) + parsed.notices)
 
 
 def parse_dispatch(dispatch: Dispatch) -> Parsed:
@@ -78,7 +81,20 @@ def parse_dispatch(dispatch: Dispatch) -> Parsed:
             number += 1
         paragraph_of.append(number)
     body_start = dispatch.headline.end if dispatch.headline else 0
-    return Parsed(dispatch, pack, view, quotations, paragraph_of, body_start, notices + cut)
+    return Parsed(dispatch, pack, view, quotations, paragraph_of, body_start, regions, notices + cut)
+
+
+def anchor_of(date: str | None) -> str | None:
+    """What relative expressions lean on: *date* where it is one day, month or year; of a set or an interval the month or year
+    that all its days share, else None."""
+    if date is None or re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}", date):
+        return date
+    days = re.findall(r"\d{4}(?:-\d\d){0,2}", date)
+    shared = os.path.commonprefix(days) if days else ""
+    for length in (7, 4):
+        if len(shared) >= length and all(len(day) >= length for day in days):
+            return shared[:length]
+    return None
 
 
 def timex_tables(pack: LanguagePack) -> TimexTables:

@@ -34,8 +34,7 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
         return Report("citing", cue, entry, "clause", tokens, content, [clause if clause is not None else spoken], people, carriers=carriers)
     if passive or spoken is not None:
         return None
-    carriers = view.subject(cue.head)
-    if not people or not carriers:
+    if not people or not view.subject(cue.head):
         return None
     # "X, citing Y, reported that Z": Y stands behind what X reports
     if view.role[cue.head] in ("advcl", "acl") and not view.is_finite(cue.head) or view.role[cue.head] == "rel":

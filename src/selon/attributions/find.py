@@ -36,8 +36,20 @@ def find_reports(scene: Scene) -> list[Report]:
             if report.carriers:
                 taken.update(report.cue_tokens)
     reports.extend(unlisted(scene, reports))
+    _share_sources(scene, reports)
     reports.extend(continued(scene, reports))
     return reports
+
+
+def _share_sources(scene: Scene, reports: list[Report]) -> None:
+    """A participle under a reporting clause goes on with its speaker: "a déclaré X, ajoutant que"."""
+    view = scene.view
+    by_cue = {t: r for r in reports for t in r.cue_tokens if r.rule == "postposed"}
+    for report in reports:
+        if report.rule == "governed" and view.role[report.cue.head] in ("advcl", "acl") and not view.is_finite(report.cue.head):
+            host = by_cue.get(view.head[report.cue.head])
+            if host is not None:
+                report.source = list(host.source)
 
 
 def _report(scene: Scene, cue: Cue) -> Report | None:

@@ -162,6 +162,8 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
     if view.is_passive(cue.head):
         found = view.object(cue.head)
         return found[0] if found else None
+    if cue.entry.reflexive and view.kid(cue.head, "obj") is None:
+        return next((c for c in kids if c > cue.last and view.role[c] == "obl" and view.pos[c] in ("NOUN", "PROPN") and view.case(c).split("_")[0] in scene.pack.matter_cases), None)
     for c in kids:
         if view.role[c] == "obj" and view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
             addressee = entry.act is not None and entry.recipient.split("|")[0] == "obj"

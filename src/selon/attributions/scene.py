@@ -138,7 +138,7 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
     if subject:
         return subject
     for t in range(cue.last + 1, last + 1):
-        if view.word[t] == ",":
+        if view.word[t] == "," or view.pos[t] in ("CCONJ", "SCONJ", "VERB", "AUX"):
             break
         if view.pos[t] in ("NOUN", "PROPN", "PRON", "NUM") and view.role[t] not in ("flat", "compound", "det") and not view.case(t) and view.role[t] != "tmod":
             if view.role[t] == "obl" and view.pos[t] == "NOUN" and view.kid(t, "det", "amod") is None:

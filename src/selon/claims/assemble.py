@@ -7,7 +7,7 @@ coordinated clauses is split, one claim a clause.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
@@ -22,7 +22,7 @@ from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
 from selon.syntax.quotation import Quotation
-from selon.syntax.roles import evaluate, governing_verb
+from selon.syntax.roles import evaluate
 from selon.syntax.view import View
 
 #: Kinds of cue that make their source a link of the chain; wanting, planning, hoping are states of the actor, told by someone else.
@@ -80,6 +80,10 @@ class Assembler:
         for voice in self.voices:
             for token in {voice.report.cue.head, voice.report.cue.last}:
                 self.cue_heads.setdefault(token, []).append(voice)
+        self.telling: dict[int, list[Voice]] = {}
+        for voice in self.voices:
+            for token in voice.report.content:
+                self.telling.setdefault(token, []).append(voice)
         self.clauses: set[int] = set()
         for voice in self.voices:
             if voice.report.rule in ("postposed", "according") or voice.report.form == "quote":
@@ -212,7 +216,6 @@ class Assembler:
         parts.extend(c for c in self._contrasts(head) if c in content and not self._covered(c, voice))
         for part in parts:
             if self._is_told_elsewhere(part, voice):
-                drafts.extend(self._around_cue(part, content, voice))
                 continue
             cut = self._cut(part, parts, content, voice)
             tokens = {t for t in view.subtree(part) if t in content} - cut
@@ -243,22 +246,15 @@ class Assembler:
 
     def _covered(self, token: int, voice: Voice | None) -> bool:
         """Whether a deeper voice than *voice* already tells *token*."""
-        for other in self.voices:
-            if other is voice or token not in other.report.content:
-                continue
-            if voice is None or (len(other.report.content) < len(voice.report.content)):
-                return True
-        return False
+        return any(
+            other is not voice and (voice is None or len(other.report.content) < len(voice.report.content)) for other in self.telling.get(token, ())
+        )
 
     def _is_told_elsewhere(self, token: int, voice: Voice | None) -> bool:
         """Whether *token* is the cue of another voice: its content makes the claims."""
         return any(other is not voice and other.report.rule != "according" for other in self.cue_heads.get(token, ())) or (
             voice is None and token in self.clauses
         )
-
-    def _around_cue(self, cue: int, content: set[int], voice: Voice | None) -> list[Draft]:
-        """What a reporting clause says besides its content: further coordinated clauses."""
-        return []
 
     def _cut(self, part: int, parts: list[int], content: set[int], voice: Voice | None) -> set[int]:
         """What a claim leaves out: other clauses that are claims of their own, reporting clauses, silences."""
@@ -274,7 +270,9 @@ class Assembler:
             if other_voice is voice:
                 continue
             if report.rule in ("postposed", "according"):
-                cut |= report.clause
+                # a participle with a content of its own may stand in that clause: "a déclaré X, ajoutant que ..."
+                inside = voice is not None and set(voice.report.cue_tokens) <= report.clause
+                cut |= report.clause - voice.report.content if inside and voice is not None else report.clause
             elif report.rule == "governed" and report.form in ("clause", "inf", "np") and view.role[report.cue.head] in ("advcl", "acl", "conj", "rel", "para") and part not in view.subtree(report.cue.head):
                 cut |= set(view.subtree(report.cue.head))
         cut |= self.silent & self._silence_tails(part)
@@ -481,9 +479,7 @@ class Assembler:
 
     def _agency_voice(self) -> list[Draft]:
         view = self.view
-        told: set[int] = set()
-        for voice in self.voices:
-            told |= voice.report.content
+        told = set(self.telling)
         drafts: list[Draft] = []
         for begin, end in view.sentences:
             if view.start[begin] < self.body_start:
@@ -522,7 +518,7 @@ class Assembler:
                 if other != h and other in tokens:
                     tokens -= set(view.subtree(other))
             tokens -= self._cut(h, [h], content, None)
-            tokens = {t for t in tokens if t in content or not self._told_aside(t, h)}
+            tokens &= content
             tokens = self._edges(tokens)
             if len(tokens) < 2 or h not in tokens:
                 continue
@@ -538,9 +534,6 @@ class Assembler:
         return head in self.unspoken and any(
             v.report.cue.head in self.view.children[head] and self.view.role[v.report.cue.head] in ("advcl", "acl") for v in self.voices
         )
-
-    def _told_aside(self, token: int, head: int) -> bool:
-        return True
 
     # -- spans -------------------------------------------------------------------------------
 
@@ -559,6 +552,8 @@ class Assembler:
             else:
                 merged.append(span)
         spans = tuple(merged)
+        if len(spans) > 1:
+            spans = tuple(piece for piece in (trimmed(span, view.text) for span in spans) if piece.end > piece.start)
         if draft.quote == "mixed":
             spans = with_marks(spans, view.text, self.quotations)
         return spans
@@ -575,10 +570,16 @@ class Assembler:
         return inside
 
 
+def trimmed(span: Span, text: str) -> Span:
+    """*span* without commas and space at its edges."""
+    start, end = span
+    while start < end and text[start] in " ,;\n\t\u00a0\u202f":
+        start += 1
+    while end > start and text[end - 1] in " ,;\n\t\u00a0\u202f":
+        end -= 1
+    return Span(start, end)
+
+
 def normal_act(lemma: str) -> str:
     """A lemma as an act's name: lower case letters joined by ``_``."""
     return "_".join("".join(c if c.isalnum() else " " for c in lemma.lower()).split()) or "state"
-
-
-Order = Callable[[Draft], tuple[int, int]]
-_ = governing_verb

@@ -6,6 +6,7 @@ table), the conditional of hearsay ("aurait arrêté la date"), conditions ("if 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,24 +20,24 @@ _ORDER: dict[str, int] = {"certain": 3, "probable": 2, "possible": 1, "unknown":
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """The pack's hedges: by lemma for single words, as word tuples for phrases."""
+    """The pack's hedges: by lemma for single words; phrases as word tuples, by their first word."""
 
     words: dict[str, tuple[Row, ...]]
-    phrases: tuple[tuple[tuple[str, ...], Row], ...]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Row], ...]]
 
 
 @cache
 def hedges_of(pack: LanguagePack) -> Hedges:
     """The hedges table of *pack*."""
     words: dict[str, list[Row]] = {}
-    phrases: list[tuple[tuple[str, ...], Row]] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for row in pack.table("hedges"):
         lemma = tuple(row["lemma"].lower().replace("'", "' ").split())
         if len(lemma) == 1:
             words.setdefault(lemma[0], []).append(row)
         else:
-            phrases.append((lemma, row))
-    return Hedges({key: tuple(rows) for key, rows in words.items()}, tuple(phrases))
+            phrases.setdefault(lemma[0], []).append((lemma, row))
+    return Hedges({key: tuple(rows) for key, rows in words.items()}, {key: tuple(rows) for key, rows in phrases.items()})
 
 
 def factuality(
@@ -72,14 +73,12 @@ def factuality(
             negative = True
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
             negative = True
-    if hedges.phrases and view.sentences:
-        begin, end = view.sentences[view.sent[head]]
-        words = [(view.lemma[t], view.word[t].lower()) for t in range(begin, end) if t in tokens]
-        for lemma, row in hedges.phrases:
-            if _contains(words, lemma):
-                certainty = _weaker(certainty, row["certainty"])
-                if row["polarity"] == "negative":
-                    negative = True
+    begin, end = view.sentences[view.sent[head]]
+    words = [(view.lemma[t], view.word[t].lower()) for t in range(begin, end) if t in tokens]
+    for row in _phrases(words, hedges):
+        certainty = _weaker(certainty, row["certainty"])
+        if row["polarity"] == "negative":
+            negative = True
     return _certainty(certainty), ("negative" if negative else "positive")
 
 
@@ -127,7 +126,10 @@ def _mood_fits(wanted: str, mood: str, tense: str) -> bool:
     return mood == "ind"
 
 
-def _contains(words: list[tuple[str, str]], wanted: tuple[str, ...]) -> bool:
-    """Whether the words (lemma, form) hold the phrase *wanted*, each word of it a lemma or a form."""
-    n = len(wanted)
-    return any(all(w in words[i + k] for k, w in enumerate(wanted)) for i in range(len(words) - n + 1))
+def _phrases(words: list[tuple[str, str]], hedges: Hedges) -> Iterator[Row]:
+    """The rows of the hedging phrases in *words* (lemma, form); each word of a phrase is a lemma or a form."""
+    for i, both in enumerate(words):
+        for first in dict.fromkeys(both):
+            for phrase, row in hedges.phrases.get(first, ()):
+                if len(phrase) <= len(words) - i and all(w in words[i + k] for k, w in enumerate(phrase)):
+                    yield row

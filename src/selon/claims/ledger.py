@@ -21,11 +21,11 @@ from selon.typing import Parsed
 
 def build_ledger(
     parsed: Parsed, mentions: Mentions, voices: list[Voice], timexes: tuple[Timex, ...], silences: list[Silence], drafts: list[Draft],
-    tables: TimexTables, notices: tuple[Notice, ...],
+    tables: TimexTables, anchor: str | None, notices: tuple[Notice, ...],
 ) -> Ledger:
-    """The ledger of one dispatch from what the stages found."""
+    """The ledger of one dispatch from what the stages found; *anchor* is what relative times lean on."""
     view = parsed.view
-    when = _When(parsed, timexes, tables)
+    when = _When(parsed, timexes, tables, anchor)
     silence_sources = [_silent_one(view, silence, voices, mentions) for silence in silences]
     voice_ids = {id(voice): f"a{number}" for number, voice in enumerate(voices, 1)}
     entity_ids = _entity_ids(mentions)
@@ -61,7 +61,8 @@ def _entity_ids(mentions: Mentions) -> dict[int, str]:
 class _When:
     """Which temporal expression belongs to which clause, and what it comes to."""
 
-    def __init__(self, parsed: Parsed, timexes: tuple[Timex, ...], tables: TimexTables) -> None:
+    def __init__(self, parsed: Parsed, timexes: tuple[Timex, ...], tables: TimexTables, anchor: str | None) -> None:
+        self.anchor = anchor
         self.parsed = parsed
         self.timexes = timexes
         self.tables = tables
@@ -73,6 +74,7 @@ class _When:
                 k += 1
             if k < len(timexes) and timexes[k].span.start < view.end[i]:
                 self.tokens[k].append(i)
+        self.number_at = {t: number for number, words in enumerate(self.tokens) for t in words}
 
     def notices(self) -> list[Notice]:
         return [
@@ -85,10 +87,8 @@ class _When:
         """The time of the clause of predicate *verb* among its *tokens*: the expression hung nearest to it."""
         view = self.parsed.view
         best: tuple[tuple[int, int, int], int] | None = None
-        for number, words in enumerate(self.tokens):
-            inside = [t for t in words if t in tokens]
-            if not inside:
-                continue
+        for number in sorted({self.number_at[t] for t in tokens if t in self.number_at}):
+            inside = [t for t in self.tokens[number] if t in tokens]
             top = next((t for t in inside if view.head[t] not in inside), inside[0])
             path = 0
             for a in view.ancestors(top):
@@ -111,7 +111,7 @@ class _When:
     def resolve(self, number: int) -> When | None:
         dispatch = self.parsed.dispatch
         timex = self.timexes[number]
-        span, edtf = claim_time(dispatch.text, number, self.timexes, anchor=dispatch.date, tables=self.tables)
+        span, edtf = claim_time(dispatch.text, number, self.timexes, anchor=self.anchor, tables=self.tables)
         if edtf is None and timex.type == "SET":
             return None
         return When(span, edtf)

@@ -149,7 +149,7 @@ def run(arguments: argparse.Namespace) -> int:
     style = Style(arguments.format, _width(arguments.output), wants_colour(arguments.no_colour) and not arguments.output)
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
     results = in_order(Reader(style), tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
-    with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count) as tick:
+    with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)
             with writer:
@@ -452,7 +452,7 @@ def file_name(id: str, taken: set[str]) -> str:
 
 
 @contextmanager
-def _progress(shown: bool, count: _Count) -> Iterator[Callable[[], None]]:
+def _progress(shown: bool, count: _Count, no_colour: bool = False) -> Iterator[Callable[[], None]]:
     """A line on standard error that counts, while there is a terminal to show it on."""
     if not shown:
         yield lambda: None
@@ -461,6 +461,6 @@ def _progress(shown: bool, count: _Count) -> Iterator[Callable[[], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+    with Progress(*columns, console=Console(stderr=True, no_color=no_colour or None), transient=True, redirect_stdout=False) as progress:
         bar = progress.add_task("reading", total=None, told="")
         yield lambda: progress.update(bar, told=f"{count.read} read, {count.rejected} rejected")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.tables import Row, read_table, values
 
@@ -57,8 +57,11 @@ class Gazetteer:
         return entry
 
 
+@lru_cache(maxsize=65536)
 def normal(name: str) -> str:
     """A name without case, accents on letters, kind of apostrophe, or repeated space."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
 

@@ -54,6 +54,7 @@ PACK = LanguagePack(
     particles=frozenset("up down off out over away back aside in on together through apart".split()),
     modals=frozenset("will would may might could can should must shall".split()),
     contrast_words=frozenset({"while", "whereas"}),
+    matter_cases=frozenset("of about over on against".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,
