@@ -57,7 +57,7 @@ def test_help_and_version() -> None:
     assert selon_("--version") == (0, f"selon {selon.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [["read"], ["schema"], ["doctor"], ["knowledge"], ["knowledge", "check"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["read"], ["schema"], ["doctor"], ["knowledge"], ["knowledge", "check"], ["evaluate"]], ids=" ".join)
 def test_each_command_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == 0
     out = capsys.readouterr().out

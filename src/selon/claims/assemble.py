@@ -34,7 +34,8 @@ _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun."""
+    """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
+    leaves to be done (a promise, an announced act), if any."""
 
     tokens: set[int]
     head: int
@@ -52,7 +53,7 @@ class Draft:
     verb: int = -1
     spans: Spans = ()
     sort: tuple[int, int] = (0, 0)
-    extra: dict[str, str] = field(default_factory=dict)
+    owes: str | None = None
 
 
 class Assembler:
@@ -188,6 +189,7 @@ class Assembler:
         return Draft(
             tokens, head, self._lineage(voice), act, self._type(act), tuple(report.cue_tokens), actor, recipient, None,
             certainty, polarity, quote_kind(tokens, view), f"cue:{report.entry.lemma}:{report.entry.kind}", verb=report.cue.head,
+            owes=self._opened(act, head),
         )
 
     def _owner(self, noun: int, voice: Voice) -> tuple[int, ...]:
@@ -324,7 +326,36 @@ class Assembler:
         return Draft(
             tokens, head, self._lineage(voice), act, type_, (match.trigger if match else verb,), actor, recipient, self._place(verb, tokens),
             certainty, polarity, quote_kind(tokens, view) if voice is not None else "none", rule, verb=verb,
+            owes=self._opened(act, head) or (act if actor and certainty == "certain" and self._is_to_come(head, governed and past) else None),
         )
+
+    def _opened(self, act: str, head: int) -> str | None:
+        """The act that *act* leaves owed: what the acts table says; ``content`` is what its infinitive or clause names."""
+        row = acts().get(act)
+        if row is None or not row["opens"]:
+            return None
+        if row["opens"] != "content":
+            return row["opens"]
+        view = self.view
+        inner = [head, *view.kids(head, "xcomp", "acl", "comp", "gerund")]
+        for t in inner:
+            if not view.is_predicate(t):
+                continue
+            match = self.matcher.at(t)
+            if match is not None and match.pattern.act != act:
+                return match.pattern.act
+            if match is None and (t != head or not view.kids(head, "xcomp")):
+                return normal_act(view.lemma[t])
+        return act
+
+    def _is_to_come(self, head: int, seen_from_past: bool) -> bool:
+        """Whether the clause announces an act to come: a future, or its past form under a reporting verb, or a plan."""
+        view = self.view
+        form = view.finite(head)
+        planned = view.lemma[head] in self.pack.plan_verbs and bool(view.kids(head, "xcomp"))
+        if any(view.role[m] == "mark" and view.word[m].lower() in self.pack.condition_words for m in view.children[head]):
+            return False
+        return planned or form.tense == "fut" or (seen_from_past and form.mood == "cnd")
 
     def _cue_factuality(self, report: Report) -> tuple[Certainty, Polarity]:
         if report.cue.entry.pos not in ("VERB", "ADJ"):

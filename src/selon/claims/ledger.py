@@ -46,7 +46,7 @@ def build_ledger(
             )
     return Ledger(
         parsed.dispatch, mentions.entities(entity_ids), attributions, timexes, tuple(claims), omissions,
-        find_commitments(claims), tuple(all_notices),
+        find_commitments([(claim, draft.owes) for claim, draft in zip(claims, drafts, strict=True)]), tuple(all_notices),
     )
 
 

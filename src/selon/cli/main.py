@@ -11,9 +11,9 @@ from typing import cast
 
 from selon import __version__
 from selon.cli import doctor, knowledge, read, schema
-from selon.evaluate import command as evaluate
 from selon.cli.options import Parser
 from selon.errors import SelonError
+from selon.evaluate import command as evaluate
 
 #: Exit codes: all was done; something was rejected or found faulty; the command line is wrong.
 DONE, REJECTED, USAGE = 0, 1, 2

@@ -55,6 +55,7 @@ PACK = LanguagePack(
     modals=frozenset("will would may might could can should must shall".split()),
     contrast_words=frozenset({"while", "whereas"}),
     matter_cases=frozenset("of about over on against".split()),
+    plan_verbs=frozenset("plan intend prepare".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,

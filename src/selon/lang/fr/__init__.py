@@ -58,6 +58,7 @@ PACK = LanguagePack(
     modals=frozenset(),
     contrast_words=frozenset({"tandis", "alors"}),
     matter_cases=frozenset("de contre sur".split()),
+    plan_verbs=frozenset("compter prévoir envisager projeter entendre".split()),
     place_cases=frozenset("à en dans vers depuis sur près_de lors_de".split()),
     holder_cases=frozenset("auprès_de à pour chez".split()),
     hearsay_conditional=True,
