@@ -33,7 +33,7 @@ PART = re.compile(r"(<!-- begin ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SAMPLE = "samples/fr-accord.txt"
 #: (module, constant, unit, what it bounds).
 LIMITS = (
-    ("selon.pipeline", "READING_LIMIT", "characters", "how much of one dispatch is read; what lies beyond is kept and gets the notice `text-cut`"),
+    ("selon.syntax.parsed", "READING_LIMIT", "characters", "how much of one dispatch is read; what lies beyond is kept and gets the notice `text-cut`"),
     ("selon.syntax.parse", "SENTENCE_LIMIT", "characters", "the longest stretch given to the parser as one sentence; a longer one is cut at a space"),
     ("selon.intake.formats", "FILE_LIMIT", "bytes", "how much of a text file or page is read"),
     ("selon.intake.formats.jsonl", "LINE_LIMIT", "bytes", "the longest line of JSON lines; a longer one is rejected"),

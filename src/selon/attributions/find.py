@@ -20,7 +20,7 @@ from selon.attributions.governed import governed
 from selon.attributions.nouns import noun
 from selon.attributions.postposed import postposed, tail, unlisted
 from selon.attributions.quoted import before_quotation, continued
-from selon.attributions.scene import Report, Scene
+from selon.attributions.scene import Report, Scene, trim
 
 
 def find_reports(scene: Scene) -> list[Report]:
@@ -37,8 +37,19 @@ def find_reports(scene: Scene) -> list[Report]:
                 taken.update(report.cue_tokens)
     reports.extend(unlisted(scene, reports))
     _share_sources(scene, reports)
+    _keep_clauses_apart(scene, reports)
     reports.extend(continued(scene, reports))
     return reports
+
+
+def _keep_clauses_apart(scene: Scene, reports: list[Report]) -> None:
+    """A reporting clause that tells an inner report is no part of its content: "X a dit que Y, a rapporté Z"."""
+    for outer in reports:
+        if outer.rule != "postposed" or not outer.clause:
+            continue
+        for inner in reports:
+            if inner is not outer and set(inner.cue_tokens) <= outer.content and outer.clause & inner.content:
+                inner.content = trim(scene, inner.content - outer.clause)
 
 
 def _share_sources(scene: Scene, reports: list[Report]) -> None:

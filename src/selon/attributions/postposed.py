@@ -5,7 +5,6 @@ from __future__ import annotations
 from selon.attributions.cues import Cue, CueEntry
 from selon.attributions.scene import Report, Scene, bounds, cue_tokens, group_start, inverted_source, mark_between, subject_before, that, top_in, trim
 
-
 #: Kinds of cue that may follow what they report, though the table does not give them the form "quote".
 _REPORTING = frozenset("say report announce confirm claim show think estimate learn".split())
 
@@ -56,6 +55,9 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     content, heads, quotation = reported(scene, begin, end, first, last, cue)
     if not content or not (quotation >= 0 or inverted and len(content) > 1 or any(view.is_predicate(t) for t in content)):
         return None
+    if own is not None and own < first and heads and heads[0] != own:
+        # the parser gave the reporting verb the subject of the clause it interrupts: "La Zambie, a indiqué X, va rouvrir"
+        view.reattach(own, heads[0], "subj")
     report = Report("postposed", cue, entry, "quote", cue_tokens(scene, cue), content, heads, inverted_source(scene, cue, first, last) if inverted else subject, clause, quotation)
     return report
 

@@ -9,7 +9,6 @@ from selon.attributions.cues import Cue, CueEntry
 from selon.lang.pack import LanguagePack
 from selon.syntax.view import View
 
-
 #: Roles of a word inside a longer noun phrase that it introduces.
 _WITHIN_NAME = ("flat", "compound", "amod", "det", "nummod")
 
@@ -41,12 +40,13 @@ class Report:
 @dataclass(slots=True, eq=False)
 class Scene:
     """One dispatch as the linkers see it. *paragraph_of* gives each token's paragraph; *speaks* tells whether the noun at
-    a token may speak: a person, a body, a country, a medium."""
+    a token may speak: a person, a body, a country, a medium; *dated* are the tokens of temporal expressions."""
 
     view: View
     pack: LanguagePack
     paragraph_of: list[int]
     speaks: Callable[[int], bool]
+    dated: frozenset[int] = frozenset()
     tokens_of_quotation: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -141,7 +141,7 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
         if view.word[t] == "," or view.pos[t] in ("CCONJ", "SCONJ", "VERB", "AUX"):
             break
         if view.pos[t] in ("NOUN", "PROPN", "PRON", "NUM") and view.role[t] not in ("flat", "compound", "det") and not view.case(t) and view.role[t] != "tmod":
-            if view.role[t] == "obl" and view.pos[t] == "NOUN" and view.kid(t, "det", "amod") is None:
+            if t in scene.dated:
                 continue
             top = t
             while view.role[top] in _WITHIN_NAME and first <= view.head[top] <= last and view.head[top] > cue.last and view.pos[view.head[top]] in ("NOUN", "PROPN"):

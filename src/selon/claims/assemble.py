@@ -8,7 +8,7 @@ coordinated clauses is split, one claim a clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
 from selon.attributions.scene import Report

@@ -14,9 +14,9 @@ from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
 from selon.notices import Notice
+from selon.syntax.parsed import Parsed
 from selon.syntax.view import View
 from selon.timexes import TimexTables, claim_time
-from selon.typing import Parsed
 
 
 def build_ledger(

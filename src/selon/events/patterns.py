@@ -108,12 +108,24 @@ class Matcher:
         return match if match is not None and acts().get(match.pattern.act, {}).get("type") else None
 
     def _carried(self, i: int) -> Match | None:
-        """The event that the subject of verb *i* names, where the verb names none."""
+        """The event that *i* itself does not name: its subject's ("the talks broke up"), its outlook's ("is due to visit"), its deed's ("the decision to recall")."""
         view = self.view
-        if view.pos[i] != "VERB" or view.kid(i, "xcomp") is not None:
+        if view.pos[i] == "NOUN":
+            return self._intended(i, "acl") if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun") else None
+        if view.pos[i] not in ("VERB", "AUX") or view.kid(i, "xcomp") is not None:
             return None
+        for c in view.kids(i, "attr"):
+            if normal(view.lemma[c]) in lexicon(self.pack, "outlook"):
+                return self._intended(c, "xcomp")
         for c in view.kids(i, "subj", "subj:pass"):
             if view.pos[c] == "NOUN" and view.kid(c, "cop") is None:
+                return self.typed(c)
+        return None
+
+    def _intended(self, i: int, role: str) -> Match | None:
+        """The typed event of the infinitive under *i*."""
+        for c in self.view.kids(i, role):
+            if self.view.is_predicate(c) and not self.view.is_finite(c) and c > i:
                 return self.typed(c)
         return None
 
@@ -164,7 +176,7 @@ class Matcher:
             perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and view.verbal.get(i, form).mood == "part"
             if form.tense == "fut" or form.mood == "cnd" and not (perfect and self.pack.hearsay_conditional):
                 return True
-            if normal(view.lemma[i]) in words or any(normal(view.lemma[c]) in words for c in view.kids(i, "aux")):
+            if normal(view.lemma[i]) in words or any(normal(view.lemma[c]) in words for c in view.kids(i, "aux", "attr")):
                 return True
             if view.role[i] != "xcomp" or view.head[i] == i:
                 return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
-from selon.mentions.names import Hit, find_names, is_proper
+from selon.mentions.names import Hit, find_names
 from selon.mentions.phrases import Phrase, directions, lexicon, phrase_at, roles_of
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span

@@ -183,7 +183,10 @@ class View:
             form = self.verbal.get(j)
             if form and form.mood not in ("inf", "part"):
                 return form
-        return self.verbal.get(i, Verbal("part", "pres"))
+        own = self.verbal.get(i, Verbal("part", "pres"))
+        if own == Verbal("part", "past") and self.kid(i, "subj") is not None and self.kid(i, "aux", "aux:pass", "cop") is None:
+            return Verbal("ind", "past")  # "reported" tagged as participle, with a subject and no auxiliary
+        return own
 
     def is_finite(self, i: int) -> bool:
         """Whether the verb group has a finite verb."""
@@ -240,9 +243,12 @@ class View:
     def _surface_subject(self, i: int, depth: int) -> tuple[int, ...]:
         if depth > 12:
             return ()
-        own = self.kid(i, "subj", "subj:pass")
-        if own is not None:
-            return self._antecedent(own, i)
+        own = self.kids(i, "subj", "subj:pass")
+        if own:
+            first = self._antecedent(own[0], i)
+            # "A et B ont nié" with two subjects and an "et" between them
+            joined = [s for s in own[1:] if any(self.pos[t] == "CCONJ" for t in range(own[0], s))]
+            return tuple(dict.fromkeys((*first, *(x for s in joined for x in self.conjuncts(s)))))
         role, h = self.role[i], self.head[i]
         if h == i:
             return ()

@@ -1,0 +1,62 @@
+"""Who says it: chains of attribution on invented sentences, both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import chains, read
+
+CASES = [
+    pytest.param("fr", "Le port a fermé, a rapporté mardi l'agence de presse Montsame.", ("Le port a fermé", "Montsame"), id="fr-inverted-postposed"),
+    pytest.param("fr", "« La route est coupée », a-t-il dit.", ("La route est coupée", ""), id="fr-pronoun-without-antecedent-stays-open"),
+    pytest.param("fr", "Selon la Croix-Rouge, le pont a cédé.", ("le pont a cédé", "Croix-Rouge"), id="fr-selon"),
+    pytest.param("fr", "Le pont a cédé, selon la Croix-Rouge.", ("Le pont a cédé", "Croix-Rouge"), id="fr-selon-behind"),
+    pytest.param("fr", "La Zambie, a indiqué Interfax, va rouvrir son ambassade.", ("La Zambie + va rouvrir son ambassade", "Interfax"), id="fr-interrupting"),
+    pytest.param("fr", "Le ministre Awa Diop a dit que le barrage tenait, a rapporté Montsame.", ("le barrage tenait", "Awa Diop < Montsame"), id="fr-nested"),
+    pytest.param("fr", "La Zambie et le Malawi ont nié tout accord secret.", ("tout accord secret", "Zambie+Malawi"), id="fr-joint-denial"),
+    pytest.param("en", "The port has closed, Montsame news agency reported on Tuesday.", ("The port has closed", "Montsame"), id="en-postposed"),
+    pytest.param("en", "According to the Red Cross, the bridge collapsed.", ("the bridge collapsed", "Red Cross"), id="en-according-to"),
+    pytest.param("en", 'Minister Awa Diop told Interfax that the dam was "holding".', ('the dam was "holding"', "Awa Diop < Interfax"), id="en-told-medium"),
+    pytest.param("en", "Interfax quoted Minister Awa Diop as saying that the dam was holding.", ("the dam was holding", "Awa Diop < Interfax"), id="en-quoted-as-saying"),
+    pytest.param("en", "Interfax, citing Minister Awa Diop, reported that the dam had burst.", ("the dam had burst", "Awa Diop < Interfax"), id="en-citing"),
+    pytest.param("en", "Zambia denied any secret deal.", ("any secret deal", "Zambia"), id="en-denial"),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), CASES)
+def test_chain(lang: str, body: str, expected: tuple[str, str]) -> None:
+    assert expected in chains(read(body, lang))
+
+
+def test_a_sentence_with_no_attribution_is_the_agencys_own_voice() -> None:
+    ledger = read("Rain fell on Luma for three days.", "en")
+    assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]
+    assert ledger.claims[0].quote == "none"
+
+
+def test_each_sentence_of_a_quotation_is_a_claim_with_the_one_chain() -> None:
+    ledger = read('"The road is cut. The bridge has gone," Minister Awa Diop said.', "en")
+    assert chains(ledger) == [("The road is cut", "Awa Diop"), ("The bridge has gone", "Awa Diop")]
+    assert {claim.quote for claim in ledger.claims} == {"direct"}
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    ledger = read("« La route est coupée », a déclaré le ministre Awa Diop. « Le pont a cédé dans la nuit. »", "fr")
+    assert ("Le pont a cédé dans la nuit", "Awa Diop") in chains(ledger)
+    assert any(attribution.implicit for attribution in ledger.attributions)
+
+
+def test_a_scare_quote_is_no_attribution() -> None:
+    ledger = read("La « route du Nord » a été coupée dans la nuit.", "fr")
+    assert ledger.attributions == ()
+
+
+@pytest.mark.parametrize("body", ["Selon les cas, le trajet dure deux heures.", "Le train roule selon l'horaire d'été."])
+def test_conformity_is_no_source(body: str) -> None:
+    assert read(body, "fr").attributions == ()
+
+
+def test_an_agentless_source_is_kept_empty_never_invented() -> None:
+    ledger = read("It was announced that the port would close.", "en")
+    assert [attribution.source for attribution in ledger.attributions if attribution.kind == "announce"] == [()]
+    assert ledger.claims[0].chain == ("AGENCY",)
