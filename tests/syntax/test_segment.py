@@ -7,7 +7,7 @@ import pytest
 from selon.lang.pack import get_pack
 from selon.model.text import Span
 from selon.syntax.quotation import find_quotations
-from selon.syntax.segment import sentence_spans
+from selon.syntax.segment import cut_sentences, sentence_spans
 
 
 def split(text: str, lang: str, limit: int = 2000) -> list[str]:
@@ -37,3 +37,10 @@ def test_a_stretch_without_stops_is_cut_at_a_space() -> None:
     pieces = split("mot " * 300, "fr", limit=100)
     assert max(map(len, pieces)) <= 100
     assert " ".join(pieces).split() == ["mot"] * 300
+
+
+def test_a_cut_sentence_is_told() -> None:
+    text = "mot " * 100
+    spans = sentence_spans(text, (Span(0, len(text)),), (), abbreviations=frozenset(), limit=100)
+    assert len(cut_sentences(text, spans, 100)) == len(spans) - 1
+    assert cut_sentences("Un. Deux.", [Span(0, 3), Span(4, 9)], 100) == []

@@ -18,7 +18,10 @@ def according(scene: Scene, cue: Cue) -> Report | None:
     if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words:
-        return None  # "selon les cas", "according to plan": conformity, no source
+        begin, end = view.sentences[view.sent[noun]]
+        set_off = view.word[first_case - 1] == "," if first_case > begin else any(view.word[t] == "," for t in range(noun, min(end, view.edges(noun)[1] + 2)))
+        if not set_off or view.lemma[noun] in scene.pack.conformity_words or noun in scene.dated:
+            return None  # "selon les cas", "according to plan": conformity, no source
     begin, end = view.sentences[view.sent[noun]]
     left, right = view.edges(noun)
     left, right = first_case, max(right, noun)

@@ -108,7 +108,7 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
     numbers: list[int] = []
     speaker = voice.parent.sources if voice.parent is not None else ()
     for token in voice.report.source:
-        found = mentions.entities_of(token, speaker=speaker)
+        found = mentions.entities_of(token, speaker=speaker, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
             if pronoun:

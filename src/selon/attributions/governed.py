@@ -45,7 +45,7 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
     # the infinitive hung on the object: "exhorte les Philippines à cesser"
     for c in kids:
         if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
-            for x in view.children[c]:
+            for x in [*view.children[c], *(g for n in view.kids(c, "nmod", "flat", "appos") for g in view.children[n])]:
                 if x > c and cue.taking("inf", "gerund") and cue.taking("inf", "gerund").act and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):  # type: ignore[union-attr]
                     return x, "inf"
     for c in kids:
@@ -102,6 +102,9 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
         if entry_np.kind not in ("confirm", "deny") or not source(scene, cue):
             return None
         content -= subtree(scene, cue.head)
+    for c in sorted(content):
+        if view.role[c] == "conj" and c != noun and view.pos[c] == "VERB" and view.pos[view.head[c]] in ("NOUN", "PROPN"):
+            content -= subtree(scene, c)  # "a demandé une enquête et averti que": the verb goes with the cue
     if cue.detached >= 0:
         content |= subtree(scene, cue.detached)
     for c in scene.view.kids(cue.head, "attr"):

@@ -290,7 +290,7 @@ class Assembler:
     def _edges(self, tokens: set[int]) -> set[int]:
         view = self.view
         kept = sorted(tokens)
-        while kept and (view.pos[kept[0]] in ("PUNCT", "CCONJ") and view.word[kept[0]] != "(" or (view.role[kept[0]] == "mark" and view.word[kept[0]].lower() in self.pack.subordinators)):
+        while kept and (view.pos[kept[0]] in ("PUNCT", "CCONJ") and view.word[kept[0]] != "(" or (view.role[kept[0]] == "mark" and view.word[kept[0]].lower() in self.pack.subordinators and view.role[view.head[kept[0]]] != "advcl")):
             kept.pop(0)
         while kept and (view.pos[kept[-1]] in ("PUNCT", "CCONJ") and view.word[kept[-1]] != ")"):
             kept.pop()

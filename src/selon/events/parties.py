@@ -60,8 +60,15 @@ def is_party(view: View, mentions: Mentions, token: int) -> bool:
 
 
 def is_power(view: View, mentions: Mentions, token: int) -> bool:
-    """Whether *token* stands for somebody: a party, but no mere place unless it is a capital or a country."""
-    return is_party(view, mentions, token) and (token in mentions.hits or mentions.classes_of(token) != {"place"})
+    """Whether *token* names somebody, tells a country or takes up a known body ("the army"); "eleven suspects" or an unknown place does not."""
+    if token in view.national or token in mentions.hits:
+        return True
+    phrase = mentions.phrases.get(token)
+    if phrase is None:
+        return view.pos[token] in ("PRON", "DET")
+    if phrase.role is not None and phrase.role["sector"] and phrase.definite:
+        return True
+    return bool(phrase.countries) or phrase.name is not None and mentions.classes_of(token) != {"place"}
 
 
 def _concerned(view: View, token: int, pack: LanguagePack) -> list[int]:

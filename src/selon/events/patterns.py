@@ -112,11 +112,11 @@ class Matcher:
         view = self.view
         if view.pos[i] == "NOUN":
             return self._intended(i, "acl") if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun") else None
-        if view.pos[i] not in ("VERB", "AUX") or view.kid(i, "xcomp") is not None:
-            return None
         for c in view.kids(i, "attr"):
-            if normal(view.lemma[c]) in lexicon(self.pack, "outlook"):
+            if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
+        if view.pos[i] != "VERB" or view.kid(i, "xcomp") is not None:
+            return None
         for c in view.kids(i, "subj", "subj:pass"):
             if view.pos[c] == "NOUN" and view.kid(c, "cop") is None:
                 return self.typed(c)
@@ -170,13 +170,15 @@ class Matcher:
     def is_ahead(self, i: int) -> bool:
         """Whether predicate *i* tells what is to come: a future, what may or is meant to be ("will", "pourrait", "plans to")."""
         view = self.view
-        words = lexicon(self.pack, "outlook")
-        for _ in range(4):
+        words, attributes = lexicon(self.pack, "outlook"), lexicon(self.pack, "outlook-attribute")
+        for level in range(4):
             form = view.finite(i)
             perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and view.verbal.get(i, form).mood == "part"
             if form.tense == "fut" or form.mood == "cnd" and not (perfect and self.pack.hearsay_conditional):
                 return True
-            if normal(view.lemma[i]) in words or any(normal(view.lemma[c]) in words for c in view.kids(i, "aux", "attr")):
+            if level and normal(view.lemma[i]) in words | attributes or any(normal(view.lemma[c]) in words and view.lemma[c] != view.lemma[i] for c in view.kids(i, "aux") if not perfect):
+                return True
+            if any(normal(view.lemma[c]) in attributes for c in view.kids(i, "attr")):
                 return True
             if view.role[i] != "xcomp" or view.head[i] == i:
                 return False

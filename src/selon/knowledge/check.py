@@ -12,7 +12,7 @@ from selon.syntax.view import ROLES
 from selon.tables import ROOT, Problem, Row, all_tables, check_table, schema_of, values
 
 #: Steps of a role expression; ``obl:`` takes a preposition. Any role of the view is one, and three that are found otherwise.
-STEPS = ROLES | {"dat", "head", "poss"}
+STEPS = ROLES | {"dat", "gen", "head", "poss"}
 _CASE = re.compile(r"obl:[^\W\d_][\w'’-]*")
 #: Classes that a condition may ask for.
 CLASSES = frozenset(("person", "country", "org", "organization", "agency", "place", "group", "armed", "gov", "agent", "thing"))

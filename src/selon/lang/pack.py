@@ -65,6 +65,7 @@ class LanguagePack:
     condition_words: frozenset[str]
     as_words: frozenset[str]
     carrier_cases: frozenset[str]
+    conformity_words: frozenset[str]
     plan_verbs: frozenset[str]
     matter_cases: frozenset[str]
     contrast_words: frozenset[str]

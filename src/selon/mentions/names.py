@@ -40,14 +40,14 @@ def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
     if not word[:1].isalnum() or (view.pos[i] in ("PRON", "VERB", "AUX", "ADP") and word[0].islower()):
         return None
     first = normal(word).split("'")[0].split("-")[0]
-    if first not in gazetteer.first_words and word not in gazetteer.acronyms:
+    if first not in gazetteer.first_words and word.rstrip("-") not in gazetteer.acronyms:
         return None
     text = view.text
     for j in range(min(end, i + _MOST_TOKENS) - 1, i - 1, -1):
         words = text[view.start[i] : view.end[j]]
         if len(words) > gazetteer.longest + 4:
             continue
-        entry = gazetteer.find(" ".join(words.split()))
+        entry = gazetteer.find(" ".join(words.split()).rstrip("-"))
         if entry is not None:
             return Hit(i, j, entry)
     return None
@@ -58,7 +58,9 @@ def is_proper(view: View, i: int) -> bool:
     word = view.word[i]
     if not word[:1].isupper():
         return False
+    first = view.sentences[view.sent[i]][0]
+    if i == first and len(word) == 1:
+        return False  # "A Srinagar": a preposition or an article
     if view.pos[i] == "PROPN":
         return True
-    first = view.sentences[view.sent[i]][0]
     return i != first and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1

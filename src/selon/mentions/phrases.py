@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, is_proper
+from selon.mentions.proper import name_in, several
+from selon.mentions.vocabulary import lexicon as lexicon  # other stages take it from here
+from selon.mentions.vocabulary import roles_of
 from selon.model.text import Span
 from selon.syntax.view import View
-from selon.tables import Row, values
+from selon.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +48,14 @@ class Phrase:
 _INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Roles:
-    """The pack's roles by normalised form; *longest* in words."""
-
-    by_form: dict[str, Row]
-    longest: int
-
-
-@cache
-def roles_of(pack: LanguagePack) -> Roles:
-    """The roles table of *pack*, every form of every row."""
-    forms: dict[str, Row] = {}
-    for row in pack.table("roles"):
-        for form in (row["lemma"], *values(row["forms"])):
-            forms.setdefault(normal(form), row)
-    return Roles(forms, max((len(form.split(" ")) for form in forms), default=1))
-
-
-@cache
-def lexicon(pack: LanguagePack, kind: str) -> frozenset[str]:
-    """The words of class *kind* in the pack's lexicon table, normalised."""
-    return frozenset(normal(row["word"]) for row in pack.table("lexicon") if row["class"] == kind)
-
-
-@cache
-def directions(pack: LanguagePack) -> dict[str, str]:
-    """Points of the compass that stand for a country once the dispatch has named it: north -> PRK."""
-    return {normal(row["word"]): row["note"] for row in pack.table("lexicon") if row["class"] == "direction"}
-
-
-def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer) -> Phrase:
+def phrase_at(
+    view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer, dated: AbstractSet[int] = frozenset()
+) -> Phrase:
     """The phrase headed by token *head*."""
-    first, last = _extent(view, head, hits, pack)
-    name_tokens, entry = _name(view, head, first, last, hits, pack)
+    first, last = _extent(view, head, hits, dated, pack)
+    name_tokens, entry = name_in(view, head, first, last, hits, dated, pack)
+    if name_tokens:
+        first, last = min(first, min(name_tokens)), max(last, max(name_tokens))
     role, title_tokens = _role(view, first, last, head, pack, name_tokens)
     if name_tokens and title_tokens and title_tokens & name_tokens:
         rest = name_tokens - title_tokens
@@ -107,24 +84,37 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     )
 
 
-def _extent(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack) -> tuple[int, int]:
+def _extent(view: View, head: int, hits: dict[int, Hit], dated: AbstractSet[int], pack: LanguagePack) -> tuple[int, int]:
     keep = {head}
-    _collect(view, head, keep, hits, pack)
-    for token in list(keep):
+    _collect(view, head, keep, hits, dated, pack)
+    for token in tuple(keep):
         hit = hits.get(token)
         if hit is not None:
             keep.update(range(hit.first, hit.last + 1))
     first = last = head
     begin, end = view.sentences[view.sent[head]]
-    while first - 1 >= begin and first - 1 in keep:
-        first -= 1
+    while first - 1 >= begin and (first - 1 in keep or view.word[first - 1].endswith("-") and view.end[first - 1] == view.start[first]):
+        first -= 1  # "a Vienna-based diplomat" is one word where it stands
     while last + 1 < end and last + 1 in keep:
         last += 1
+    while first < head and not _opens(view, first, begin, pack):
+        first += 1
     return first, last
 
 
-def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], pack: LanguagePack) -> None:
+def _opens(view: View, i: int, begin: int, pack: LanguagePack) -> bool:
+    """Whether token *i* may open a phrase: no relative or adverb left of the article ("dont le quotidien"), no stray preposition."""
+    if view.word[i].lower() in pack.relatives or view.pos[i] in ("PUNCT", "SCONJ", "CCONJ") and view.word[i] not in ('"', "“", "«"):
+        return False
+    if view.pos[i] == "ADV" and view.role[i] in ("adv", "dep", "nmod", "flat") and view.word[i + 1].lower() in pack.articles:
+        return False
+    return not (i == begin and len(view.word[i]) == 1 and view.word[i].isalpha() and normal(view.word[i]) not in pack.articles)
+
+
+def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], dated: AbstractSet[int], pack: LanguagePack) -> None:
     for c in view.children[i]:
+        if c in dated and c not in hits:
+            continue
         role = view.role[c]
         inside = role in _INSIDE and not (role == "amod" and c > i and view.kid(c, "obl", "agent", "obj") is not None)
         if role == "nmod":
@@ -143,84 +133,21 @@ def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], pack: Lan
         keep.add(c)
         if role == "nmod":
             keep.update(x for x in view.children[c] if view.role[x] == "case")
-        _collect(view, c, keep, hits, pack)
+        _collect(view, c, keep, hits, dated, pack)
     # a name that the parser left in two pieces: "Vladimir" subj, "Poutine" subj
     nxt = i + 1
-    if nxt < len(view) and nxt not in keep and view.sent[nxt] == view.sent[i] and is_proper(view, i) and view.pos[i] == "PROPN" and view.pos[nxt] == "PROPN" and is_proper(view, nxt):
-        if view.head[nxt] == view.head[i] and view.role[nxt] == view.role[i] and nxt not in hits and i not in hits:
+    if nxt < len(view) and nxt not in keep and view.sent[nxt] == view.sent[i] and nxt not in hits and i not in hits:
+        named = all(view.pos[k] == "PROPN" and is_proper(view, k) for k in (i, nxt))
+        if named and view.head[nxt] == view.head[i] and view.role[nxt] == view.role[i]:
             keep.add(nxt)
 
 
 def _adjacent_name(view: View, i: int, c: int) -> bool:
     """An apposition with no comma before it: "le président Vladimir Poutine"."""
-    if c < i:
+    if c < i or several(view, i, c):
         return False
     left = view.edges(c)[0]
     return left > 0 and not any(view.word[k] in (",", "(", "-", ":", ";") for k in range(i + 1, left + 1)) and is_proper(view, c)
-
-
-def _name(
-    view: View, head: int, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack
-) -> tuple[frozenset[int], Entry | None]:
-    """The proper name of the phrase: its tokens and, where the tables know it, the entry.
-
-    In order: the known name that the head is part of; the run of name words that ends in the head; the name apposed
-    without a comma; a known medium that modifies the describing noun ("ISNA news agency").
-    """
-    hit = hits.get(head)
-    trailing = next((c for c in view.children[head] if c > head and view.role[c] in ("appos", "flat") and c <= last and _name_word(view, c, hits)), None)
-    if hit is not None and first <= hit.first and hit.last <= last:
-        return frozenset(range(hit.first, hit.last + 1)), hit.entry
-    if is_proper(view, head):
-        a, b = _run(view, head, first, last, hits, pack)
-        if b < last:
-            of = next((c for c in view.children[head] if view.role[c] == "nmod" and c > head and is_proper(view, c) and view.case(c) in pack.of), None)
-            if of is not None and view.edges(of)[1] <= last and b >= head:
-                b = max(b, of)
-        return frozenset(range(a, b + 1)), None
-    if trailing is not None:
-        inner = hits.get(trailing)
-        if inner is not None:
-            return frozenset(range(inner.first, inner.last + 1)), inner.entry
-        a, b = _run(view, trailing, trailing, last, hits, pack)
-        return frozenset(range(a, b + 1)), None
-    for c in view.children[head]:
-        inner = hits.get(c)
-        if inner is not None and view.role[c] in ("compound", "amod", "flat", "nmod") and inner.entry.kind == "agency" and not view.case(c):
-            return frozenset(range(inner.first, inner.last + 1)), inner.entry
-        if inner is not None and c > head and view.role[c] == "nmod" and not view.case(c):
-            return frozenset(range(inner.first, inner.last + 1)), inner.entry
-        if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and c == head + 1:
-            a, b = _run(view, c, c, last, hits, pack)
-            return frozenset(range(a, b + 1)), None
-    return frozenset(), None
-
-
-def _name_word(view: View, c: int, hits: dict[int, Hit]) -> bool:
-    return (is_proper(view, c) or c in hits) and not any(view.role[x] == "case" and x < c for x in view.children[c])
-
-
-def _run(view: View, anchor: int, first: int, last: int, hits: dict[int, Hit], pack: LanguagePack) -> tuple[int, int]:
-    """The run of name words around *anchor* between *first* and *last*: no title, nationality, known name or preposition."""
-    roles = roles_of(pack).by_form
-    particles = lexicon(pack, "particle")
-    a = b = anchor
-    while b + 1 <= last and b + 1 not in hits and (is_proper(view, b + 1) or (normal(view.word[b + 1]) in particles or view.word[b + 1] in ("-",)) and b + 2 <= last and is_proper(view, b + 2) and view.role[b + 1] != "case"):
-        b += 1
-    while a - 1 >= first and a - 1 not in hits:
-        word = view.word[a - 1]
-        low = normal(word)
-        joiner = low in particles or word in ("-", "al", "el", "and", "&")
-        if low in pack.honorifics or low.strip(".") in pack.honorifics or view.role[a - 1] == "case":
-            break
-        if not is_proper(view, a - 1) and not (joiner and a - 2 >= first and (is_proper(view, a - 2) or word == "-") or low in ("al", "el", "bin", "ben") or word == "-"):
-            break
-        if a - 1 in view.national or low in roles and view.pos[anchor] == "PROPN" and roles[low]["kind"] in ("person", "group"):
-            break
-        a -= 1
-    while a < b and (view.word[a] in ("-",) or view.role[a] == "det" or view.word[a].islower() and normal(view.word[a]) not in ("al", "el", "bin", "ben", "ould", "ibn")):
-        a += 1
-    return a, b
 
 
 def _role(

@@ -7,43 +7,29 @@ titled found an entity only when a claim needs them (``entities_of``): bystander
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import bisect
+import re
+from collections.abc import Iterator
+from itertools import islice
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
-from selon.mentions.names import Hit, find_names
-from selon.mentions.phrases import Phrase, directions, lexicon, phrase_at, roles_of
+from selon.mentions import describe, naming
+from selon.mentions.draft import KIND_OF_ENTRY, Draft, kind_of_role
+from selon.mentions.names import Hit, find_names, is_proper
+from selon.mentions.phrases import Phrase, phrase_at
+from selon.mentions.pronouns import first_person, third_person
+from selon.mentions.proper import several
+from selon.mentions.vocabulary import directions, lexicon
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span
 from selon.syntax.view import View
 
-_KIND_OF_ENTRY: dict[str, EntityKind] = {
-    "country": "country", "capital": "country", "seat": "organization", "agency": "agency", "organization": "organization", "group": "organization",
-}
-_KIND_OF_ROLE: dict[str, EntityKind] = {"person": "person", "group": "person", "organization": "organization", "agency": "agency"}
-#: Role nouns of one rank may take each other up: "le président" ... "le chef de l'Etat" ... "le dirigeant".
-_LEADERS = frozenset({"head-of-state", "head-of-government", "leader"})
-
-
-@dataclass(slots=True, eq=False)
-class _Draft:
-    """An entity while the dispatch is read."""
-
-    number: int
-    kind: EntityKind
-    name: str
-    names: set[str]
-    country: str | None
-    sector: str | None
-    role: str | None
-    known: str | None
-    roles: set[str] = field(default_factory=set)
-    ranks: set[str] = field(default_factory=set)
-    plural: bool = False
-    named: bool = False
-    definite: bool = False
-    spans: set[Span] = field(default_factory=set)
-    tokens: list[int] = field(default_factory=list)
+#: Longest stretch between headline and body, in code points, that can be a dateline.
+_DATELINE = 200
+#: So many entities are looked through for an antecedent: time stays linear in the text.
+_REMEMBERED = 120
+_SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
 
 
 class Mentions:
@@ -60,15 +46,29 @@ class Mentions:
         for hit in find_names(view, self.gazetteer):
             for token in range(hit.first, hit.last + 1):
                 self.hits[token] = hit
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.phrases: dict[int, Phrase] = {}
         self._of_head: dict[int, tuple[int, ...]] = {}
+        self._heads: list[int] = []
+        self._recent: dict[int, None] = {}
+        self._ending: dict[int, int] = {}
+        self._called: dict[str, int] = {}
+        self._within: dict[int, int] = {}
         self._by_known: dict[str, int] = {}
         for i, word in enumerate(view.word):
-            if view.pos[i] in ("ADJ", "PROPN", "NOUN") and normal(word) in self.gazetteer.adjectives:
-                if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
-                    view.national.add(i)
+            if view.pos[i] not in ("ADJ", "PROPN", "NOUN") or normal(word) not in self.gazetteer.adjectives:
+                continue
+            if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
+                view.national.add(i)
         self._mend_nationalities()
+        self._mend_inversions()
+        self.told_countries = frozenset(
+            iso3 for iso3 in (
+                *(hit.entry.country for hit in self.hits.values() if hit.entry.kind in ("country", "capital")),
+                *(self.gazetteer.adjectives.get(normal(view.word[i])) for i in view.national),
+            ) if iso3
+        )
+        self.home = self._dateline_country()
         self._read()
 
     # -- the pass ----------------------------------------------------------------------------
@@ -82,27 +82,75 @@ class Mentions:
                 view.reattach(i - 1, i - 2, "cc")
                 view.reattach(i, i - 2, "conj")
 
-    def _read(self) -> None:
+    def _mend_inversions(self) -> None:
+        """"a dit aux journalistes Pierre Dumas": the name is no apposition of the many, it is the subject."""
         view = self.view
         for i in range(len(view)):
-            if i in self.dated or (view.pos[i] not in ("NOUN", "PROPN") and i not in self.hits):
+            head = view.head[i]
+            if i <= head or view.role[i] not in ("appos", "flat", "nmod") or view.pos[i] != "PROPN" or not several(view, head, i) or view.kid(i, "case", "det"):
+                continue
+            verb = view.head[head]
+            if any(view.word[k] in (",", "(", "-") for k in range(head + 1, i)) or is_proper(view, head) or i in self.hits:
+                continue
+            if view.role[head] in ("obl", "dat", "obj") and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
+                view.reattach(i, verb, "subj")
+
+    def _dateline_country(self) -> str | None:
+        """The country that the dateline names, or that its city is the capital of."""
+        first = bisect.bisect_left(self.view.start, self.body_start)
+        if first >= len(self.view) or self.view.start[first] - self.body_start > _DATELINE:
+            return None
+        words = re.findall(r"[^\W\d_][\w'’.-]*", self.view.text[self.body_start : self.view.start[first]])
+        for size in (3, 2, 1):
+            for i in range(len(words) - size + 1):
+                entry = self.gazetteer.find(" ".join(words[i : i + size]).rstrip("."))
+                if entry is not None and entry.kind in ("country", "capital"):
+                    return entry.country
+        return None
+
+    def _read(self) -> None:
+        view = self.view
+        latter = lexicon(self.pack, "latter")
+        for i in range(len(view)):
+            if i in self.dated and i not in self.hits:
+                continue
+            if view.pos[i] not in ("NOUN", "PROPN") and i not in self.hits and view.lemma[i] not in latter:
                 continue
             if i in self.hits:
                 if self._head_of_hit(self.hits[i]) != i:
                     continue
             elif view.role[i] in ("flat", "compound") and not (view.role[i] == "compound" and view.word[i] in self.gazetteer.acronyms):
                 continue
-            self.phrases[i] = phrase_at(view, i, self.hits, self.pack, self.gazetteer)
-        covered: set[int] = set()
-        for i, phrase in self.phrases.items():
-            inner = (phrase.name_tokens | phrase.title_tokens) - {i}
-            covered.update(j for j in inner if j in self.phrases and (j not in self.hits or j in phrase.name_tokens))
-        for i in sorted(self.phrases):
-            if i in covered:
+            self.phrases[i] = phrase_at(view, i, self.hits, self.pack, self.gazetteer, self.dated)
+        for i in sorted(self.phrases, key=lambda k: (not self.phrases[k].title_tokens, k)):
+            if i in self._within:
                 continue
             phrase = self.phrases[i]
-            if phrase.name or phrase.entry or phrase.role is not None or self._is_pair(phrase):
-                self._link(phrase)
+            for j in (phrase.name_tokens | phrase.title_tokens) - {i}:
+                if j in self.phrases and (j not in self.hits or j in phrase.name_tokens):
+                    self._within.setdefault(j, i)
+        for i in range(len(view)):
+            if i in self.phrases and i not in self._within:
+                self._link_if_told(self.phrases[i])
+            elif view.pos[i] in ("PRON", "NUM") and i not in self.phrases and view.word[i].lower() not in self.pack.pronouns and i not in self.dated:
+                part = self._part_of(i)
+                if part is not None and self.phrases[part].role is not None:
+                    self._one_of(i, part)
+
+    def _link_if_told(self, phrase: Phrase) -> None:
+        """Link a phrase that is named, titled or known; a bystander waits until a claim needs it."""
+        if phrase.name or phrase.entry or phrase.role is not None or describe.is_pair(phrase):
+            self._link(phrase)
+            return
+        number = describe.polity(self, phrase)
+        if number is None:
+            number = describe.place(self, phrase)
+        if number is None:
+            number = self._latter(phrase)
+        if number is None:
+            number = naming.named_place(self, phrase)
+        if number is not None:
+            self._mention(phrase, (number,))
 
     def _head_of_hit(self, hit: Hit) -> int:
         """The token of a known name that governs the others."""
@@ -113,13 +161,23 @@ class Mentions:
         return hit.first
 
     def _link(self, phrase: Phrase) -> tuple[int, ...]:
-        numbers = self._resolve(phrase)
+        return self._mention(phrase, self._resolve(phrase))
+
+    def _mention(self, phrase: Phrase, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        if phrase.head not in self._of_head:
+            bisect.insort(self._heads, phrase.head)
         self._of_head[phrase.head] = numbers
         for number in numbers:
-            draft = self.drafts[number]
-            draft.spans.add(self._shown_span(phrase))
-            draft.tokens.append(phrase.head)
+            self._note_mention(self.drafts[number], self._shown_span(phrase), phrase.head)
         return numbers
+
+    def _note_mention(self, draft: Draft, span: Span, token: int) -> None:
+        draft.spans.add(span)
+        if token not in draft.tokens[-1:]:
+            bisect.insort(draft.tokens, token)
+        self._ending[span.end] = draft.number
+        self._recent.pop(draft.number, None)
+        self._recent[draft.number] = None
 
     def _shown_span(self, phrase: Phrase) -> Span:
         """The mention's span: contracted prepositions ("du cosmodrome", "au dirigeant") are in."""
@@ -133,11 +191,14 @@ class Mentions:
         entry = phrase.entry
         if entry is not None and self.provider and normal(entry.name) == self.provider:
             return ()
-        pair = self._pair(phrase)
+        pair = describe.pair(self, phrase)
         if pair:
             return pair
+        folk = describe.people(self, phrase)
+        if folk is not None:
+            return (folk,)
         role = phrase.role
-        role_kind = _KIND_OF_ROLE.get(role["kind"]) if role else None
+        role_kind = kind_of_role(role) if role else None
         if entry is not None and (role_kind is None or role_kind in ("organization", "agency") or phrase.name is None or self._names_itself(phrase)):
             if role_kind == "person" and not self._names_itself(phrase):
                 return (self._described(phrase),)
@@ -146,7 +207,7 @@ class Mentions:
         if direction is not None:
             return (direction,)
         if phrase.name is not None:
-            return (self._named(phrase, role_kind),)
+            return (naming.named(self, phrase, role_kind),)
         return (self._described(phrase),)
 
     def _direction(self, phrase: Phrase) -> int | None:
@@ -156,7 +217,7 @@ class Mentions:
         iso3 = directions(self.pack).get(normal(self.view.word[phrase.head]))
         if iso3 is None or not self.view.word[phrase.head][:1].isupper() or phrase.head - phrase.first > 1:
             return None
-        return self._by_known.get(f"country:{iso3}")
+        return self.country(iso3) if iso3 in self.told_countries else None
 
     def _names_itself(self, phrase: Phrase) -> bool:
         """Whether the phrase's head lies in the known name: "KCNA", not "KCNA's reporter"."""
@@ -169,15 +230,15 @@ class Mentions:
         if entry.kind == "capital" and self._is_place(phrase):
             key, kind, name = f"place:{normal(entry.subkind)}", "place", phrase.name or entry.subkind
         else:
-            key, kind, name = entry.key, _KIND_OF_ENTRY[entry.kind], entry.name
+            key, kind, name = entry.key, KIND_OF_ENTRY[entry.kind], entry.name
         number = self._by_known.get(key)
         if number is None:
-            number = self._found(kind, name, phrase, key)  # type: ignore[arg-type]
+            number = self.found(kind, name, phrase, key)  # type: ignore[arg-type]
             draft = self.drafts[number]
             draft.country, draft.named = entry.country, True
             draft.sector = None if kind == "place" else entry.sector
             self._by_known[key] = number
-        self._note(self.drafts[number], phrase)
+        self.note(self.drafts[number], phrase)
         return number
 
     def _is_place(self, phrase: Phrase) -> bool:
@@ -192,245 +253,145 @@ class Mentions:
             return moved is None or self.hits.get(moved) is not None
         return case in self.pack.place_cases
 
-    # -- own names ---------------------------------------------------------------------------
-
-    def _named(self, phrase: Phrase, role_kind: EntityKind | None) -> int:
-        name = phrase.name or ""
-        key = normal(name)
-        found = self._by_name(key, phrase)
-        if found is not None:
-            self._note(self.drafts[found], phrase)
-            self.drafts[found].named = True
-            return found
-        kind = role_kind or self._kind_by_look(phrase)
-        host = self._apposed_to(phrase)
-        if host is not None and not self.drafts[host].named and (role_kind is None or self.drafts[host].kind == role_kind or self.drafts[host].kind == kind):
-            draft = self.drafts[host]
-            draft.name, draft.named = name, True
-            draft.names.add(key)
-            self._note(draft, phrase)
-            return host
-        acronym = self._spelled_out(name, phrase)
-        if acronym is not None:
-            self.drafts[acronym].names.add(key)
-            self._note(self.drafts[acronym], phrase)
-            return acronym
-        earlier = self._described_before(phrase) if phrase.role is not None and phrase.role["kind"] == "person" else None
-        if earlier is not None:
-            draft = self.drafts[earlier]
-            draft.name, draft.named = name, True
-            draft.names.add(key)
-            self._note(draft, phrase)
-            return earlier
-        number = self._found(kind, name, phrase, None)
-        self.drafts[number].named = True
-        self._note(self.drafts[number], phrase)
-        return number
-
-    def _by_name(self, key: str, phrase: Phrase) -> int | None:
-        last = key.split(" ")[-1]
-        for draft in reversed(self.drafts):
-            if key in draft.names:
-                return draft.number
-            if draft.kind in ("organization", "agency") and draft.named and " " not in key and len(key) > 3:
-                if any(key in name.split(" ") for name in draft.names) and self._is_short_form(phrase):
-                    return draft.number
-            if draft.kind == "person" and draft.named:
-                for name in draft.names:
-                    words = name.split(" ")
-                    if (len(key.split(" ")) == 1 and (words[-1] == key or words[0] == key and len(words) > 1 and len(key) <= 6)) or (
-                        len(words) == 1 and last == words[0]
-                    ) or (len(words) > 1 and key.endswith(" ".join(words[-2:]))) or (len(words) > 2 and words[-1] == last and words[0] == key.split(" ")[0]):
-                        return draft.number
-        return None
-
-    def _is_short_form(self, phrase: Phrase) -> bool:
-        """"the Front", "l'Agence": a capitalised common noun with an article."""
-        return self.view.word[phrase.first].lower() in self.pack.definite or any(
-            self.view.role[c] == "case" and self.view.word[c].lower() in self.pack.definite for c in self.view.children[phrase.head]
-        )
-
-    def _spelled_out(self, name: str, phrase: Phrase) -> int | None:
-        """The entity that *name*, in brackets after it, abbreviates: "Agence spatiale du Sud (ASS)"."""
-        view = self.view
-        before = phrase.first - 1
-        if before < 1 or view.word[before] != "(":
-            return None
-        letters = [c for c in name if c.isalpha()]
-        if not letters or not letters[0].isupper():
-            return None
-        target = before - 1
-        for draft in reversed(self.drafts):
-            if any(span.end == view.end[target] for span in draft.spans) and draft.kind != "person":
-                return draft.number
-        return None
-
-    def _apposed_to(self, phrase: Phrase) -> int | None:
-        """The entity of the phrase just before, parted by a comma or a bracket only, or the one it is an apposition of."""
-        view = self.view
-        head = view.head[phrase.head]
-        if view.role[phrase.head] == "appos" and head in self._of_head and len(self._of_head[head]) == 1:
-            return self._of_head[head][0]
-        before = phrase.first - 1
-        if before >= 1 and view.word[before] in (",", "(") and view.sent[before] == view.sent[phrase.head]:
-            for draft in reversed(self.drafts):
-                if any(span.end == view.end[before - 1] for span in draft.spans) and view.role[phrase.head] not in ("conj", "subj", "root", "obj"):
-                    return draft.number
-        return None
-
-    def _kind_by_look(self, phrase: Phrase) -> EntityKind:
-        view = self.view
-        name = phrase.name or ""
-        words = [normal(w) for w in name.split()]
-        first = view.word[phrase.first].lower()
-        if first in self.pack.honorifics or first.rstrip(".") in self.pack.honorifics:
-            return "person"
-        roles = roles_of(self.pack).by_form
-        listed = next((roles[w] for w in (words[-1], words[0]) if w in roles and roles[w]["kind"] in ("organization", "agency")), None)
-        if listed is not None:
-            return _KIND_OF_ROLE[listed["kind"]]
-        if any(w in lexicon(self.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
-            return "organization"
-        if view.case(phrase.head) in self.pack.place_cases and view.role[phrase.head] in ("obl", "nmod"):
-            return "place"
-        if phrase.role is not None:
-            return _KIND_OF_ROLE[phrase.role["kind"]]
-        if first in self.pack.articles and len(words) == 1:
-            return "organization"
-        if any(w in lexicon(self.pack, "place-noun") for w in words):
-            return "place"
-        if first in self.pack.articles:
-            return "organization"
-        if len(words) >= 2 or view.role[phrase.head] == "subj":
-            return "person"
-        return "place" if view.role[phrase.head] in ("obl", "nmod", "compound", "poss") else "organization"
-
     # -- descriptions ------------------------------------------------------------------------
 
     def _described(self, phrase: Phrase) -> int:
-        host = self._apposed_to(phrase)
-        if host is not None and phrase.role is not None and self.drafts[host].kind == _KIND_OF_ROLE[phrase.role["kind"]] and self.view.word[phrase.first - 1] == ",":
-            self._note(self.drafts[host], phrase)
+        host = naming.apposed_to(self, phrase)
+        if host is not None and phrase.role is not None and self.drafts[host].kind == kind_of_role(phrase.role) and self.view.word[phrase.first - 1] == ",":
+            self.note(self.drafts[host], phrase)
             return host
-        earlier = self._described_before(phrase)
+        country = describe.government(self, phrase)
+        if country is None:
+            country = describe.polity(self, phrase)
+        if country is not None:
+            return country
+        earlier = describe.antecedent(self, phrase)
+        if earlier is None:
+            earlier = describe.band(self, phrase)
+        if earlier is None:
+            earlier = self._said_alike(phrase)
         if earlier is not None:
-            self._note(self.drafts[earlier], phrase)
+            self.note(self.drafts[earlier], phrase)
             return earlier
-        government = self._government(phrase)
-        if government is not None:
-            return government
-        kind = _KIND_OF_ROLE[phrase.role["kind"]] if phrase.role is not None else "organization"
-        number = self._found(kind, self._plain(phrase), phrase, None)
-        self._note(self.drafts[number], phrase)
+        kind = kind_of_role(phrase.role) if phrase.role is not None else "organization"
+        number = self.found(kind, self.plain(phrase), phrase, None)
+        self.note(self.drafts[number], phrase)
         self.drafts[number].plural = phrase.number == "plur"
         return number
 
-    def _government(self, phrase: Phrase) -> int | None:
-        """"the government", "le gouvernement français": the country, unless the text sets it against a rival."""
-        role = phrase.role
-        if role is None or role["rank"] != "body" or role["sector"] != "GOV" or normal(role["lemma"]) not in lexicon(self.pack, "government") :
+    def _said_alike(self, phrase: Phrase) -> int | None:
+        """People told of in the same bare plural before: "shipyard workers" ... "shipyard workers"."""
+        if phrase.number != "plur" or self.view.kids(phrase.head, "det", "nummod"):
             return None
-        if not phrase.countries and phrase.definite:
-            subjects = [d for d in self.drafts if d.kind == "country" and any(self.view.role[t] in ("subj", "agent", "poss") for t in d.tokens)]
-            return max(subjects, key=lambda d: d.tokens[-1]).number if subjects else None
-        if len(phrase.countries) != 1:
-            return None
-        number = self._by_known.get(f"country:{phrase.countries[0]}")
-        if number is None:
-            iso3 = phrase.countries[0]
-            name = self.gazetteer.country_names.get(iso3, iso3)
-            number = self._found("country", name, phrase, f"country:{iso3}")
-            draft = self.drafts[number]
-            draft.country, draft.sector, draft.named = iso3, "GOV", True
-            self._by_known[f"country:{iso3}"] = number
-        return number
+        key = normal(self.plain(phrase))
+        return next((d.number for d in self.latest(phrase.head) if d.plural and not d.named and key in d.names), None)
 
-    def _described_before(self, phrase: Phrase) -> int | None:
-        """The latest entity that a definite description takes up."""
-        role = phrase.role
-        if role is None:
+    def _latter(self, phrase: Phrase) -> int | None:
+        """"ce dernier", "the latter": the person or body told of last."""
+        if normal(self.view.lemma[phrase.head]) not in lexicon(self.pack, "latter") or not phrase.definite or phrase.last != phrase.head:
             return None
-        in_headline = bool(self.drafts) and phrase.span.start >= self.body_start
-        if not phrase.definite and not (phrase.name and in_headline):
+        if phrase.head - phrase.first != 1 or self.view.role[phrase.head] == "amod":
             return None
-        countries = set(phrase.countries)
         plural = phrase.number == "plur"
-        best: int | None = None
-        for draft in reversed(self.drafts):
-            if draft.kind != _KIND_OF_ROLE[role["kind"]] or draft.plural != plural:
-                continue
-            if phrase.name and draft.named:
-                continue
-            if countries and draft.country and draft.country not in countries:
-                continue
-            same = role["lemma"] in draft.roles or (role["rank"] in draft.ranks and role["rank"] not in ("official", "body", "source", "other", "minister", "spokesperson"))
-            leaders = role["rank"] in _LEADERS and bool(draft.ranks & _LEADERS)
-            if draft.kind == "agency" and self.view.word[phrase.head][:1].isupper() and phrase.head != self.view.sentences[self.view.sent[phrase.head]][0]:
-                continue
-            if draft.kind == "agency" and role["rank"] in ("body", "other", "journalist"):
-                same = same or not phrase.name
-            if not (same or leaders):
-                continue
-            if countries and not draft.country and draft.kind == "person":
-                continue
-            best = draft.number
-            break
-        return best
-
-    def _is_pair(self, phrase: Phrase) -> bool:
-        return phrase.pair and phrase.definite and phrase.name is None
-
-    def _pair(self, phrase: Phrase) -> tuple[int, ...]:
-        """"les deux dirigeants", "the two sides": the two last entities of that kind."""
-        if not self._is_pair(phrase):
-            return ()
-        kind = _KIND_OF_ROLE[phrase.role["kind"]] if phrase.role is not None else None
-        word = normal(self.view.lemma[phrase.head])
-        wanted: frozenset[str]
-        if word in lexicon(self.pack, "country-noun"):
-            wanted = frozenset({"country"})
-        elif word in lexicon(self.pack, "side-noun"):
-            wanted = frozenset({"country", "organization"})
-        elif kind is not None:
-            wanted = frozenset({kind})
-        else:
-            return ()
-        ranks = {phrase.role["rank"]} if phrase.role is not None else set()
-        found: list[int] = []
-        for draft in sorted(self.drafts, key=lambda d: -(d.tokens[-1] if d.tokens else -1)):
-            if draft.kind not in wanted or draft.plural:
-                continue
-            if kind == "person" and ranks & _LEADERS and draft.ranks and not draft.ranks & (_LEADERS | {"minister"}):
-                continue
-            if kind == "person" and ranks and not ranks & _LEADERS and not draft.ranks & ranks:
-                continue
-            found.append(draft.number)
-            if len(found) == 2:
-                return tuple(sorted(found))
-        return ()
+        return next((d.number for d in self.latest(phrase.head) if d.kind != "place" and d.plural == plural), None)
 
     # -- bookkeeping -------------------------------------------------------------------------
 
-    def _found(self, kind: EntityKind, name: str, phrase: Phrase, known: str | None) -> int:
+    def found(self, kind: EntityKind, name: str, phrase: Phrase, known: str | None) -> int:
         country = phrase.countries[0] if len(phrase.countries) == 1 else None
-        draft = _Draft(len(self.drafts), kind, name, {normal(name)}, country, None, None, known)
+        draft = Draft(len(self.drafts), kind, name, {normal(name)}, country, None, None, known)
         self.drafts.append(draft)
+        self._called[normal(name)] = draft.number
         return draft.number
 
-    def _note(self, draft: _Draft, phrase: Phrase) -> None:
+    def call(self, draft: Draft, key: str) -> None:
+        """Give *draft* one more normalised name."""
+        draft.names.add(key)
+        self._called[key] = draft.number
+
+    def called(self, key: str) -> int | None:
+        """The latest entity that bears the normalised name *key*."""
+        return self._called.get(key)
+
+    def ending_at(self, token: int) -> int | None:
+        """The entity whose mention ends with *token*; of several the latest noted."""
+        return self._ending.get(self.view.end[token])
+
+    def latest(self, before: int) -> list[Draft]:
+        """The entities mentioned before token *before*, the one mentioned last first; a reader remembers so many."""
+        found: list[tuple[int, Draft]] = []
+        for number in islice(reversed(self._recent), _REMEMBERED):
+            last = self.last_before(self.drafts[number], before)
+            if last >= 0:
+                found.append((last, self.drafts[number]))
+        found.sort(key=lambda pair: -pair[0])
+        return [draft for _, draft in found]
+
+    def last_before(self, draft: Draft, before: int) -> int:
+        """The head token of its latest mention before token *before*, -1 where there is none."""
+        k = bisect.bisect_left(draft.tokens, before)
+        return draft.tokens[k - 1] if k else -1
+
+    def note(self, draft: Draft, phrase: Phrase) -> None:
         if phrase.name:
-            draft.names.add(normal(phrase.name))
+            self.call(draft, normal(phrase.name))
             if draft.kind == "person" and len(phrase.name) > len(draft.name) and draft.named:
                 draft.name = phrase.name
-        if phrase.role is not None and draft.kind == _KIND_OF_ROLE[phrase.role["kind"]]:
-            draft.roles.add(phrase.role["lemma"])
-            draft.ranks.add(phrase.role["rank"])
-            draft.sector = draft.sector or phrase.role["sector"] or None
-            draft.role = draft.role or phrase.title
+        if phrase.role is not None and draft.kind == kind_of_role(phrase.role):
+            self._note_office(draft, phrase)
         if draft.country is None and len(phrase.countries) == 1:
             draft.country = phrase.countries[0]
+        if phrase.role is None or phrase.role["rank"] not in ("source", "victim", "other"):
+            draft.genders |= describe.told_genders(self, phrase)
 
-    def _plain(self, phrase: Phrase) -> str:
+    def _note_office(self, draft: Draft, phrase: Phrase) -> None:
+        assert phrase.role is not None
+        if normal(phrase.role["lemma"]) in lexicon(self.pack, "counterpart"):
+            peer = next((d for d in self.latest(phrase.head) if d.kind == "person" and d.ranks and d is not draft and not d.plural), None)
+            if peer is not None:  # "his Libyan counterpart": of the same office
+                draft.roles |= peer.roles
+                draft.ranks |= peer.ranks
+                draft.sector = draft.sector or peer.sector
+        draft.roles.add(phrase.role["lemma"])
+        draft.ranks.add(phrase.role["rank"])
+        if phrase.title:
+            draft.titles.add(normal(phrase.title))
+        draft.sector = draft.sector or phrase.role["sector"] or None
+        draft.role = draft.role or phrase.title
+        draft.owners |= describe.owner_words(self, phrase)
+        if draft.kind == "person":
+            if phrase.owner is not None:
+                draft.bodies.append(phrase.owner)
+            draft.bodies.extend(
+                k for k in range(phrase.first, phrase.last + 1)
+                if k in self.hits and k not in phrase.name_tokens and self.hits[k].entry.kind in ("organization", "group", "seat")
+            )
+
+    def country_told_at(self, token: int) -> str | None:
+        """The country that *token* names or tells as an adjective."""
+        hit = self.hits.get(token)
+        if hit is not None and hit.entry.kind in ("country", "capital"):
+            return hit.entry.country
+        return self.gazetteer.adjectives.get(normal(self.view.word[token])) if token in self.view.national else None
+
+    def represented(self, draft: Draft) -> int | None:
+        """The body or country that a person speaks for by title: a spokesman's army, a minister's country; None where none is told."""
+        for token in draft.bodies:
+            for number in self.entities_of(token):
+                if self.drafts[number].kind in ("organization", "country"):
+                    return number
+        if draft.sector in ("GOV", "MIL") and draft.ranks & _SPEAK_FOR_COUNTRY:
+            iso3 = self._country_of(draft)
+            return self.country(iso3) if iso3 else None
+        return None
+
+    def _country_of(self, draft: Draft) -> str | None:
+        """Its country; an official who is given none is the dateline's, where the text speaks of that country."""
+        if draft.country is None and draft.kind == "person" and draft.named and draft.sector == "GOV" and draft.ranks & _SPEAK_FOR_COUNTRY:
+            return self.home if self.home in self.told_countries and not draft.owners else None
+        return draft.country
+
+    def plain(self, phrase: Phrase) -> str:
         """The words of a description without their article."""
         view = self.view
         first = phrase.first
@@ -450,13 +411,11 @@ class Mentions:
         view = self.view
         if token in self._of_head:
             return self._of_head[token]
-        hit = self.hits.get(token)
-        if hit is not None:
-            head = self._head_of_hit(hit)
-            if head in self._of_head:
-                return self._of_head[head]
+        told = self.at(token)
+        if told:
+            return told
         if view.pos[token] in ("PRON", "NUM"):
-            of = next((c for c in view.children[token] if view.role[c] == "nmod" and view.case(c) in self.pack.of and c in self.phrases), None)
+            of = self._part_of(token)
             if of is not None and view.word[token].lower() not in self.pack.pronouns:
                 return self._one_of(token, of)
         if view.pos[token] in ("PRON", "DET") or (view.word[token].lower() in self.pack.pronouns and token not in self.phrases):
@@ -469,20 +428,39 @@ class Mentions:
                 return self._of_head[c]
         if view.pos[token] not in ("NOUN", "PROPN"):
             return ()
-        phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer)
+        if view.lemma[token] in self.pack.relatives:
+            return ()
+        phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer, self.dated)
         self.phrases[token] = phrase
         if token in self.dated:
             return ()
         if phrase.role is None and phrase.name is None and phrase.entry is None and not found:
             return tuple(self.country(iso3) for iso3 in phrase.countries) if phrase.adjectival else ()
-        key = normal(self._plain(phrase))
-        for draft in self.drafts:
-            if key in draft.names and not draft.named:
-                numbers: tuple[int, ...] = (draft.number,)
-                draft.spans.add(self._shown_span(phrase))
-                self._of_head[token] = numbers
-                return numbers
+        if phrase.role is None and phrase.name is None and phrase.adjectival and len(phrase.countries) > 1:
+            return tuple(self.country(iso3) for iso3 in phrase.countries)  # "Canadian and Danish frigates"
+        key = normal(self.plain(phrase))
+        number = self.called(key)
+        if number is not None and not self.drafts[number].named:
+            return self._mention(phrase, (number,))
         return self._link(phrase)
+
+    def at(self, token: int) -> tuple[int, ...]:
+        """The entities of the mention that *token* is the head or a name word of; () where no mention is."""
+        if token in self._of_head:
+            return self._of_head[token]
+        hit = self.hits.get(token)
+        if hit is not None and (head := self._head_of_hit(hit)) in self._of_head:
+            return self._of_head[head]
+        outer = self._within.get(token)
+        return self._of_head.get(outer, ()) if outer is not None else ()
+
+    def heads_before(self, before: int, sentence: int, *, backwards: bool = False) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Heads of mentions before token *before*, from sentence *sentence* on, in text order (or backwards), with their entities."""
+        begin = bisect.bisect_left(self._heads, self.view.sentences[max(sentence, 0)][0])
+        end = bisect.bisect_left(self._heads, before)
+        heads = self._heads[max(begin, end - 2 * _REMEMBERED) : end]
+        for head in reversed(heads) if backwards else heads:
+            yield head, self._of_head[head]
 
     def may_speak(self, token: int) -> bool:
         """Whether the noun at *token* may be a source: a person, a body, a country, a medium."""
@@ -498,16 +476,18 @@ class Mentions:
             return frozenset({"person", "agent", "org", "country", "group"})
         if token in view.national:
             return frozenset({"country", "gov", "agent"})
-        numbers = self._of_head.get(token, ())
+        numbers = self.at(token)
         if numbers:
             kind, sector = self.drafts[numbers[0]].kind, self.drafts[numbers[0]].sector or ""
         elif hit is not None:
-            kind, sector = _KIND_OF_ENTRY[hit.entry.kind], hit.entry.sector or ""
+            kind, sector = KIND_OF_ENTRY[hit.entry.kind], hit.entry.sector or ""
         elif phrase is not None and phrase.role is not None:
-            kind, sector = _KIND_OF_ROLE[phrase.role["kind"]], phrase.role["sector"]
+            kind, sector = kind_of_role(phrase.role), phrase.role["sector"]
         if not kind:
             return frozenset({"thing"})
         classes = {kind}
+        if phrase is not None and phrase.role is not None and phrase.role["kind"] == "group":
+            classes |= {"person", "group"}
         if kind == "organization":
             classes.add("org")
         if kind == "agency":
@@ -524,24 +504,30 @@ class Mentions:
             classes.add("group")
         return frozenset(classes)
 
+    def _part_of(self, token: int) -> int | None:
+        """Those of whom a number or pronoun takes some: "one of the sources"."""
+        view = self.view
+        return next((c for c in view.children[token] if view.role[c] == "nmod" and view.case(c) in self.pack.of and c in self.phrases), None)
+
     def _one_of(self, token: int, of: int) -> tuple[int, ...]:
         phrase = self.phrases[of]
         first = self.view.edges(token)[0]
-        number = self._found(self._kind_of_phrase(phrase), self.view.span(first, phrase.last).of(self.view.text), phrase, None)
+        number = self.found(self._kind_of_phrase(phrase), self.view.span(first, phrase.last).of(self.view.text), phrase, None)
         draft = self.drafts[number]
-        self._note(draft, phrase)
-        draft.spans.add(self.view.span(min(token, first), phrase.last))
-        draft.tokens.append(token)
+        self.note(draft, phrase)
+        self._note_mention(draft, self.view.span(min(token, first), phrase.last), token)
+        draft.plural = self.view.word[token].lower() not in lexicon(self.pack, "single")
         self._of_head[token] = (number,)
+        bisect.insort(self._heads, token)
         return (number,)
 
     def _kind_of_phrase(self, phrase: Phrase) -> EntityKind:
-        return _KIND_OF_ROLE[phrase.role["kind"]] if phrase.role is not None else "person"
+        return kind_of_role(phrase.role) if phrase.role is not None else "person"
 
     def _country(self, iso3: str, phrase: Phrase | None) -> int:
         number = self._by_known.get(f"country:{iso3}")
         if number is None:
-            draft = _Draft(len(self.drafts), "country", self.gazetteer.country_names.get(iso3, iso3), set(), iso3, "GOV", None, f"country:{iso3}", named=True)
+            draft = Draft(len(self.drafts), "country", self.gazetteer.country_names.get(iso3, iso3), set(), iso3, "GOV", None, f"country:{iso3}", named=True)
             self.drafts.append(draft)
             number = draft.number
             self._by_known[f"country:{iso3}"] = number
@@ -572,47 +558,12 @@ class Mentions:
             return ()
         person, number, kind = rule
         if person == 1:
-            return speaker
-        wanted = {"person": {"person"}, "thing": {"organization", "country", "agency"}}.get(kind, {"person", "organization", "country", "agency"})
-        candidates: list[tuple[float, tuple[int, ...]]] = []
-        sentence = view.sent[token]
-        for head, numbers in self._of_head.items():
-            if head >= before or not numbers or view.sent[head] < sentence - 3:
-                continue
-            draft = self.drafts[numbers[0]]
-            if draft.kind not in wanted or draft.kind == "place":
-                continue
-            plural = draft.plural or len(numbers) > 1 or any(view.role[c] == "conj" for c in view.children[head])
-            if plural != (number == "plur"):
-                continue
-            if view.text and view.start[head] < self.body_start <= view.start[token]:
-                continue
-            role = view.role[head]
-            if role == "conj":
-                continue
-            score = -2.0 * (sentence - view.sent[head])
-            if role in ("subj", "agent"):
-                score += 2.5
-            elif role == "subj:pass":
-                score += 1.5
-            elif role in ("obj", "dat"):
-                score += 0.5
-            elif role in ("nmod", "poss", "compound"):
-                score -= 1.5
-            if draft.kind == "person":
-                score += 0.7
-            score += head / (len(view) + 1.0)
-            group = numbers
-            if number == "plur" and len(numbers) == 1 and not draft.plural:
-                group = tuple(dict.fromkeys(n for c in view.conjuncts(head) for n in self._of_head.get(c, ())))
-            candidates.append((score, group))
-        if not candidates:
-            return ()
-        return max(candidates, key=lambda pair: pair[0])[1]
+            return first_person(self, number, speaker)
+        return third_person(self, token, number, kind, before)
 
     def entities(self, ids: dict[int, str]) -> tuple[Entity, ...]:
         """The entities that bear an id in *ids* or have a mention, in order of first mention."""
         kept = [d for d in self.drafts if d.number in ids]
         return tuple(
-            Entity(ids[d.number], d.name, d.kind, d.country, tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept
+            Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept
         )

@@ -10,7 +10,7 @@ from selon.model.text import Span
 from selon.notices import Notice
 from selon.syntax.parse import SENTENCE_LIMIT, parse
 from selon.syntax.quotation import Quotation, find_quotations
-from selon.syntax.segment import sentence_spans
+from selon.syntax.segment import cut_sentences, sentence_spans
 from selon.syntax.view import View
 
 #: Code points read of one dispatch: beyond it the text is kept but not read (a book pasted on one line would take minutes).
@@ -39,6 +39,9 @@ def parse_dispatch(dispatch: Dispatch) -> Parsed:
     quotations, notices = find_quotations(dispatch.text, regions)
     sentences = sentence_spans(dispatch.text, regions, quotations, abbreviations=pack.abbreviations, limit=SENTENCE_LIMIT)
     view = parse(dispatch.text, sentences, quotations, pack)
+    long = tuple(
+        Notice("sentence-too-long", "syntax", piece, f"cut after {SENTENCE_LIMIT} characters to be parsed") for piece in cut_sentences(dispatch.text, sentences, SENTENCE_LIMIT)
+    )
     starts = [region.start for region in regions]
     paragraph_of: list[int] = []
     number = 0
@@ -47,7 +50,7 @@ def parse_dispatch(dispatch: Dispatch) -> Parsed:
             number += 1
         paragraph_of.append(number)
     body_start = dispatch.headline.end if dispatch.headline else 0
-    return Parsed(dispatch, pack, view, quotations, paragraph_of, body_start, regions, notices + cut)
+    return Parsed(dispatch, pack, view, quotations, paragraph_of, body_start, regions, notices + cut + long)
 
 
 def _regions(dispatch: Dispatch) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from selon.model.text import Span
 from selon.syntax.quotation import Quotation
@@ -34,6 +35,15 @@ def sentence_spans(
     return spans
 
 
+def cut_sentences(text: str, sentences: list[Span], limit: int) -> list[Span]:
+    """The *sentences* that end where no sentence ends: stretches that were cut at *limit* code points."""
+    return [
+        sentence
+        for sentence, following in pairwise(sentences)
+        if sentence.end - sentence.start >= limit // 2 and text[sentence.end - 1] not in ".!?…»”\"')’]" and "\n" not in text[sentence.end : following.start]
+    ]
+
+
 def _is_bound(text: str, match: re.Match[str], paragraph: Span, abbreviations: frozenset[str], quotations: tuple[Quotation, ...]) -> bool:
     after = match.end()
     while after < paragraph.end and text[after].isspace():
@@ -54,9 +64,7 @@ def _is_bound(text: str, match: re.Match[str], paragraph: Span, abbreviations: f
         if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
             # U.S. before a capital: a bound only where a closing mark or a new quotation follows
             return False
-    if opener and following in "(–—-" and match[0][0] not in ".!?":
-        return False
-    return True
+    return not (opener and following in "(–—-" and match[0][0] not in ".!?")
 
 
 def _cut(text: str, start: int, end: int, limit: int) -> Iterable[Span]:

@@ -254,6 +254,9 @@ class View:
             return ()
         if role == "conj" and self.is_predicate(h):
             return self._surface_subject(h, depth + 1)
+        if role == "conj" and self.pos[i] == "VERB":
+            up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
+            return self._surface_subject(up, depth + 1) if up is not None else ()
         if role == "acl":
             form = self.verbal.get(i)
             if form and form.mood == "part":

@@ -56,6 +56,7 @@ PACK = LanguagePack(
     contrast_words=frozenset({"while", "whereas"}),
     matter_cases=frozenset("of about over on against".split()),
     plan_verbs=frozenset("plan intend prepare".split()),
+    conformity_words=frozenset("plan law rule schedule custom need size age season order principle nature type case taste circumstance procedure formula condition script design".split()),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
     hearsay_conditional=False,

@@ -59,6 +59,10 @@ PACK = LanguagePack(
     contrast_words=frozenset({"tandis", "alors"}),
     matter_cases=frozenset("de contre sur".split()),
     plan_verbs=frozenset("compter prévoir envisager projeter entendre".split()),
+    conformity_words=frozenset(
+        "cas besoin plan loi règle règlement horaire calendrier mode type nature époque lieu jour saison niveau ordre principe critère quantité intensité modalité norme usage coutume habitude heure année mois "
+        "taille poids âge sexe couleur forme goût humeur circonstance méthode procédure formule disposition article condition température vent civilisation bactérie image roman œuvre modèle dessin".split()
+    ),
     place_cases=frozenset("à en dans vers depuis sur près_de lors_de".split()),
     holder_cases=frozenset("auprès_de à pour chez".split()),
     hearsay_conditional=True,

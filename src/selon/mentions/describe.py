@@ -1,0 +1,278 @@
+"""What a description takes up: "the minister", "la junte", "the two sides", "the country", "the city"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.knowledge.gazetteer import normal
+from selon.mentions.draft import BANDS, LEADERS, Draft, is_official, kind_of_role, same_office
+from selon.mentions.phrases import Phrase
+from selon.mentions.vocabulary import counts, lexicon, regions
+
+if TYPE_CHECKING:
+    from selon.mentions.resolve import Mentions
+
+#: Sectors of bodies that "the group", "the organization" do not take up.
+_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "MED"})
+#: Sentences back that "the city" may reach.
+_NEAR = 4
+#: Sentences back that a country is looked for that acted.
+_COUNTRY_REACH = 8
+
+
+def antecedent(m: Mentions, phrase: Phrase) -> int | None:
+    """The entity that a description takes up, or None.
+
+    A definite description takes up the latest entity that it fits in kind, number, country and office. An indefinite
+    one, or one with a name, only what the headline alone has told: the body tells its news anew.
+    """
+    role = phrase.role
+    if role is None:
+        return None
+    kind = kind_of_role(role)
+    plural = phrase.number == "plur"
+    in_body = phrase.span.start >= m.body_start
+    fresh = not takes_up(m, phrase) or phrase.name is not None
+    if fresh and not in_body:
+        return None
+    countries = set(phrase.countries)
+    owners = owner_words(m, phrase)
+    genders = told_genders(m, phrase)
+    title = normal(phrase.title or "")
+    said = normal(m.plain(phrase))
+    vague = head_in(m, phrase, "anyone")
+    head = normal(m.view.lemma[phrase.head])
+    wide = None
+    for draft in m.latest(phrase.head):
+        if draft.plural != plural or phrase.name and draft.named:
+            continue
+        if countries and draft.country and draft.country not in countries:
+            continue
+        if countries and not draft.country and draft.kind == "person" and not fresh:
+            continue
+        if owners and draft.owners and not owners & draft.owners:
+            continue
+        if genders and draft.genders and not genders & draft.genders:
+            continue
+        if fresh and (max(span.end for span in draft.spans) > m.body_start or draft.named):
+            continue
+        if draft.kind == kind and same_office(role, title, draft) and (not vague or not fresh or said in draft.names):
+            return draft.number
+        if fresh:
+            if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police"):
+                return draft.number
+            continue
+        if kind == "agency" and draft.kind == "organization" and draft.named and head in draft.words():
+            return draft.number
+        if wide is None and _widely(m, role["sector"], role["rank"], kind, head, phrase, draft):
+            wide = draft
+    return wide.number if wide is not None else None
+
+
+def head_in(m: Mentions, phrase: Phrase, kind: str) -> bool:
+    """Whether the phrase's head is a word of that class."""
+    return normal(m.view.lemma[phrase.head]) in lexicon(m.pack, kind) or normal(m.view.word[phrase.head]) in lexicon(m.pack, kind)
+
+
+def told_genders(m: Mentions, phrase: Phrase) -> set[str]:
+    """What article or honorific tell of the gender: "la dirigeante", "Mme Carver"."""
+    words = {m.view.word[k].lower() for k in (*range(phrase.first, phrase.head + 1), *m.view.kids(phrase.head, "case", "det"))}
+    return {kind for kind in ("masculine", "feminine") if words & {w for w in lexicon(m.pack, kind)}} if phrase.number != "plur" else set()
+
+
+def takes_up(m: Mentions, phrase: Phrase) -> bool:
+    """Whether the phrase may take up something known: definite, or a body that is told without article ("Police said")."""
+    return phrase.definite or phrase.role is not None and phrase.role["rank"] == "police" and phrase.first == phrase.last
+
+
+def owner_words(m: Mentions, phrase: Phrase) -> set[str]:
+    """The words that tell whose the person or body is; possessives tell none."""
+    owner = phrase.owner
+    if owner is None or m.view.word[owner].lower() in m.pack.possessives or m.view.pos[owner] not in ("NOUN", "PROPN"):
+        return set()
+    return {normal(m.view.lemma[owner]), normal(m.view.word[owner])}
+
+
+def _widely(m: Mentions, sector: str, rank: str, kind: str, head: str, phrase: Phrase, draft: Draft) -> bool:
+    """Whether a wide noun may take *draft* up, where nothing fits closely."""
+    if phrase.number == "plur":
+        return False
+    words = [k for k in range(phrase.first, phrase.last + 1) if m.view.word[k].lower() not in m.pack.articles]
+    if len(words) > 2 and not phrase.countries:
+        return False
+    if kind == "person" and head in lexicon(m.pack, "generic"):
+        return is_official(draft) and (not draft.named or head not in m.pack.source_words)
+    if kind != "person" and head in lexicon(m.pack, "body-noun"):
+        return draft.kind == "organization" and draft.named and draft.sector not in _STATE
+    if kind == "agency" and draft.kind == "agency" and draft.named and rank == "body":
+        return not draft.roles and head not in lexicon(m.pack, "mass-medium")
+    return kind == "organization" and draft.kind == kind and draft.named and bool(sector) and sector == draft.sector and sector in ("BUS", "REB")
+
+
+def band(m: Mentions, phrase: Phrase) -> int | None:
+    """"the rebels", "les séparatistes": the latest armed band, where no such people were told of."""
+    role = phrase.role
+    if role is None or phrase.number != "plur" or not phrase.definite or role["sector"] not in BANDS or phrase.name:
+        return None
+    if m.view.kids(phrase.head, "nummod") or phrase.owner is not None:
+        return None
+    for draft in m.latest(phrase.head):
+        if draft.kind == "organization" and draft.sector in BANDS and (not phrase.countries or draft.country in (None, *phrase.countries)):
+            return draft.number
+    return None
+
+
+# -- countries -------------------------------------------------------------------------------
+
+
+def government(m: Mentions, phrase: Phrase) -> int | None:
+    """"the government", "les autorités togolaises": the country; without a nationality that of the dateline or the last that acted."""
+    role = phrase.role
+    if role is None or role["rank"] != "body" or phrase.number == "plur" and not phrase.countries:
+        return None
+    word = normal(role["lemma"])
+    always, told = lexicon(m.pack, "government"), lexicon(m.pack, "authority")
+    if word not in always and (word not in told or not phrase.countries):
+        return None
+    if any(normal(m.view.lemma[k]) in lexicon(m.pack, "local") for k in range(phrase.first, phrase.last + 1)):
+        return None
+    if len(phrase.countries) == 1:
+        return m.country(phrase.countries[0])
+    if phrase.countries or not phrase.definite:
+        return None
+    return _owned_country(m, phrase) if _possessed(m, phrase) else salient_country(m, phrase.head)
+
+
+def polity(m: Mentions, phrase: Phrase) -> int | None:
+    """"the country", "le royaume", "the Caribbean nation": the country spoken of."""
+    if not phrase.definite or phrase.number == "plur" or phrase.countries or phrase.entry is not None:
+        return None
+    if normal(m.view.lemma[phrase.head]) not in lexicon(m.pack, "polity"):
+        return None
+    if any(normal(m.view.lemma[k]) in lexicon(m.pack, "foreign") for k in range(phrase.first, phrase.last + 1)):
+        return None
+    if any(c > phrase.head for c in m.view.kids(phrase.head, "nmod", "rel", "acl")):
+        return None
+    if _possessed(m, phrase):
+        return _owned_country(m, phrase)
+    region = next((regions(m.pack)[r] for r in regions(m.pack) if f" {r}" in f" {normal(m.plain(phrase))}"), None)
+    if region is None:
+        return salient_country(m, phrase.head)
+    for k in range(phrase.head - 1, -1, -1):
+        iso3 = m.country_told_at(k)
+        if iso3 in region:
+            return m.country(iso3)
+    return None
+
+
+def _possessed(m: Mentions, phrase: Phrase) -> bool:
+    return phrase.owner is not None and m.view.role[phrase.owner] == "poss"
+
+
+def _owned_country(m: Mentions, phrase: Phrase) -> int | None:
+    """"his government": the country of him."""
+    assert phrase.owner is not None
+    numbers = m.entities_of(phrase.owner)
+    countries = {m.drafts[n].country for n in numbers}
+    if len(countries) != 1:
+        return None
+    iso3 = countries.pop()
+    return m.country(iso3) if iso3 else None
+
+
+def salient_country(m: Mentions, before: int) -> int | None:
+    """The country that a bare "the country" means before token *before*: the dateline's where the text speaks of it, else the last that acted."""
+    told = [d for d in m.latest(before) if d.kind == "country"]
+    if len(told) == 1:
+        return told[0].number
+    if m.home is not None and m.home in m.told_countries:
+        return m.country(m.home)
+    for head, numbers in m.heads_before(before, m.view.sent[before] - _COUNTRY_REACH, backwards=True):
+        if len(numbers) == 1 and m.drafts[numbers[0]].kind == "country" and m.view.role[head] in ("subj", "subj:pass", "agent", "poss"):
+            return numbers[0]
+    return told[0].number if told else None
+
+
+def people(m: Mentions, phrase: Phrase) -> int | None:
+    """"the Australians", "les Péruviens": the country; "le Norvégien": the person of that country told of last."""
+    view = m.view
+    if phrase.role is not None or not phrase.definite or phrase.head - phrase.first > 1 or phrase.last != phrase.head:
+        return None
+    word = normal(view.word[phrase.head])
+    iso3 = m.gazetteer.people.get(word) or (m.gazetteer.adjectives.get(word) if phrase.head in view.national else None)
+    if iso3 is None or not view.word[phrase.head][:1].isupper() or view.kids(phrase.head, "acl", "rel", "nmod", "nummod"):
+        return None
+    determined = view.kids(phrase.head, "det") or any(view.word[c].lower() in m.pack.definite for c in view.kids(phrase.head, "case"))
+    if not determined:
+        return None
+    if phrase.number == "plur":
+        return m.country(iso3)
+    for draft in m.latest(phrase.head):
+        if draft.kind == "person" and not draft.plural and draft.country == iso3:
+            return draft.number
+    return None
+
+
+# -- places ----------------------------------------------------------------------------------
+
+
+def place(m: Mentions, phrase: Phrase) -> int | None:
+    """"the city", "le port", "the island": the latest place of that sort."""
+    word = normal(m.view.lemma[phrase.head])
+    if phrase.name is not None or phrase.role is not None or not phrase.definite or phrase.number == "plur" or word not in lexicon(m.pack, "place-noun"):
+        return None
+    if phrase.owner is not None or phrase.countries or phrase.last - phrase.first > 1 or m.view.kids(phrase.head, "rel", "acl"):
+        return None
+    sentence = m.view.sent[phrase.head]
+    town = word in lexicon(m.pack, "town")
+    for draft in m.latest(phrase.head):
+        if draft.kind != "place":
+            continue
+        if word in draft.roles or word in draft.words():
+            return draft.number
+        if town and not draft.roles - lexicon(m.pack, "town") and sentence - m.view.sent[m.last_before(draft, phrase.head)] <= _NEAR:
+            return draft.number
+    return None
+
+
+# -- pairs -----------------------------------------------------------------------------------
+
+
+def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
+    """"les deux dirigeants", "the two sides": as many entities of that sort as are counted, those told of last."""
+    if not is_pair(phrase):
+        return ()
+    many = next((counts(m.pack)[w] for k in range(phrase.first, phrase.head) if (w := normal(m.view.word[k])) in counts(m.pack)), 2)
+    role = phrase.role
+    kind = kind_of_role(role) if role is not None else None
+    word = normal(m.view.lemma[phrase.head])
+    drafts = m.latest(phrase.head)
+    if word in lexicon(m.pack, "country-noun"):
+        found = [d for d in drafts if d.kind == "country"]
+        if len(found) < many:  # told by adjectives alone
+            told = dict.fromkeys(iso3 for k in range(phrase.head - 1, -1, -1) if (iso3 := m.country_told_at(k)))
+            found = [m.drafts[m.country(iso3)] for iso3 in list(told)[:many]]
+        return _last(found, many)
+    if word in lexicon(m.pack, "side-noun"):
+        sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO"))]
+        return _last(sides, many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
+    if kind is None or role is None:
+        return ()
+    fits = [d for d in drafts if d.kind == kind and not d.plural]
+    if kind == "person" and role["rank"] in LEADERS:
+        fits = [d for d in fits if not d.ranks or d.ranks & (LEADERS | {"minister"})]
+    elif kind == "person" and word in lexicon(m.pack, "anyone"):
+        fits = [d for d in fits if d.named or d.ranks]
+    else:
+        title = normal(phrase.title or "")
+        fits = [d for d in fits if same_office(role, title, d) or role["rank"] in d.ranks and kind == "person"]
+    return _last(fits, many)
+
+
+def is_pair(phrase: Phrase) -> bool:
+    """Whether the phrase counts entities told of before: "both leaders"."""
+    return phrase.pair and phrase.definite and phrase.name is None
+
+
+def _last(drafts: list[Draft], many: int) -> tuple[int, ...]:
+    return tuple(sorted(d.number for d in drafts[:many])) if len(drafts) >= many else ()

@@ -1,0 +1,198 @@
+"""Which entity a proper name names: one known by that name, by a longer or shorter one, by its acronym, or a new one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selon.knowledge.gazetteer import normal
+from selon.mentions import describe
+from selon.mentions.draft import kind_of_role
+from selon.mentions.names import is_proper
+from selon.mentions.phrases import Phrase
+from selon.mentions.vocabulary import lexicon, roles_of
+from selon.model.mention import EntityKind
+
+if TYPE_CHECKING:
+    from selon.mentions.resolve import Mentions
+
+
+def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
+    """The entity of a phrase with a proper name; *role_kind* is what its title tells."""
+    name = phrase.name or ""
+    key = normal(name)
+    found = by_name(m, key, phrase)
+    if found is not None:
+        m.note(m.drafts[found], phrase)
+        m.drafts[found].named = True
+        return found
+    kind = role_kind or kind_by_look(m, phrase)
+    host = apposed_to(m, phrase)
+    if host is not None and not m.drafts[host].named and (role_kind is None or m.drafts[host].kind == role_kind or m.drafts[host].kind == kind):
+        draft = m.drafts[host]
+        draft.name, draft.named = name, True
+        m.call(draft, key)
+        m.note(draft, phrase)
+        return host
+    acronym = spelled_out(m, name, phrase)
+    if acronym is None and role_kind in (None, "organization", "agency"):
+        acronym = initials(m, name)
+    if acronym is not None:
+        m.call(m.drafts[acronym], key)
+        m.note(m.drafts[acronym], phrase)
+        return acronym
+    earlier = describe.antecedent(m, phrase) if phrase.role is not None else None
+    if earlier is not None:
+        draft = m.drafts[earlier]
+        draft.name, draft.named = name, True
+        m.call(draft, key)
+        m.note(draft, phrase)
+        return earlier
+    number = m.found(kind, name, phrase, None)
+    m.drafts[number].named = True
+    m.note(m.drafts[number], phrase)
+    return number
+
+
+def by_name(m: Mentions, key: str, phrase: Phrase) -> int | None:
+    """The entity that goes by the normalised name *key*, or by a longer or shorter form of it."""
+    exact = m.called(key)
+    if exact is not None:
+        return exact
+    for draft in m.latest(phrase.head):
+        if not draft.named:
+            continue
+        if draft.kind == "person" and any(_same_person(key, name) for name in draft.names):
+            return draft.number
+        short = " " not in key and len(key) > 3 and is_short_form(m, phrase)
+        if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):
+            return draft.number
+    return None
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether two normalised names may be one person's: a surname, a short first name, the same last two words, first and last."""
+    words, known = one.split(" "), other.split(" ")
+    if len(words) == 1:
+        return known[-1] == one or known[-1].endswith("-" + one) or len(known) > 1 and known[0] == one and len(one) <= 6
+    if len(known) == 1:
+        return words[-1] == other or words[-1].endswith("-" + other)
+    return words[-2:] == known[-2:] or len(known) > 2 and (words[0], words[-1]) == (known[0], known[-1])
+
+
+def is_short_form(m: Mentions, phrase: Phrase) -> bool:
+    """"the Front", "l'Agence": a capitalised common noun with an article."""
+    return m.view.word[phrase.first].lower() in m.pack.definite or any(
+        m.view.role[c] == "case" and m.view.word[c].lower() in m.pack.definite for c in m.view.children[phrase.head]
+    )
+
+
+def spelled_out(m: Mentions, name: str, phrase: Phrase) -> int | None:
+    """The entity that *name*, in brackets after it, abbreviates: "Agence spatiale du Sud (ASS)"."""
+    view = m.view
+    before = phrase.first - 1
+    if before < 1 or view.word[before] != "(":
+        return None
+    letters = [c for c in name if c.isalpha()]
+    if not letters or not letters[0].isupper():
+        return None
+    target = before - 1
+    number = m.ending_at(target)
+    return number if number is not None and m.drafts[number].kind != "person" else None
+
+
+def initials(m: Mentions, name: str) -> int | None:
+    """The body that an acronym stands for, or that goes by the acronym already: "the Joint Chiefs of Staff" ... "the JCS"."""
+    short = name.replace(".", "")
+    words = re.findall(r"\w+", name)
+    for draft in m.latest(len(m.view)):
+        if draft.kind not in ("organization", "agency") or not draft.named:
+            continue
+        if short.isupper() and 2 < len(short) <= 6 and short == "".join(w[0] for w in re.findall(r"\w+", draft.name) if w[0].isupper()):
+            return draft.number
+        if len(words) > 2 and draft.name.isupper() and draft.name == "".join(w[0] for w in words if w[0].isupper()):
+            return draft.number
+    return None
+
+
+def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
+    """The entity of the phrase just before, parted by a comma or a bracket only, or the one it is an apposition of."""
+    view = m.view
+    head = view.head[phrase.head]
+    if view.role[phrase.head] == "appos" and len(m.at(head)) == 1:
+        return m.at(head)[0]
+    before = phrase.first - 1
+    if before < 1 or view.word[before] not in (",", "(") or view.sent[before] != view.sent[phrase.head]:
+        return None
+    return m.ending_at(before - 1) if view.role[phrase.head] not in ("conj", "subj", "root", "obj") else None
+
+
+def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
+    """What a name that no table knows may name, by its words, its article and its place in the clause."""
+    view = m.view
+    name = phrase.name or ""
+    words = [normal(w) for w in name.split()]
+    first = view.word[phrase.first].lower()
+    if first in m.pack.honorifics or first.rstrip(".") in m.pack.honorifics:
+        return "person"
+    roles = roles_of(m.pack).by_form
+    listed = next((roles[w] for w in (words[-1], words[0]) if w in roles and roles[w]["kind"] in ("organization", "agency")), None)
+    if listed is not None:
+        return kind_of_role(listed)
+    if any(w in lexicon(m.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
+        return "organization"
+    if view.case(phrase.head) in m.pack.place_cases and view.role[phrase.head] in ("obl", "nmod"):
+        return "place"
+    if phrase.role is not None:
+        return kind_of_role(phrase.role)
+    if phrase.head not in phrase.name_tokens and view.pos[phrase.head] == "NOUN":
+        if normal(view.lemma[phrase.head]) in lexicon(m.pack, "organization"):
+            return "organization"
+        if len(words) > 1:
+            return "person"  # a title that the table does not know
+    if first in m.pack.articles and len(words) == 1:
+        return "organization"
+    if any(w in lexicon(m.pack, "place-noun") for w in words):
+        return "place"
+    if first in m.pack.articles:
+        return "organization"
+    if len(words) >= 2 or view.role[phrase.head] == "subj":
+        return "person"
+    return "place" if view.role[phrase.head] in ("obl", "nmod", "compound", "poss") else "organization"
+
+
+def named_place(m: Mentions, phrase: Phrase) -> int | None:
+    """"the eastern town of Garissa", "le détroit d'Ormuz", "the Zarumilla river": a place with its sort and its name."""
+    view = m.view
+    sort = normal(view.lemma[phrase.head])
+    if sort not in lexicon(m.pack, "place-noun"):
+        return None
+    for c in view.children[phrase.head]:
+        after = c > phrase.head and view.role[c] in ("nmod", "appos", "flat") and view.case(c) in ("", *m.pack.of)
+        before = c < phrase.head and view.role[c] in ("compound", "flat", "amod", "nmod") and not view.case(c)
+        if not (after or before) or not is_proper(view, c) or c in view.national or not phrase.first <= c <= phrase.last:
+            continue
+        if c in m.hits and m.hits[c].entry.kind in ("country", "organization", "agency", "group"):
+            continue
+        inner = m.phrases.get(c)
+        name = inner.name if inner is not None and inner.name else run_of(m, c, phrase)
+        number = m.called(normal(name))
+        if number is not None and m.drafts[number].kind != "place":
+            return None
+        if number is None:
+            number = m.found("place", name, phrase, None)
+            m.drafts[number].named = True
+        m.call(m.drafts[number], normal(m.plain(phrase)))
+        m.drafts[number].roles.add(sort)
+        return number
+    return None
+
+
+def run_of(m: Mentions, token: int, phrase: Phrase) -> str:
+    """The adjacent name words around *token* inside *phrase*."""
+    a = b = token
+    while a - 1 >= phrase.first and is_proper(m.view, a - 1) and a - 1 != phrase.head:
+        a -= 1
+    while b + 1 <= phrase.last and is_proper(m.view, b + 1) and b + 1 != phrase.head:
+        b += 1
+    return m.view.span(a, b).of(m.view.text)

@@ -1,0 +1,89 @@
+"""Whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.mentions.draft import Draft
+from selon.mentions.vocabulary import lexicon
+
+if TYPE_CHECKING:
+    from selon.mentions.resolve import Mentions
+
+#: Sentences back that an antecedent may stand.
+_REACH = 3
+_KINDS = {"person": frozenset({"person"}), "thing": frozenset({"organization", "country", "agency"})}
+_ANY = frozenset({"person", "organization", "country", "agency"})
+
+
+def first_person(m: Mentions, number: str, speaker: tuple[int, ...]) -> tuple[int, ...]:
+    """"I": the speaker; "we": the body or country that the speaker's title tells, else the speaker."""
+    if number != "plur":
+        return speaker
+    found: list[int] = []
+    for n in speaker:
+        draft = m.drafts[n]
+        represented = m.represented(draft) if draft.kind == "person" and not draft.plural else None
+        if (number_ := n if represented is None else represented) not in found:
+            found.append(number_)
+    return tuple(found)
+
+
+def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -> tuple[int, ...]:
+    """The antecedent of a pronoun of the third person at *token*, told before token *before*; () where none fits.
+
+    Subjects of late sentences come first; people before things; what stands in the headline alone is out of reach
+    of the body, and an object is not its own clause's subject.
+    """
+    view = m.view
+    wanted = _KINDS.get(kind, _ANY)
+    sentence = view.sent[token]
+    barred = _own_subjects(m, token)
+    word = view.word[token].lower().split("-")[-1]
+    genders = {kind for kind in ("masculine", "feminine") if word in lexicon(m.pack, kind)} if number != "plur" else set()
+    best: tuple[float, tuple[int, ...]] | None = None
+    for head, numbers in m.heads_before(before, sentence - _REACH):
+        if not numbers or head in barred or view.role[head] == "conj":
+            continue
+        draft = m.drafts[numbers[0]]
+        if draft.kind not in wanted or genders and draft.genders and not genders & draft.genders:
+            continue
+        plural = draft.plural or len(numbers) > 1 or any(view.role[c] == "conj" for c in view.children[head])
+        if plural != (number == "plur"):
+            continue
+        if view.start[head] < m.body_start <= view.start[token]:
+            continue
+        score = _weight(m, head, draft, sentence)
+        if best is None or score >= best[0]:
+            group = numbers
+            if number == "plur" and len(numbers) == 1 and not draft.plural:
+                group = tuple(dict.fromkeys(n for c in view.conjuncts(head) for n in m.at(c)))
+            best = (score, group)
+    return best[1] if best is not None else ()
+
+
+def _weight(m: Mentions, head: int, draft: Draft, sentence: int) -> float:
+    view = m.view
+    score = -2.0 * (sentence - view.sent[head])
+    role = view.role[head]
+    if role in ("subj", "agent"):
+        score += 2.5
+    elif role == "subj:pass":
+        score += 1.5
+    elif role in ("obj", "dat"):
+        score += 0.5
+    elif role in ("nmod", "poss", "compound"):
+        score -= 1.5
+    if draft.kind == "person":
+        score += 0.7
+    return score + head / (len(view) + 1.0)
+
+
+def _own_subjects(m: Mentions, token: int) -> frozenset[int]:
+    """The subjects of the clause that has *token* as its object: "them" is none of them."""
+    view = m.view
+    if view.role[token] not in ("obj", "dat", "obl"):
+        return frozenset()
+    subjects = view.subject(view.head[token])
+    entities = {n for t in subjects for n in m.at(t)}
+    return frozenset(subjects) | frozenset(t for n in entities for t in m.drafts[n].tokens if view.sent[t] == view.sent[token])
