@@ -147,7 +147,7 @@ def _follow(view: View, i: int, entry: CueEntry, pack: LanguagePack) -> tuple[in
     for word in entry.rest:
         skipped = 0
         while j < end and not _is_word(view, j, word, pack):
-            if skipped >= 3 or not (view.role[j] in _SKIPPED or view.pos[j] in ("ADV", "DET", "PRON")):
+            if skipped >= 3 or not (view.role[j] in _SKIPPED or view.pos[j] in ("ADV", "DET") or view.pos[j] == "PRON" and view.role[j] != "obj"):
                 return None
             j += 1
             skipped += 1

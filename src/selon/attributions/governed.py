@@ -137,7 +137,7 @@ def to_the_end(scene: Scene, cue: Cue, head: int, content: set[int], form: str) 
             left, right = view.edges(c)
             if left != last + 1 or view.role[c] not in ("obl", "nmod", "adv", "advcl", "acl") or view.case(c) in scene.pack.dative and scene.speaks(c):
                 break
-            if view.word[left] in (",", ";", "-", ":"):
+            if view.word[left] in (",", ";", "-", ":") or c in scene.dated:
                 break
             content = content | set(range(left, right + 1))
             last = max(content)
@@ -159,7 +159,7 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
         return next((c for c in kids if view.role[c] in ("obj", "subj:pass")), cue.detached)
     if cue.particle:
         for c in kids:
-            if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund") and view.case(c).split("_")[0] == cue.particle:
+            if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund", "xcomp") and view.case(c).split("_")[0] == cue.particle:
                 return c
         return None
     if view.is_passive(cue.head):

@@ -228,12 +228,28 @@ def _source_spans(voice: Voice, view: View) -> Spans:
                 if left > 0 and view.word[left] == "," or left > 1 and view.word[left - 1] == ",":
                     found -= set(view.subtree(t))
         tokens |= _run_around(found, head)
+    if report.rule == "postposed" and tokens and pronoun is None:
+        tokens |= _apposition(view, max(tokens), report.clause)
     ordered = sorted(tokens)
     while ordered and view.word[ordered[-1]] in (",", ".", ";", "-", "("):
         ordered.pop()
     while ordered and (view.word[ordered[0]] in (",", ".", ";", "-") or view.pos[ordered[0]] == "CCONJ"):
         ordered.pop(0)
     return tuple(Span(span.start + _hyphens(view.text[span.start : span.end]), span.end) for span in spans_of(ordered, view))
+
+
+def _apposition(view: View, last: int, clause: set[int]) -> set[int]:
+    """The apposition that follows a source in its reporting clause: "said Awa Diop, minister of mines"."""
+    comma = last + 1
+    if comma not in clause or view.word[comma] != "," or comma + 1 not in clause:
+        return set()
+    end = comma + 1
+    while end + 1 in clause and view.word[end + 1] not in (",", ";"):
+        end += 1
+    tops = [t for t in range(comma + 1, end + 1) if not comma < view.head[t] <= end and view.role[t] != "punct"]
+    if len(tops) != 1 or view.pos[tops[0]] not in ("NOUN", "PROPN") or view.case(tops[0]) or tops[0] in view.verbal:
+        return set()
+    return set(range(comma, end + 1))
 
 
 def _hyphens(words: str) -> int:

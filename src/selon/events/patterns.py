@@ -149,6 +149,8 @@ class Matcher:
 
     def _holds(self, i: int, condition: Condition) -> bool:
         tokens = follow(self.view, i, condition.path, self.pack)
+        if condition.lemmas or condition.klass:
+            tokens = self._counted(tokens)
         if condition.lemmas:
             found = any(self.view.lemma[t] in condition.lemmas or self.view.word[t].lower() in condition.lemmas for t in tokens)
         elif condition.klass:
@@ -184,6 +186,14 @@ class Matcher:
                 return False
             i = view.head[i]
         return False
+
+    def is_demanded(self, i: int) -> bool:
+        """Whether predicate *i* tells what somebody must do ("must leave", "doit partir"); an expectation ("devrait") is none."""
+        view = self.view
+        words = lexicon(self.pack, "obligation")
+        form = view.finite(i)
+        group = [i, *view.kids(i, "aux")]
+        return form.mood == "ind" and form.tense != "past" and any(normal(view.lemma[t]) in words for t in group)
 
     def concerned(self, noun: int) -> tuple[int, ...]:
         """Whose the thing or deed is that *noun* names, for one who praises, rejects or condemns it."""
@@ -228,6 +238,15 @@ class Matcher:
                 found.update(dict.fromkeys(several(self.view, self.mentions, self.pack, token) or (token,)))
             else:
                 found.update(dict.fromkeys(parties(self.view, self.mentions, self.pack, token)))
+        return tuple(found)
+
+    def _counted(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """*tokens* and what they count: "dozens of farmers", "une partie de son aide", "trois des barrages"."""
+        view = self.view
+        found = list(tokens)
+        for token in tokens:
+            if view.pos[token] == "NUM" or normal(view.lemma[token]) in lexicon(self.pack, "quantity-noun"):
+                found.extend(c for c in view.kids(token, "nmod") if view.case(c) in self.pack.of)
         return tuple(found)
 
     def _fill(self, i: int, expression: str) -> tuple[int, ...]:

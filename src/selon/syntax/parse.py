@@ -7,6 +7,7 @@ Characters are replaced one for one (curly apostrophes, no-break spaces), so pos
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_SAME_LENGTH = {ord(a): b for a, b in zip("’‘ʼ′\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r\u2028\u2029\u00ad–—−", "''''" + " " * 11 + "-" * 4, strict=True)}
-_QUOTES = frozenset("\"«»“”„‟''``")
-_DROPPED = frozenset(["\"", "«", "»", "“", "”", "„", "‟", "''", "``"])
+#: One character for one: positions stay those of the text. Apostrophes become straight, odd spaces and quotation marks spaces, dashes hyphens.
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "’‘ʼ′"), "'"),
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r\u2028\u2029\"«»“”„‟"), " "),
+    **dict.fromkeys(map(ord, "\u00ad–—−"), "-"),
+}
+#: Quotation marks of two characters; those of one are in _SAME_LENGTH. Both become spaces.
+_DOUBLE_MARKS = re.compile("''|``")
 #: Longest stretch given to the parser as one sentence, in code points: beyond it the parser's quality and memory both fall.
 SENTENCE_LIMIT = 2000
 
@@ -48,7 +54,7 @@ def parse(text: str, sentences: list[Span], quotations: tuple[Quotation, ...], p
     starts: list[int] = []
     ends: list[int] = []
     first: list[bool] = []
-    plain = text.translate(_SAME_LENGTH)
+    plain = _DOUBLE_MARKS.sub("  ", text.translate(_SAME_LENGTH))
     for sentence in sentences:
         begin = len(words)
         _tokenize(nlp, plain, sentence, pack, words, spaces, starts, ends)
@@ -69,7 +75,7 @@ def _tokenize(
     begin = len(words)
     for token in nlp.tokenizer(plain[sentence.start : sentence.end]):
         word = token.text
-        if word.isspace() or word in _DROPPED:
+        if word.isspace():
             if len(words) > begin:
                 spaces[-1] = True
             continue
