@@ -22,7 +22,7 @@ from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
 from selon.syntax.quotation import Quotation
-from selon.syntax.roles import evaluate
+from selon.syntax.roles import evaluate, governing_verb
 from selon.syntax.view import View
 
 #: Kinds of cue that make their source a link of the chain; wanting, planning, hoping are states of the actor, told by someone else.
@@ -30,6 +30,14 @@ _SPEAKING = frozenset("say announce report claim confirm deny admit hint warn th
 _ATTITUDES = frozenset("think fear doubt estimate know hope show".split())
 #: Requests that one party makes of another are acts of the outer source's telling, not tellings of their own.
 _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
+
+
+#: Whoever vows one of these threatens.
+_HOSTILE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "REJECT"})
+#: What is done to a request, an offer, a charge that another made.
+_ACTS_ON_WORDS = frozenset({"refuse", "condemn", "welcome", "praise", "agree"})
+#: Acts that concern whomever their content concerns: "promised to reopen the border with ...".
+_AIMED = frozenset({"AGREE", "REJECT", "THREATEN"})
 
 
 @dataclass(slots=True, eq=False)
@@ -138,10 +146,12 @@ class Assembler:
 
     def _of_voice(self, voice: Voice) -> list[Draft]:
         report = voice.report
+        if self._is_object_of_act(report):
+            return []
         performed = report.entry.act or None
         if performed and report.form in ("clause", "inf") and report.entry.kind in ("refuse", "deny") and self._cue_factuality(report)[1] == "negative":
             performed = None  # "did not rule out that": the content stays open
-        if report.said_noun is not None:
+        if report.said_noun is not None and not (performed and report.entry.kind in ("refuse", "condemn", "welcome", "praise", "accuse", "agree")):
             performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
         if performed and not self._tells_more(voice):
             return [self._performed(voice, performed)]
@@ -174,11 +184,20 @@ class Assembler:
             recipient = self._numbers(evaluate(view, report.cue.last, report.entry.recipient, self.pack), voice)
         if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
             recipient = self._owner(head, voice)
+        if not recipient and report.entry.recipient and self._type(act) in _AIMED:
+            recipient = self._numbers(self.matcher.aimed_at(head), voice)
         if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
             would = self._numbers(view.subject(head), voice)
             if would:
                 actor = would
         actor = actor or voice.sources
+        if self._type(act) == "AGREE" and report.form in ("inf", "clause") and self._type_at(head) in _HOSTILE:
+            act = "threaten"
+        own = self.matcher.typed(report.cue.head)
+        if own is not None and own.pattern.weight >= 5 and self._type(own.pattern.act) != self._type(act):
+            # a pattern of many words knows better than the cue: "a condamné un poète à six ans de camp"
+            act, actor = own.pattern.act, self._numbers(own.actor, voice) or actor
+            recipient = self._numbers(own.recipient, voice)
         recipient = tuple(n for n in recipient if n not in actor)
         certainty: Certainty = "certain"
         polarity: Polarity = "negative" if report.entry.polarity == "negative" else "positive"
@@ -192,8 +211,21 @@ class Assembler:
             owes=self._opened(act, head),
         )
 
+    def _is_object_of_act(self, report: Report) -> bool:
+        """"rejected a request to ...": the rejection is the act, the request only what it is about."""
+        if report.cue.entry.pos != "NOUN":
+            return False
+        verb = governing_verb(self.view, report.cue.head)
+        return verb is not None and any(
+            v.report.entry.act and v.report.entry.kind in _ACTS_ON_WORDS and v.report.cue.head == verb and v.report is not report for v in self.voices
+        )
+
+    def _type_at(self, head: int) -> str | None:
+        match = self.matcher.typed(head)
+        return self._type(match.pattern.act) if match is not None else None
+
     def _owner(self, noun: int, voice: Voice) -> tuple[int, ...]:
-        return self._numbers(evaluate(self.view, noun, "poss", self.pack), voice)
+        return self._numbers(self.matcher.concerned(noun), voice)
 
     def _inner_told(self, content: set[int], voice: Voice) -> set[int]:
         """Tokens of reporting clauses inside *content* ("selon eux") that belong to no content."""
@@ -408,7 +440,8 @@ class Assembler:
                 owners = dict.fromkeys(n for t in match.recipient for n in self.mentions.owner_of(t, speaker=speaker))
                 recipient = tuple(n for n in owners if n not in actor)
             act = match.pattern.act
-            return actor, recipient, act, self._type(act), f"event:{match.pattern.lemma}:{act}"
+            ahead = ":ahead" if self.matcher.is_ahead(verb) else ""
+            return actor, recipient, act, self._type(act), f"event:{match.pattern.lemma}:{act}{ahead}"
         actor = tuple(n for n in self._numbers(view.subject(verb), voice) if self.mentions.drafts[n].kind != "place")
         recipient = tuple(
             n for n in self._numbers(view.object(verb) + evaluate(view, verb, "dat", self.pack), voice)

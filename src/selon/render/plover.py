@@ -41,6 +41,14 @@ _TYPE_OF_ACT = {
 }
 
 
+#: What is announced, meant or possible is not done: good deeds to come are AGREE, hostile ones THREATEN.
+_AHEAD = dict.fromkeys(("AID", "CONSULT", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"), "AGREE") | dict.fromkeys(
+    ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"), "THREATEN"
+)
+#: Types of acts that always hit or favour somebody: where no one is named, they are within the country.
+_DOMESTIC = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "THREATEN"})
+
+
 def to_records(ledger: Ledger) -> list[dict[str, Any]]:
     """The events of *ledger* as PLOVER records, in text order.
 
@@ -53,16 +61,21 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
     home = countries.pop() if len(countries) == 1 else None
     actors = {entity.id: actor(entity, ledger.dispatch.text, home) for entity in ledger.entities}
     places = {entity.id: entity.country for entity in ledger.entities}
+    countries_of = {entity.id: actors[entity.id]["code"] for entity in ledger.entities}
     found: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, Any]] = {}
     for claim in ledger.claims:
         event = claim.event
         name = _TYPE_OF_ACT.get(event.act, event.type)
+        if name is not None and claim.rule.endswith(":ahead") and event.act != "resign":
+            name = _AHEAD.get(name, name)
         if name is None or claim.polarity == "negative" or claim.certainty == "unknown":
             continue
         key = (name, frozenset(event.actor), frozenset(event.recipient))
         record = found.get(key)
         if record is None:
-            found[key] = _record(name, claim, actors, places)
+            found[key] = record = _record(name, claim, actors, places)
+            if not record["target"] and not record["reciprocal"]:
+                record["target"] = _implied(record, _named_in(claim, ledger, countries_of))
             continue
         record["claims"].append(claim.id)
         record["time"] = record["time"] or (event.time.edtf if event.time else None)
@@ -82,6 +95,33 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     assumed = code is None and sector is not None and entity.known is None and entity.kind != "agency" and home is not None
     words = entity.mentions[0].of(text) if entity.mentions else entity.name
     return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
+
+
+def _implied(record: dict[str, Any], named: list[str]) -> list[dict[str, Any]]:
+    """The target that the ledger leaves open (nobody is the clause's recipient), ``assumed``.
+
+    The one other country that the claim's words name; for an act that somebody always suffers, the country where it took place, else
+    the doer's own.
+    """
+    sources = [each["code"] for each in record["source"] if each["code"]]
+    others = [code for code in named if code not in sources]
+    if len(others) == 1 and record["type"] != "MOBILIZE":
+        codes = others
+    elif record["type"] in _DOMESTIC:
+        codes = [record["place"]] if record["place"] else list(dict.fromkeys(code for code in sources if code not in _SUPRANATIONAL))
+    else:
+        return []
+    return [{"code": code, "sector": None, "text": "", "assumed": True} for code in codes]
+
+
+def _named_in(claim: Claim, ledger: Ledger, countries_of: dict[str, str | None]) -> list[str]:
+    """The countries of the entities mentioned in the words of *claim*."""
+    found: dict[str, None] = {}
+    for entity in ledger.entities:
+        code = countries_of[entity.id]
+        if code and any(span.holds(mention) for mention in entity.mentions for span in claim.spans):
+            found[code] = None
+    return list(found)
 
 
 def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None]) -> dict[str, Any]:

@@ -53,6 +53,34 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "adv" if pos[i] != "VERB" else "acl"
         elif label == "rel" and tree.tag[i] == "VB":
             labels[i] = "acl"
+    _mend_semicolons(tree)
+    _mend_tail_subjects(tree)
+
+
+def _mend_semicolons(tree: RawTree) -> None:
+    """"A killed B; C complained": the first clause is no complement of the second."""
+    for i, label in enumerate(tree.label):
+        head = tree.head[i]
+        if label == "comp" and i < head and any(tree.word[k] == ";" for k in range(i + 1, head)):
+            tree.label[i] = "para"
+
+
+def _mend_tail_subjects(tree: RawTree) -> None:
+    """"A gave B to C, the minister in D said": the minister, not in apposition to C, is who said it."""
+    children = tree.children()
+    for i, pos in enumerate(tree.pos):
+        if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP") or i < 3:
+            continue
+        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]) or not any(tree.label[c] == "comp" and c < i for c in children[i]):
+            continue
+        for n in range(i - 1, 1, -1):
+            if tree.word[n] in (",", ";", "."):
+                break
+            if tree.label[n] in ("appos", "conj", "nmod", "compound") and tree.pos[n] in ("NOUN", "PROPN") and tree.head[n] < n:
+                first = min([n, *(c for c in children[n] if c < n)])
+                if first > 0 and tree.word[first - 1] == "," and tree.head[n] < first:
+                    tree.head[n], tree.label[n] = i, "subj"
+                    break
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:

@@ -52,6 +52,10 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "aux"
     _split_preposition_of_place(tree)
     _mend_inversions(tree)
+    _mend_verbs(tree)
+    _mend_coordinated_participles(tree)
+    _mend_objects_after_times(tree)
+    _mend_bare_objects(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
@@ -86,6 +90,107 @@ def _mend_inversions(tree: RawTree) -> None:
                 tree.label[k] = "dat" if tree.word[k].lower() in _OBJECT_CLITICS and k < i else tree.label[k]
         if not any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i for k in range(n)) and verb != i:
             tree.head[i], tree.label[i] = verb, "subj"
+
+
+#: Words that tell when without a preposition: the parser takes them for the object of the verb they follow.
+_TIMES = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain avant-hier semaine mois année an matin matinée midi soir soirée nuit journée jour week-end".split()
+)
+_INFINITIVES = ("er", "ir", "re", "oir")
+_PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ert", "int")
+
+
+def _mend_verbs(tree: RawTree) -> None:
+    """Verbs that the tagger took for nouns or adjectives ("a gelé"), and lemmas that are no infinitives ("présente", "enquêt")."""
+    children = tree.children()
+    for i, low in enumerate(word.lower() for word in tree.word):
+        if tree.pos[i] in ("ADJ", "NOUN", "ADV") and low.endswith(_PARTICIPLES) and any(
+            tree.label[c] == "aux" and tree.lemma[c] == "avoir" and c < i for c in children[i]
+        ):
+            tree.pos[i], tree.morph[i] = "VERB", "Tense=Past|VerbForm=Part"
+            stem = low.rstrip("s").removesuffix("e") if low.endswith(("ée", "ées", "és")) else low
+            if stem.endswith("é"):
+                tree.lemma[i] = stem[:-1] + "er"
+        if tree.pos[i] == "VERB" and not tree.lemma[i].endswith(_INFINITIVES) and low.startswith(tree.lemma[i]) and len(low) > 3:
+            tree.lemma[i] += "r" if tree.lemma[i].endswith("e") else "er"
+
+
+def _mend_coordinated_participles(tree: RawTree) -> None:
+    """"a dissous une association et expulsé un chercheur": the second participle hangs on the first, not on its object."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        noun = tree.head[i]
+        if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Part" not in tree.morph[i] or tree.pos[noun] not in ("NOUN", "PROPN") or noun > i:
+            continue
+        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]):
+            continue
+        verb = noun
+        for _ in range(4):
+            if tree.pos[verb] == "VERB" or tree.head[verb] == verb:
+                break
+            verb = tree.head[verb]
+        if tree.pos[verb] == "VERB" and verb < noun and any(tree.label[c] in ("aux", "aux:pass") for c in children[verb]):
+            tree.head[i] = verb
+            for c in children[verb]:
+                if c > i and tree.label[c] in ("obj", "obl", "xcomp"):
+                    tree.head[c] = i
+
+
+def _mend_bare_objects(tree: RawTree) -> None:
+    """"et exigé l'arrêt": a noun with an article and no preposition right after an active verb is its object."""
+    children = tree.children()
+    for i, pos in enumerate(tree.pos):
+        if pos != "VERB" or any(tree.label[c] in ("obj", "aux:pass", "refl", "subj:pass") for c in children[i]):
+            continue
+        for c in children[i]:
+            if c > i and tree.label[c] == "obl" and tree.pos[c] in ("NOUN", "PROPN") and tree.word[c].lower() not in _TIMES:
+                inside = [tree.label[x] for x in children[c] if x < c]
+                if "case" not in inside and "det" in inside and not any(tree.word[x] == "," for x in range(i + 1, c)):
+                    tree.label[c] = "obj"
+                break
+
+
+def _mend_objects_after_times(tree: RawTree) -> None:
+    """"a adopté lundi de nouvelles sanctions", "a reçu mardi à Ankara le chef": the time is no object, the noun after it is."""
+    children = tree.children()
+    for t, word in enumerate(tree.word):
+        if word.lower() not in _TIMES or tree.head[t] == t or any(tree.label[c] == "case" for c in children[t]):
+            continue
+        head = tree.head[t]
+        if tree.pos[head] == "NOUN" and tree.label[t] == "nmod" and t < head and tree.head[head] != head and tree.pos[tree.head[head]] == "VERB":
+            tree.head[t], tree.label[t] = tree.head[head], "tmod"  # "mené mercredi une opération": the day hangs on the noun
+            if tree.label[head] == "obl" and not any(tree.label[c] == "case" for c in children[head]):
+                tree.label[head] = "obj"
+            continue
+        if tree.pos[head] != "VERB" or tree.label[t] not in ("obj", "obl", "xcomp", "nmod", "tmod", "attr"):
+            continue
+        tree.label[t] = "tmod"
+        for c in children[t]:
+            if tree.label[c] == "xcomp" or tree.pos[c] == "VERB" and "VerbForm=Inf" in tree.morph[c]:
+                tree.head[c], tree.label[c] = head, "xcomp"
+        if any(tree.label[c] in ("obj", "aux:pass", "refl") for c in children[head]):
+            continue
+        for c in _after_time(tree, children, head, t):
+            case = next((x for x in children[c] if tree.label[x] == "case" and x < c), None)
+            if case is not None and not _partitive(tree, children, case, c):
+                continue
+            tree.head[c], tree.label[c] = head, "obj"
+            if case is not None:
+                tree.label[case], tree.pos[case] = "det", "DET"
+            break
+
+
+def _after_time(tree: RawTree, children: list[list[int]], verb: int, time: int) -> list[int]:
+    """Nouns after *time* that may be the object of *verb*: on the verb, on the time, on the place between."""
+    near = [c for c in children[verb] if tree.label[c] == "obl"]
+    found = [*near, *(c for n in (time, *near) for c in children[n] if tree.label[c] in ("nmod", "appos"))]
+    return sorted(c for c in found if c > time and tree.pos[c] in ("NOUN", "PROPN") and tree.word[c].lower() not in _TIMES)
+
+
+def _partitive(tree: RawTree, children: list[list[int]], case: int, noun: int) -> bool:
+    """"des", "du" or "de" before an adjective may be an article."""
+    low = tree.word[case].lower()
+    return low == "des" or low in ("de", "d'") and any(tree.label[c] == "amod" and case < c < noun for c in children[noun])
 
 
 _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient est sont était étaient sera seront eut fut".split())
