@@ -131,6 +131,8 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
     for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
         if other is voice or other.report.cue_tokens[0] >= voice.report.cue_tokens[0] or not other.sources:
             continue
+        if other.parent is not None or other.report.entry.kind in ("want", "plan", "know", "learn", "hope"):
+            continue  # whoever is told of, or only wants, has not spoken
         if view.sent[voice.report.cue_tokens[0]] - view.sent[other.report.cue_tokens[0]] > 3:
             break
         if set(other.report.cue_tokens) <= voice.report.content:

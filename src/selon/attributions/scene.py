@@ -85,7 +85,7 @@ def bounds(scene: Scene, cue: Cue) -> tuple[int, int, int, int]:
     begin, end = view.sentences[view.sent[cue.head]]
     first = cue.tokens[0]
     quoted = view.quoted[cue.head]
-    while first - 1 >= begin and view.word[first - 1] not in (",", ";", "-", ":", ")") and view.quoted[first - 1] == quoted and not mark_between(scene, first - 1, first):
+    while first - 1 >= begin and view.word[first - 1] not in (",", ";", ":", ")") and not view.is_dash(first - 1) and view.quoted[first - 1] == quoted and not mark_between(scene, first - 1, first):
         first -= 1
     last = cue.last
     while last + 1 < end and view.word[last + 1] not in (",", ";", ":", ".") and view.quoted[last + 1] == quoted and not mark_between(scene, last, last + 1):

@@ -1,4 +1,4 @@
-"""What a description takes up: "the minister", "la junte", "the two sides", "the country", "the city"."""
+"""What a description takes up: "the minister", "la junte", "the two sides", "the country"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 #: Sectors of bodies that "the group", "the organization" do not take up.
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "MED"})
-#: Sentences back that "the city" may reach.
-_NEAR = 4
 #: Sentences back that a country is looked for that acted.
 _COUNTRY_REACH = 8
 
@@ -40,6 +38,9 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
     genders = told_genders(m, phrase)
     title = normal(phrase.title or "")
     said = normal(m.plain(phrase))
+    leaders = lexicon(m.pack, "leader-noun")
+    count = numerals(m, phrase)
+    qualified = any(c not in m.view.national for c in m.view.kids(phrase.head, "amod"))
     vague = head_in(m, phrase, "anyone")
     head = normal(m.view.lemma[phrase.head])
     wide = None
@@ -52,11 +53,17 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
             continue
         if owners and draft.owners and not owners & draft.owners:
             continue
+        if not fresh and _counted_apart(count, draft.numerals):
+            continue
         if genders and draft.genders and not genders & draft.genders:
             continue
-        if fresh and (max(span.end for span in draft.spans) > m.body_start or draft.named):
+        if fresh and draft.named:
             continue
-        if draft.kind == kind and same_office(role, title, draft) and (not vague or not fresh or said in draft.names):
+        if qualified and role["lemma"] not in draft.roles:
+            continue
+        if fresh and max(span.end for span in draft.spans) > m.body_start and not _same_post(m, phrase, draft):
+            continue
+        if (draft.kind == kind or {draft.kind, kind} == {"organization", "agency"}) and same_office(role, title, draft, leaders) and (not vague or not fresh or said in draft.names):
             return draft.number
         if fresh:
             if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police"):
@@ -78,6 +85,27 @@ def told_genders(m: Mentions, phrase: Phrase) -> set[str]:
     """What article or honorific tell of the gender: "la dirigeante", "Mme Carver"."""
     words = {m.view.word[k].lower() for k in (*range(phrase.first, phrase.head + 1), *m.view.kids(phrase.head, "case", "det"))}
     return {kind for kind in ("masculine", "feminine") if words & {w for w in lexicon(m.pack, kind)}} if phrase.number != "plur" else set()
+
+
+def numerals(m: Mentions, phrase: Phrase) -> set[str]:
+    """The number words of the phrase."""
+    return {m.view.word[c].lower() for c in m.view.kids(phrase.head, "nummod")}
+
+
+def _counted_apart(one: set[str], other: set[str]) -> bool:
+    """Whether two counts differ; a figure and a word may be one number."""
+    if not one or not other or one & other:
+        return False
+    return {n[0].isdigit() for n in one} == {n[0].isdigit() for n in other}
+
+
+def _same_post(m: Mentions, phrase: Phrase, draft: Draft) -> bool:
+    """"Kenya's trade minister" ... "Trade Minister Joseph Kimotho": one post of one country has one holder."""
+    if phrase.role is None or phrase.name is None or phrase.role["rank"] not in ("minister", "head-of-state", "head-of-government"):
+        return False
+    if phrase.role["lemma"] not in draft.roles or " " not in phrase.role["lemma"] or draft.plural or draft.country is None:
+        return False
+    return phrase.countries == (draft.country,) or not phrase.countries and draft.country == m.home
 
 
 def takes_up(m: Mentions, phrase: Phrase) -> bool:
@@ -130,7 +158,7 @@ def government(m: Mentions, phrase: Phrase) -> int | None:
     role = phrase.role
     if role is None or role["rank"] != "body" or phrase.number == "plur" and not phrase.countries:
         return None
-    word = normal(role["lemma"])
+    word = normal(m.view.lemma[phrase.head])
     always, told = lexicon(m.pack, "government"), lexicon(m.pack, "authority")
     if word not in always and (word not in told or not phrase.countries):
         return None
@@ -157,7 +185,8 @@ def polity(m: Mentions, phrase: Phrase) -> int | None:
         return _owned_country(m, phrase)
     region = next((regions(m.pack)[r] for r in regions(m.pack) if f" {r}" in f" {normal(m.plain(phrase))}"), None)
     if region is None:
-        return salient_country(m, phrase.head)
+        near = _acting_country(m, phrase.head, 1)
+        return near if near is not None else salient_country(m, phrase.head)
     for k in range(phrase.head - 1, -1, -1):
         iso3 = m.country_told_at(k)
         if iso3 in region:
@@ -183,14 +212,24 @@ def _owned_country(m: Mentions, phrase: Phrase) -> int | None:
 def salient_country(m: Mentions, before: int) -> int | None:
     """The country that a bare "the country" means before token *before*: the dateline's where the text speaks of it, else the last that acted."""
     told = [d for d in m.latest(before) if d.kind == "country"]
-    if len(told) == 1:
-        return told[0].number
-    if m.home is not None and m.home in m.told_countries:
+    if m.home is not None and m.home_told:
         return m.country(m.home)
-    for head, numbers in m.heads_before(before, m.view.sent[before] - _COUNTRY_REACH, backwards=True):
+    if len(told) == 1 and m.home is None:
+        return told[0].number
+    acting = _acting_country(m, before, _COUNTRY_REACH)
+    if acting is not None:
+        return acting
+    if m.home is not None:
+        return m.country(m.home)
+    return told[0].number if told else None
+
+
+def _acting_country(m: Mentions, before: int, reach: int) -> int | None:
+    """The country that was subject or owner last, at most *reach* sentences back."""
+    for head, numbers in m.heads_before(before, m.view.sent[before] - reach, backwards=True):
         if len(numbers) == 1 and m.drafts[numbers[0]].kind == "country" and m.view.role[head] in ("subj", "subj:pass", "agent", "poss"):
             return numbers[0]
-    return told[0].number if told else None
+    return None
 
 
 def people(m: Mentions, phrase: Phrase) -> int | None:
@@ -213,28 +252,6 @@ def people(m: Mentions, phrase: Phrase) -> int | None:
     return None
 
 
-# -- places ----------------------------------------------------------------------------------
-
-
-def place(m: Mentions, phrase: Phrase) -> int | None:
-    """"the city", "le port", "the island": the latest place of that sort."""
-    word = normal(m.view.lemma[phrase.head])
-    if phrase.name is not None or phrase.role is not None or not phrase.definite or phrase.number == "plur" or word not in lexicon(m.pack, "place-noun"):
-        return None
-    if phrase.owner is not None or phrase.countries or phrase.last - phrase.first > 1 or m.view.kids(phrase.head, "rel", "acl"):
-        return None
-    sentence = m.view.sent[phrase.head]
-    town = word in lexicon(m.pack, "town")
-    for draft in m.latest(phrase.head):
-        if draft.kind != "place":
-            continue
-        if word in draft.roles or word in draft.words():
-            return draft.number
-        if town and not draft.roles - lexicon(m.pack, "town") and sentence - m.view.sent[m.last_before(draft, phrase.head)] <= _NEAR:
-            return draft.number
-    return None
-
-
 # -- pairs -----------------------------------------------------------------------------------
 
 
@@ -248,6 +265,9 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     word = normal(m.view.lemma[phrase.head])
     drafts = m.latest(phrase.head)
     if word in lexicon(m.pack, "country-noun"):
+        together = _together(m, phrase, many)
+        if together:
+            return together
         found = [d for d in drafts if d.kind == "country"]
         if len(found) < many:  # told by adjectives alone
             told = dict.fromkeys(iso3 for k in range(phrase.head - 1, -1, -1) if (iso3 := m.country_told_at(k)))
@@ -265,8 +285,21 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
         fits = [d for d in fits if d.named or d.ranks]
     else:
         title = normal(phrase.title or "")
-        fits = [d for d in fits if same_office(role, title, d) or role["rank"] in d.ranks and kind == "person"]
+        fits = [d for d in fits if same_office(role, title, d, lexicon(m.pack, "leader-noun")) or role["rank"] in d.ranks and kind == "person"]
     return _last(fits, many)
+
+
+def _together(m: Mentions, phrase: Phrase, many: int) -> tuple[int, ...]:
+    """Countries that were told side by side: "Poland, Hungary and the Czech Republic" ... "the three countries"."""
+    for head, numbers in m.heads_before(phrase.head, m.view.sent[phrase.head] - _COUNTRY_REACH, backwards=True):
+        if m.view.role[head] == "conj":
+            continue
+        group = dict.fromkeys(n for c in m.view.conjuncts(head) for n in m.at(c))
+        if len(group) == many and len(numbers) == 1 and all(m.drafts[n].kind == "country" for n in group):
+            return tuple(sorted(group))
+        if len(numbers) == many and all(m.drafts[n].kind == "country" for n in numbers):
+            return numbers
+    return ()
 
 
 def is_pair(phrase: Phrase) -> bool:

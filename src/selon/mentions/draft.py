@@ -15,7 +15,7 @@ KIND_OF_ENTRY: dict[str, EntityKind] = {
 #: Role nouns of one rank may take each other up: "le président" ... "le chef de l'Etat" ... "le dirigeant".
 LEADERS = frozenset({"head-of-state", "head-of-government", "leader"})
 #: Ranks too wide for that: two officials are seldom one.
-_WIDE = frozenset({"official", "body", "source", "other", "minister", "spokesperson", "leader", "civilian", "expert", "officer", "business"})
+_WIDE = frozenset({"official", "body", "source", "other", "minister", "spokesperson", "leader", "civilian", "expert", "officer", "business", "legislator", "judge", "religious", "journalist", "witness"})
 #: Whom "the official" may take up.
 _OFFICIALS = frozenset({"official", "spokesperson", "minister", "diplomat", "source"})
 #: Sectors of armed bands: "the rebels" takes up a front of rebels.
@@ -25,7 +25,7 @@ BANDS = frozenset({"REB", "UAF"})
 @dataclass(slots=True, eq=False)
 class Draft:
     """An entity while the dispatch is read. *tokens* are the heads of its mentions, *titles* their
-    role nouns as printed, *genders* what articles and honorifics tell, *owners* the words of whose it is, *bodies* tokens of those that a person speaks for by title."""
+    role nouns as printed, *genders* what articles and honorifics tell, *numerals* how many they are, *owners* the words of whose it is, *bodies* tokens of those that a person speaks for by title."""
 
     number: int
     kind: EntityKind
@@ -39,6 +39,7 @@ class Draft:
     ranks: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    numerals: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     bodies: list[int] = field(default_factory=list)
     plural: bool = False
@@ -70,11 +71,11 @@ def _heads(lemma: str) -> tuple[str, str]:
     return words[0], words[-1]
 
 
-def same_office(row: Row, title: str, draft: Draft) -> bool:
+def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> bool:
     """Whether the role noun *row*, printed as *title* (normalised), may describe *draft* again.
 
     The same noun; its bare head ("the ministry" for "the defence ministry"); a noun of the same narrow rank;
-    for a named body, a word of its name ("the union").
+    for a named body, a word of its name ("the union"). *leaders* are nouns for whoever leads ("le dirigeant").
     """
     lemma = row["lemma"]
     if lemma in draft.roles:
@@ -85,7 +86,7 @@ def same_office(row: Row, title: str, draft: Draft) -> bool:
         if " " not in shorter and shorter in _heads(longer) and row["rank"] in ranks:
             return True
     if row["rank"] in LEADERS and ranks & LEADERS:
-        return row["rank"] == "leader" or row["rank"] in ranks or ranks <= {"leader"}
+        return title in leaders or row["rank"] in ranks and row["rank"] != "leader" or draft.titles <= leaders
     if row["rank"] in ranks and row["rank"] not in _WIDE:
         return True
     if row["kind"] != "person" and draft.kind != "person" and draft.named:

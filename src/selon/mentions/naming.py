@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from selon.knowledge.gazetteer import normal
 from selon.mentions import describe
 from selon.mentions.draft import kind_of_role
-from selon.mentions.names import is_proper
 from selon.mentions.phrases import Phrase
 from selon.mentions.vocabulary import lexicon, roles_of
 from selon.model.mention import EntityKind
 
 if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
+
+#: How many late entities, and how many tokens back, an acronym in brackets may stand for.
+_FEW = 6
+_GLOSS_REACH = 18
 
 
 def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
@@ -97,8 +100,14 @@ def spelled_out(m: Mentions, name: str, phrase: Phrase) -> int | None:
     if not letters or not letters[0].isupper():
         return None
     target = before - 1
-    number = m.ending_at(target)
-    return number if number is not None and m.drafts[number].kind != "person" else None
+    for number in m.ending_at(target):
+        if m.drafts[number].kind in ("organization", "agency"):
+            return number
+    for draft in m.latest(phrase.head)[:_FEW]:  # "la Mission des Nations unies en Centrafrique (Minusca)"
+        near = phrase.head - m.last_before(draft, phrase.head) <= _GLOSS_REACH and view.sent[m.last_before(draft, phrase.head)] == view.sent[phrase.head]
+        if near and draft.kind in ("organization", "agency") and any(n[:1] == normal(name)[:1] for n in draft.names):
+            return draft.number
+    return next((n for n in m.ending_at(target) if m.drafts[n].kind != "person"), None)
 
 
 def initials(m: Mentions, name: str) -> int | None:
@@ -119,12 +128,28 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
     """The entity of the phrase just before, parted by a comma or a bracket only, or the one it is an apposition of."""
     view = m.view
     head = view.head[phrase.head]
-    if view.role[phrase.head] == "appos" and len(m.at(head)) == 1:
+    if view.role[phrase.head] == "appos" and len(m.at(head)) == 1 and not (phrase.name and m.drafts[m.at(head)[0]].named and m.drafts[m.at(head)[0]].kind == "person"):
         return m.at(head)[0]
     before = phrase.first - 1
     if before < 1 or view.word[before] not in (",", "(") or view.sent[before] != view.sent[phrase.head]:
         return None
-    return m.ending_at(before - 1) if view.role[phrase.head] not in ("conj", "subj", "root", "obj") else None
+    ending = m.ending_at(before - 1)
+    if phrase.name is not None and _parted(m, phrase):  # "le ministre de l'Energie, Nacer Zidane, a dit", however parsed
+        title = next((n for n in ending if m.drafts[n].kind == "person" and not m.drafts[n].named and not m.drafts[n].plural and m.drafts[n].roles), None)
+        if title is not None:
+            return title
+    if view.role[phrase.head] in ("conj", "subj", "root", "obj"):
+        return None
+    kind = kind_of_role(phrase.role) if phrase.role is not None else None
+    return next((n for n in ending if kind is None or m.drafts[n].kind == kind), ending[0] if ending else None)
+
+
+def _parted(m: Mentions, phrase: Phrase) -> bool:
+    """Whether punctuation or a bracket ends the name too, and no conjunction opens it."""
+    view = m.view
+    after = phrase.last + 1
+    closed = after >= view.sentences[view.sent[phrase.head]][1] or view.word[after] in (",", ".", ":", ";", ")", '"', "”", "»", "-", "–")
+    return closed and view.kid(phrase.head, "cc") is None
 
 
 def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
@@ -159,40 +184,3 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
     if len(words) >= 2 or view.role[phrase.head] == "subj":
         return "person"
     return "place" if view.role[phrase.head] in ("obl", "nmod", "compound", "poss") else "organization"
-
-
-def named_place(m: Mentions, phrase: Phrase) -> int | None:
-    """"the eastern town of Garissa", "le détroit d'Ormuz", "the Zarumilla river": a place with its sort and its name."""
-    view = m.view
-    sort = normal(view.lemma[phrase.head])
-    if sort not in lexicon(m.pack, "place-noun"):
-        return None
-    for c in view.children[phrase.head]:
-        after = c > phrase.head and view.role[c] in ("nmod", "appos", "flat") and view.case(c) in ("", *m.pack.of)
-        before = c < phrase.head and view.role[c] in ("compound", "flat", "amod", "nmod") and not view.case(c)
-        if not (after or before) or not is_proper(view, c) or c in view.national or not phrase.first <= c <= phrase.last:
-            continue
-        if c in m.hits and m.hits[c].entry.kind in ("country", "organization", "agency", "group"):
-            continue
-        inner = m.phrases.get(c)
-        name = inner.name if inner is not None and inner.name else run_of(m, c, phrase)
-        number = m.called(normal(name))
-        if number is not None and m.drafts[number].kind != "place":
-            return None
-        if number is None:
-            number = m.found("place", name, phrase, None)
-            m.drafts[number].named = True
-        m.call(m.drafts[number], normal(m.plain(phrase)))
-        m.drafts[number].roles.add(sort)
-        return number
-    return None
-
-
-def run_of(m: Mentions, token: int, phrase: Phrase) -> str:
-    """The adjacent name words around *token* inside *phrase*."""
-    a = b = token
-    while a - 1 >= phrase.first and is_proper(m.view, a - 1) and a - 1 != phrase.head:
-        a -= 1
-    while b + 1 <= phrase.last and is_proper(m.view, b + 1) and b + 1 != phrase.head:
-        b += 1
-    return m.view.span(a, b).of(m.view.text)

@@ -9,8 +9,7 @@ from selon.knowledge.gazetteer import Entry, Gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, is_proper
 from selon.mentions.proper import name_in, several
-from selon.mentions.vocabulary import lexicon as lexicon  # other stages take it from here
-from selon.mentions.vocabulary import roles_of
+from selon.mentions.vocabulary import lexicon, roles_of
 from selon.model.text import Span
 from selon.syntax.view import View
 from selon.tables import Row
@@ -44,6 +43,8 @@ class Phrase:
     pair: bool
     owner: int | None
 
+
+__all__ = ["Phrase", "lexicon", "phrase_at"]  # other stages take the lexicon from here
 
 _INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat")
 

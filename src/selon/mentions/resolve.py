@@ -14,7 +14,7 @@ from itertools import islice
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, naming
+from selon.mentions import describe, naming, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, kind_of_role
 from selon.mentions.names import Hit, find_names, is_proper
 from selon.mentions.phrases import Phrase, phrase_at
@@ -51,7 +51,7 @@ class Mentions:
         self._of_head: dict[int, tuple[int, ...]] = {}
         self._heads: list[int] = []
         self._recent: dict[int, None] = {}
-        self._ending: dict[int, int] = {}
+        self._ending: dict[int, list[int]] = {}
         self._called: dict[str, int] = {}
         self._within: dict[int, int] = {}
         self._by_known: dict[str, int] = {}
@@ -69,6 +69,7 @@ class Mentions:
             ) if iso3
         )
         self.home = self._dateline_country()
+        self.home_told = self.home is not None and (self.home in self.told_countries or self._told_by_adjective(self.home))
         self._read()
 
     # -- the pass ----------------------------------------------------------------------------
@@ -108,6 +109,11 @@ class Mentions:
                     return entry.country
         return None
 
+    def _told_by_adjective(self, iso3: str) -> bool:
+        """Whether an adjective of several words tells the country: "Central African"."""
+        text = normal(self.view.text)
+        return any(" " in form and code == iso3 and form in text for form, code in self.gazetteer.adjectives.items())
+
     def _read(self) -> None:
         view = self.view
         latter = lexicon(self.pack, "latter")
@@ -144,11 +150,11 @@ class Mentions:
             return
         number = describe.polity(self, phrase)
         if number is None:
-            number = describe.place(self, phrase)
+            number = places.known_place(self, phrase)
         if number is None:
             number = self._latter(phrase)
         if number is None:
-            number = naming.named_place(self, phrase)
+            number = places.named_place(self, phrase)
         if number is not None:
             self._mention(phrase, (number,))
 
@@ -175,7 +181,7 @@ class Mentions:
         draft.spans.add(span)
         if token not in draft.tokens[-1:]:
             bisect.insort(draft.tokens, token)
-        self._ending[span.end] = draft.number
+        self._ending.setdefault(span.end, []).insert(0, draft.number)
         self._recent.pop(draft.number, None)
         self._recent[draft.number] = None
 
@@ -190,7 +196,8 @@ class Mentions:
     def _resolve(self, phrase: Phrase) -> tuple[int, ...]:
         entry = phrase.entry
         if entry is not None and self.provider and normal(entry.name) == self.provider:
-            return ()
+            own = phrase.role is not None and kind_of_role(phrase.role) == "person" and not self._names_itself(phrase)
+            return (self._described(phrase),) if own else ()  # "an AFP correspondent" is a source, AFP is none
         pair = describe.pair(self, phrase)
         if pair:
             return pair
@@ -206,6 +213,8 @@ class Mentions:
         direction = self._direction(phrase)
         if direction is not None:
             return (direction,)
+        if phrase.name is not None and phrase.role is None and (realm := describe.polity(self, phrase)) is not None:
+            return (realm,)  # "le Royaume", "the Islamic Republic"
         if phrase.name is not None:
             return (naming.named(self, phrase, role_kind),)
         return (self._described(phrase),)
@@ -227,7 +236,7 @@ class Mentions:
     # -- known names -------------------------------------------------------------------------
 
     def _known(self, entry: Entry, phrase: Phrase) -> int:
-        if entry.kind == "capital" and self._is_place(phrase):
+        if entry.kind == "capital" and places.capital_as_place(self, phrase):
             key, kind, name = f"place:{normal(entry.subkind)}", "place", phrase.name or entry.subkind
         else:
             key, kind, name = entry.key, KIND_OF_ENTRY[entry.kind], entry.name
@@ -241,18 +250,6 @@ class Mentions:
         self.note(self.drafts[number], phrase)
         return number
 
-    def _is_place(self, phrase: Phrase) -> bool:
-        """A capital is a place where it says where: after a preposition of place, or as a modifier of one."""
-        view = self.view
-        case = view.case(phrase.head)
-        if case in self.pack.dative and view.role[phrase.head] in ("obl", "nmod"):
-            governor = view.head[phrase.head]
-            if view.role[phrase.head] == "nmod" and view.role[governor] == "obj":
-                governor = view.head[governor]
-            moved = view.kid(governor, "obj")
-            return moved is None or self.hits.get(moved) is not None
-        return case in self.pack.place_cases
-
     # -- descriptions ------------------------------------------------------------------------
 
     def _described(self, phrase: Phrase) -> int:
@@ -260,9 +257,9 @@ class Mentions:
         if host is not None and phrase.role is not None and self.drafts[host].kind == kind_of_role(phrase.role) and self.view.word[phrase.first - 1] == ",":
             self.note(self.drafts[host], phrase)
             return host
-        country = describe.government(self, phrase)
+        country = describe.polity(self, phrase)
         if country is None:
-            country = describe.polity(self, phrase)
+            country = describe.government(self, phrase)
         if country is not None:
             return country
         earlier = describe.antecedent(self, phrase)
@@ -313,9 +310,9 @@ class Mentions:
         """The latest entity that bears the normalised name *key*."""
         return self._called.get(key)
 
-    def ending_at(self, token: int) -> int | None:
-        """The entity whose mention ends with *token*; of several the latest noted."""
-        return self._ending.get(self.view.end[token])
+    def ending_at(self, token: int) -> list[int]:
+        """The entities whose mentions end with *token*, the one noted last (the inmost) first."""
+        return self._ending.get(self.view.end[token], [])
 
     def latest(self, before: int) -> list[Draft]:
         """The entities mentioned before token *before*, the one mentioned last first; a reader remembers so many."""
@@ -341,6 +338,7 @@ class Mentions:
             self._note_office(draft, phrase)
         if draft.country is None and len(phrase.countries) == 1:
             draft.country = phrase.countries[0]
+        draft.numerals |= describe.numerals(self, phrase)
         if phrase.role is None or phrase.role["rank"] not in ("source", "victim", "other"):
             draft.genders |= describe.told_genders(self, phrase)
 
@@ -388,7 +386,7 @@ class Mentions:
     def _country_of(self, draft: Draft) -> str | None:
         """Its country; an official who is given none is the dateline's, where the text speaks of that country."""
         if draft.country is None and draft.kind == "person" and draft.named and draft.sector == "GOV" and draft.ranks & _SPEAK_FOR_COUNTRY:
-            return self.home if self.home in self.told_countries and not draft.owners else None
+            return self.home if self.home_told and not draft.owners else None
         return draft.country
 
     def plain(self, phrase: Phrase) -> str:

@@ -51,7 +51,7 @@ def _is_bound(text: str, match: re.Match[str], paragraph: Span, abbreviations: f
     if after >= paragraph.end:
         return True
     following = text[after]
-    opener = following in "\"«“„'(–—-" or following.isdigit()
+    opener = following in "\"«“„'`(–—-" or following.isdigit()
     if not (following.isupper() or opener or following in "¿¡" or not following.isascii() and following.isalpha() and not following.islower()):
         return False
     if match[0][0] == "." and len(match[0]) == 1:

@@ -134,6 +134,10 @@ class View:
                 k += 1
         return frozenset(found)
 
+    def is_dash(self, i: int) -> bool:
+        """Whether token *i* is a dash between clauses, not the hyphen of a compound."""
+        return self.word[i] == "-" and i > 0 and self.start[i] > self.end[i - 1]
+
     def kids(self, i: int, *roles: str) -> list[int]:
         """The children of *i* that bear one of *roles*, in text order."""
         return [c for c in self.children[i] if self.role[c] in roles]
@@ -162,7 +166,7 @@ class View:
 
     def case(self, i: int) -> str:
         """The preposition of *i* ('' if none); several words are joined by ``_``."""
-        marks = [c for c in self.children[i] if self.role[c] == "case" and c < i]
+        marks = [c for c in self.children[i] if self.role[c] == "case" and c < i and self.pos[c] not in ("X", "PROPN")]
         return "_".join(self.lemma[c] for c in marks)
 
     # -- verb groups -------------------------------------------------------------------------
