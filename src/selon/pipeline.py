@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from selon.attributions.assemble import Voice, resolve_voices
 from selon.attributions.find import find_reports
 from selon.attributions.scene import Scene
-from selon.claims.assemble import Assembler
+from selon.claims.assemble import assemble_claims
 from selon.claims.ledger import build_ledger
 from selon.claims.omissions import find_silences
+from selon.claims.telling import build_telling
 from selon.events.patterns import Matcher
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
@@ -40,7 +41,8 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)
-    drafts = Assembler(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start).assemble()
+    told = build_telling(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start)
+    drafts = assemble_claims(told)
     return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), anchor_of(dispatch.date), tuple(notices) + parsed.notices)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
-from selon.claims.assemble import Draft
 from selon.claims.commitments import find_commitments
+from selon.claims.draft import Draft
 from selon.claims.omissions import Silence
 from selon.knowledge.gazetteer import acts, normal
 from selon.mentions.resolve import Mentions

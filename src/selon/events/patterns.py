@@ -108,7 +108,8 @@ class Matcher:
         return match if match is not None and acts().get(match.pattern.act, {}).get("type") else None
 
     def _carried(self, i: int) -> Match | None:
-        """The event that *i* itself does not name: its subject's ("the talks broke up"), its outlook's ("is due to visit"), its deed's ("the decision to recall")."""
+        """The event that *i* does not name itself: that of its subject ("the talks broke up"), of its outlook ("is due to visit"),
+        of its deed ("the decision to recall")."""
         view = self.view
         if view.pos[i] == "NOUN":
             return self._intended(i, "acl") if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun") else None
@@ -180,7 +181,9 @@ class Matcher:
             perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and view.verbal.get(i, form).mood == "part"
             if form.tense == "fut" or form.mood == "cnd" and not (perfect and self.pack.hearsay_conditional):
                 return True
-            if level and normal(view.lemma[i]) in words | attributes or any(normal(view.lemma[c]) in words and view.lemma[c] != view.lemma[i] for c in view.kids(i, "aux") if not perfect):
+            if level and normal(view.lemma[i]) in words | attributes:
+                return True
+            if not perfect and any(normal(view.lemma[c]) in words for c in view.kids(i, "aux")):
                 return True
             if any(normal(view.lemma[c]) in attributes for c in view.kids(i, "attr")):
                 return True

@@ -121,7 +121,10 @@ def _lost_agent(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
         return _spread(view, near[:1])
     below = [c for c in view.kids(i, "obl", "xcomp", "obj", "dat", "subj:pass", "attr", "tmod") if c > i]
     for _ in range(_DEPTH):
-        found = [c for b in below for c in view.children[b] if c > i and (view.role[c] == "agent" or view.role[c] in ("nmod", "obl") and view.case(c) in pack.agent)]
+        found = [
+            c for b in below for c in view.children[b]
+            if c > i and (view.role[c] == "agent" or view.role[c] in ("nmod", "obl") and view.case(c) in pack.agent)
+        ]
         if found:
             return _spread(view, found[:1])
         below = [c for b in below for c in view.kids(b, "nmod", "obl", "obj", "xcomp") if c > i]
@@ -132,7 +135,7 @@ def possessors(view: View, i: int, pack: LanguagePack, *, genitive_only: bool = 
     """Whose it is, or who does it, for a noun: 's, of, a possessive, an adjective of nationality, a modifying name.
 
     *genitive_only* leaves the "of" phrase out: it may be the object ("the French test of a drone")."""
-    found = [c for c in view.kids(i, "poss")]
+    found = list(view.kids(i, "poss"))
     found += [c for c in view.kids(i, "det") if view.word[c].lower() in pack.possessives]
     if not found and not genitive_only:
         found = [c for c in view.kids(i, "nmod", "agent") if view.case(c) in pack.of or view.role[c] == "agent"]

@@ -1,0 +1,49 @@
+"""A claim while it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.attributions.assemble import Voice
+from selon.model.attribution import Quote
+from selon.model.claim import Certainty, Polarity
+from selon.model.text import Span, Spans
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
+    leaves to be done (a promise, an announced act), if any."""
+
+    tokens: set[int]
+    head: int
+    voices: list[Voice]
+    act: str
+    type: str | None
+    trigger: tuple[int, ...]
+    actor: tuple[int, ...]
+    recipient: tuple[int, ...]
+    place: int | None
+    certainty: Certainty
+    polarity: Polarity
+    quote: Quote
+    rule: str
+    verb: int = -1
+    spans: Spans = ()
+    sort: tuple[int, int] = (0, 0)
+    owes: str | None = None
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """*span* without commas and space at its edges."""
+    start, end = span
+    while start < end and text[start] in " ,;\n\t\u00a0\u202f":
+        start += 1
+    while end > start and text[end - 1] in " ,;\n\t\u00a0\u202f":
+        end -= 1
+    return Span(start, end)
+
+
+def normal_act(lemma: str) -> str:
+    """A lemma as an act's name: lower case letters joined by ``_``."""
+    return "_".join("".join(c if c.isalnum() else " " for c in lemma.lower()).split()) or "state"

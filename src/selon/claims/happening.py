@@ -1,0 +1,131 @@
+"""What happened in a clause: its event, who did it to whom, where, and what it leaves owed."""
+
+from __future__ import annotations
+
+from selon.attributions.assemble import Voice
+from selon.attributions.scene import Report
+from selon.claims.draft import normal_act
+from selon.claims.factuality import factuality
+from selon.claims.telling import Telling, entities_at
+from selon.events.patterns import Match
+from selon.knowledge.gazetteer import acts
+from selon.model.claim import Certainty, Polarity
+from selon.syntax.roles import evaluate
+
+
+def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
+    """The event of a clause: the pattern at its predicate, or down its infinitives, or at the noun it carries."""
+    view = told.view
+    verb = head
+    seen: list[int] = []
+    while True:
+        match = told.matcher.at(verb)
+        seen.append(verb)
+        if match is not None and (acts().get(match.pattern.act, {}).get("type") or not view.kids(verb, "xcomp")):
+            return match, verb
+        deeper = [c for c in view.kids(verb, "xcomp", "comp") if view.is_predicate(c) and c not in seen and (view.role[c] == "xcomp" or not view.is_finite(c))]
+        if not deeper:
+            break
+        verb = deeper[0]
+    for candidate in seen:
+        for c in view.kids(candidate, "advcl"):
+            if c > candidate and not view.is_finite(c) and view.kid(c, "mark") is not None and view.verbal.get(c) is not None and view.verbal[c].mood == "inf":
+                purpose = told.matcher.at(c)
+                if purpose is not None and acts().get(purpose.pattern.act, {}).get("type") and told.matcher.at(head) is None:
+                    return purpose, c
+    for candidate in seen:
+        for role in ("obj", "subj:pass", "attr"):
+            for c in view.kids(candidate, role):
+                nominal = told.matcher.at(c) if view.pos[c] == "NOUN" else None
+                if nominal is not None and acts().get(nominal.pattern.act, {}).get("type"):
+                    return nominal, candidate
+    first = told.matcher.at(head)
+    return first, head if first is not None else seen[-1]
+
+
+def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | None) -> tuple[tuple[int, ...], tuple[int, ...], str, str | None, str]:
+    view = told.view
+    if match is not None:
+        typed = type_of(told, match.pattern.act) is not None
+        actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
+        if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
+            actor = entities_at(told, view.subject(verb), voice)
+        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor)
+        if not recipient and match.recipient and match.pattern.recipient:
+            speaker = voice.sources if voice is not None else ()
+            owners = dict.fromkeys(n for t in match.recipient for n in told.mentions.owner_of(t, speaker=speaker))
+            recipient = tuple(n for n in owners if n not in actor)
+        act = match.pattern.act
+        ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
+        return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
+    actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if told.mentions.drafts[n].kind != "place")
+    recipient = tuple(
+        n for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
+        if n not in actor and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency") and is_party(told, n)
+    )
+    act = normal_act(view.lemma[verb])
+    return actor, recipient, act, None, "syntax"
+
+
+def is_party(told: Telling, number: int) -> bool:
+    draft = told.mentions.drafts[number]
+    return draft.named or bool(draft.roles)
+
+
+def place_of(told: Telling, verb: int, tokens: set[int]) -> int | None:
+    for t in sorted(tokens):
+        numbers = told.mentions.entities_of(t) if t in told.mentions.phrases and t in tokens else ()
+        if len(numbers) == 1 and told.mentions.drafts[numbers[0]].kind in ("place", "country") and told.view.case(t) in told.pack.place_cases and told.view.role[t] in ("obl", "nmod"):
+            return numbers[0]
+    return None
+
+
+def type_of(told: Telling, act: str) -> str | None:
+    row = acts().get(act)
+    return (row["type"] or None) if row is not None else None
+
+
+def type_at(told: Telling, head: int) -> str | None:
+    match = told.matcher.typed(head)
+    return type_of(told, match.pattern.act) if match is not None else None
+
+
+def opened_by(told: Telling, act: str, head: int) -> str | None:
+    """The act that *act* leaves owed: what the acts table says; ``content`` is what its infinitive or clause names."""
+    row = acts().get(act)
+    if row is None or not row["opens"]:
+        return None
+    if row["opens"] != "content":
+        return row["opens"]
+    view = told.view
+    inner = [head, *view.kids(head, "xcomp", "acl", "comp", "gerund")]
+    for t in inner:
+        if not view.is_predicate(t):
+            continue
+        match = told.matcher.at(t)
+        if match is not None and match.pattern.act != act:
+            return match.pattern.act
+        if match is None and (t != head or not view.kids(head, "xcomp")):
+            return normal_act(view.lemma[t])
+    return act
+
+
+def is_to_come(told: Telling, head: int, seen_from_past: bool) -> bool:
+    """Whether the clause announces an act to come: a future, or its past form under a reporting verb, or a plan."""
+    view = told.view
+    form = view.finite(head)
+    planned = view.lemma[head] in told.pack.plan_verbs and bool(view.kids(head, "xcomp"))
+    if any(view.role[m] == "mark" and view.word[m].lower() in told.pack.condition_words for m in view.children[head]):
+        return False
+    return planned or form.tense == "fut" or (seen_from_past and form.mood == "cnd")
+
+
+def owners_of(told: Telling, noun: int, voice: Voice) -> tuple[int, ...]:
+    return entities_at(told, told.matcher.concerned(noun), voice)
+
+
+def cue_factuality(told: Telling, report: Report) -> tuple[Certainty, Polarity]:
+    if report.cue.entry.pos not in ("VERB", "ADJ"):
+        return "certain", "positive"
+    tokens = set(report.cue_tokens) | report.clause
+    return factuality(told.view, report.cue.head, tokens, told.pack, reported_in_past=False, governed=True)

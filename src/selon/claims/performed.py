@@ -1,0 +1,82 @@
+"""Acts that are done in saying: accuse, deny, demand, promise ... The speaker is the actor, the content what is demanded, denied."""
+
+from __future__ import annotations
+
+from selon.attributions.assemble import Voice, quote_kind
+from selon.attributions.scene import Report
+from selon.claims.draft import Draft
+from selon.claims.factuality import factuality, weaker
+from selon.claims.happening import opened_by, owners_of, type_at, type_of
+from selon.claims.telling import Telling, entities_at, lineage
+from selon.model.claim import Certainty, Polarity
+from selon.syntax.roles import evaluate, governing_verb
+
+#: Whoever vows one of these threatens.
+_HOSTILE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "REJECT"})
+#: What is done to a request, an offer, a charge that another made.
+_ACTS_ON_WORDS = frozenset({"refuse", "condemn", "welcome", "praise", "agree"})
+#: Acts that concern whomever their content concerns: "promised to reopen the border with ...".
+_AIMED = frozenset({"AGREE", "REJECT", "THREATEN"})
+
+
+def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
+    view, report = told.view, voice.report
+    tokens = set(report.content) - inner_told(told, report.content, voice)
+    actor = voice.sources
+    recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice)
+    head = report.heads[0] if report.heads else min(report.content)
+    if not recipient and report.entry.recipient:
+        recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)
+    if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
+        recipient = owners_of(told, head, voice)
+    if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
+        recipient = entities_at(told, told.matcher.aimed_at(head), voice)
+    if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
+        would = entities_at(told, view.subject(head), voice)
+        if would:
+            actor = would
+    actor = actor or voice.sources
+    if type_of(told, act) == "AGREE" and report.form in ("inf", "clause") and type_at(told, head) in _HOSTILE:
+        act = "threaten"
+    own = told.matcher.typed(report.cue.head)
+    if own is not None and own.pattern.weight >= 5 and type_of(told, own.pattern.act) != type_of(told, act):
+        # a pattern of many words knows better than the cue: "a condamné un poète à six ans de camp"
+        act, actor = own.pattern.act, entities_at(told, own.actor, voice) or actor
+        recipient = entities_at(told, own.recipient, voice)
+    recipient = tuple(n for n in recipient if n not in actor)
+    certainty: Certainty = "certain"
+    polarity: Polarity = "negative" if report.entry.polarity == "negative" else "positive"
+    cue_certainty, cue_polarity = factuality(view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False)
+    if cue_polarity == "negative":
+        polarity = "positive" if polarity == "negative" else "negative"
+    certainty = weaker(certainty, cue_certainty if voice.parent is None else None)
+    return Draft(
+        tokens, head, lineage(told, voice), act, type_of(told, act), tuple(report.cue_tokens), actor, recipient, None,
+        certainty, polarity, quote_kind(tokens, view), f"cue:{report.entry.lemma}:{report.entry.kind}", verb=report.cue.head,
+        owes=opened_by(told, act, head),
+    )
+
+
+def is_object_of_act(told: Telling, report: Report) -> bool:
+    """"rejected a request to ...": the rejection is the act, the request only what it is about."""
+    if report.cue.entry.pos != "NOUN":
+        return False
+    verb = governing_verb(told.view, report.cue.head)
+    return verb is not None and any(
+        v.report.entry.act and v.report.entry.kind in _ACTS_ON_WORDS and v.report.cue.head == verb and v.report is not report for v in told.voices
+    )
+
+
+def inner_told(told: Telling, content: set[int], voice: Voice) -> set[int]:
+    """Tokens of reporting clauses inside *content* ("selon eux") that belong to no content."""
+    inner: set[int] = set()
+    for other in told.voices:
+        if other is not voice and other.report.rule in ("according", "postposed") and other.report.clause <= content:
+            inner |= other.report.clause
+    return inner
+
+
+def tells_more(told: Telling, voice: Voice) -> bool:
+    """A performing cue around a whole quotation or clause of its own event: the content speaks for itself."""
+    report = voice.report
+    return report.form == "quote" and report.entry.kind not in ("deny", "accuse")

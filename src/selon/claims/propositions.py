@@ -1,0 +1,178 @@
+"""The claims of one clause: itself, its coordinated clauses, its eventful relative clauses and nouns."""
+
+from __future__ import annotations
+
+from selon.attributions.assemble import Voice, quote_kind
+from selon.claims.draft import Draft
+from selon.claims.factuality import factuality, weaker
+from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, type_of
+from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
+
+
+def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice | None) -> list[Draft]:
+    """The claims of one clause: itself, its coordinated clauses, its eventful relative clauses and nouns."""
+    view = told.view
+    if head in told.done and voice is None:
+        return []
+    drafts: list[Draft] = []
+    parts = [head]
+    for c in view.kids(head, "conj", "para"):
+        if c in content and view.is_predicate(c) and (view.is_finite(c) or view.role[c] == "conj") and not covered(told, c, voice):
+            parts.append(c)
+    parts.extend(c for c in contrasts(told, head) if c in content and not covered(told, c, voice))
+    for part in parts:
+        if is_told_elsewhere(told, part, voice):
+            continue
+        cut = left_out(told, part, parts, content, voice)
+        tokens = {t for t in view.subtree(part) if t in content} - cut
+        if part != head:
+            for deeper in view.kids(part, "conj"):
+                if view.is_predicate(deeper) and deeper in content and deeper not in parts:
+                    drafts.extend(proposition_claims(told, deeper, content, voice))
+                    tokens -= set(view.subtree(deeper))
+        tokens = edges(told, tokens)
+        if not tokens:
+            continue
+        draft = claim_of(told, part, tokens, voice)
+        if draft is not None:
+            drafts.append(draft)
+            told.done.add(part)
+        drafts.extend(relative_claims(told, part, tokens, voice))
+        drafts.extend(noun_claims(told, part, tokens, voice, draft))
+    return drafts
+
+
+def contrasts(told: Telling, head: int) -> list[int]:
+    """Clauses set beside the main one: "while B did that", "tandis que B": claims of their own."""
+    view = told.view
+    return [
+        c for c in view.kids(head, "advcl")
+        if view.is_predicate(c) and view.is_finite(c) and view.kid(c, "subj", "subj:pass") is not None
+        and any(view.word[m].lower() in told.pack.contrast_words for m in view.subtree(c) if m < c and view.role[m] in ("mark", "adv", "flat", "case"))
+    ]
+
+
+def left_out(told: Telling, part: int, parts: list[int], content: set[int], voice: Voice | None) -> set[int]:
+    """What a claim leaves out: other clauses that are claims of their own, reporting clauses, silences."""
+    view = told.view
+    cut: set[int] = set()
+    for other in parts:
+        if other != part:
+            if part in view.subtree(other):
+                continue
+            cut |= set(view.subtree(other))
+    for other_voice in told.voices:
+        report = other_voice.report
+        if other_voice is voice:
+            continue
+        if report.rule in ("postposed", "according"):
+            # a participle with a content of its own may stand in that clause: "a déclaré X, ajoutant que ..."
+            inside = voice is not None and set(voice.report.cue_tokens) <= report.clause
+            cut |= report.clause - voice.report.content if inside and voice is not None else report.clause
+        elif report.rule == "governed" and report.form in ("clause", "inf", "np") and view.role[report.cue.head] in ("advcl", "acl", "conj", "rel", "para") and part not in view.subtree(report.cue.head):
+            cut |= set(view.subtree(report.cue.head))
+    cut |= told.silent & silence_tails(told, part)
+    return cut
+
+
+def silence_tails(told: Telling, part: int) -> set[int]:
+    tails: set[int] = set()
+    for silence in told.silences:
+        if silence.anchor != part and part not in range(silence.first, silence.last + 1):
+            tails.update(range(silence.first, silence.last + 1))
+    return tails
+
+
+def edges(told: Telling, tokens: set[int]) -> set[int]:
+    view = told.view
+    kept = sorted(tokens)
+    while kept and (view.pos[kept[0]] in ("PUNCT", "CCONJ") and view.word[kept[0]] != "(" or (view.role[kept[0]] == "mark" and view.word[kept[0]].lower() in told.pack.subordinators and view.role[view.head[kept[0]]] != "advcl")):
+        kept.pop(0)
+    while kept and (view.pos[kept[-1]] in ("PUNCT", "CCONJ") and view.word[kept[-1]] != ")"):
+        kept.pop()
+    return set(kept)
+
+
+def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) -> Draft | None:
+    view = told.view
+    words = [t for t in tokens if view.pos[t] in ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV") or view.is_predicate(t)]
+    if not words or len(words) < 2 and not view.is_predicate(head) and (voice is None or voice.report.form not in ("np", "quote")):
+        return None
+    if is_silence(told, head):
+        return None
+    if voice is None and not view.is_predicate(head):
+        return None
+    match, verb = event_of(told, head)
+    actor, recipient, act, type_, rule = parties_of(told, match, verb, voice)
+    report = voice.report if voice is not None else None
+    governed = report is not None and report.rule == "governed" and report.form in ("clause", "inf")
+    past = report is not None and (view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux")))
+    certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed)
+    if report is not None:
+        certainty = weaker(certainty, report.entry.certainty)
+        if report.entry.polarity == "negative":
+            polarity = "negative" if polarity == "positive" else "positive"
+        cue_certainty, cue_polarity = cue_factuality(told, report)
+        if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
+            certainty, polarity = weaker(certainty, "possible"), "positive"
+        if report.entry.kind in ("report", "say", "claim") and not report.source and view.is_passive(report.cue.head):
+            certainty = weaker(certainty, "possible")  # "was reported to have": hearsay
+        if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
+            certainty = weaker(certainty, "unknown")
+        certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
+    return Draft(
+        tokens, head, lineage(told, voice), act, type_, (match.trigger if match else verb,), actor, recipient, place_of(told, verb, tokens),
+        certainty, polarity, quote_kind(tokens, view) if voice is not None else "none", rule, verb=verb,
+        owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
+    )
+
+
+def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None) -> list[Draft]:
+    view = told.view
+    drafts: list[Draft] = []
+    for t in sorted(tokens):
+        if view.role[t] != "rel" or not view.is_predicate(t) or not view.is_finite(t) or t in told.done or covered(told, t, voice):
+            continue
+        if is_told_elsewhere(told, t, voice) or is_silence(told, t):
+            continue
+        match = told.matcher.at(t)
+        if match is None or not type_of(told, match.pattern.act):
+            continue
+        subtree = edges(told, {x for x in view.subtree(t) if x in tokens})
+        draft = claim_of(told, t, subtree, voice)
+        if draft is not None:
+            draft.rule = "relative:" + draft.rule
+            if voice is not None and draft.quote == "indirect":
+                draft.voices = []
+                draft.quote = "none"
+            drafts.append(draft)
+            told.done.add(t)
+    return drafts
+
+
+def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None, outer: Draft | None) -> list[Draft]:
+    """Event nouns that report something new: an indefinite noun phrase with parties of its own."""
+    view = told.view
+    drafts: list[Draft] = []
+    taken = set(outer.trigger) if outer is not None else set()
+    for t in sorted(tokens):
+        if view.pos[t] != "NOUN" or t in taken or t in told.done or covered(told, t, voice):
+            continue
+        if view.role[t] in ("obj", "subj", "subj:pass", "attr", "compound"):
+            continue
+        determiner = next((c for c in view.children[t] if view.role[c] == "det"), None)
+        if determiner is None or view.word[determiner].lower() in told.pack.definite or view.word[determiner].lower() in told.pack.possessives or view.word[determiner].lower() in told.pack.negative_determiners:
+            continue
+        match = told.matcher.at(t)
+        if match is None or not type_of(told, match.pattern.act):
+            continue
+        actor = entities_at(told, match.actor, voice)
+        if not actor:
+            continue
+        subtree = edges(told, {x for x in view.subtree(t, ("rel", "conj", "cc", "punct")) if x in tokens and view.role[x] != "case" or x in view.subtree(t) and x > t and x in tokens and view.role[x] == "case"})
+        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor)
+        drafts.append(Draft(
+            subtree, t, lineage(told, voice), match.pattern.act, type_of(told, match.pattern.act), (t,), actor, recipient, place_of(told, t, subtree),
+            "certain", "positive", quote_kind(subtree, view) if voice is not None else "none", f"noun:{match.pattern.lemma}:{match.pattern.act}", verb=t,
+        ))
+    return drafts

@@ -1,0 +1,143 @@
+"""Who tells which words: the voices that speak, and what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selon.attributions.assemble import Voice
+from selon.attributions.scene import Report
+from selon.claims.omissions import Silence
+from selon.events.patterns import Matcher
+from selon.lang.pack import LanguagePack
+from selon.mentions.resolve import Mentions
+from selon.syntax.quotation import Quotation
+from selon.syntax.view import View
+
+#: Kinds of cue that make their source a link of the chain; wanting, planning, hoping are states of the actor, told by someone else.
+_SPEAKING = frozenset("say announce report claim confirm deny admit hint warn threaten promise ask order propose accuse condemn praise thank apologise welcome refuse think fear doubt estimate show cite offer".split())
+_ATTITUDES = frozenset("think fear doubt estimate know hope show".split())
+#: Requests that one party makes of another are acts of the outer source's telling, not tellings of their own.
+_ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """What the makers of claims look at: who tells which words. *voices* are those that speak (``speaks``); *unspoken* the heads
+    of other cues with a noun phrase; *telling* gives each token the voices whose content it stands in; *cue_heads* each cue's
+    token its voices; *clauses* are the tokens of reporting clauses; *done* the predicates that have their claim."""
+
+    view: View
+    mentions: Mentions
+    matcher: Matcher
+    pack: LanguagePack
+    quotations: tuple[Quotation, ...]
+    body_start: int
+    silences: list[Silence]
+    voices: list[Voice]
+    unspoken: set[int] = field(default_factory=set)
+    speaking: set[int] = field(default_factory=set)
+    silent: set[int] = field(default_factory=set)
+    cue_heads: dict[int, list[Voice]] = field(default_factory=dict)
+    telling: dict[int, list[Voice]] = field(default_factory=dict)
+    clauses: set[int] = field(default_factory=set)
+    done: set[int] = field(default_factory=set)
+
+
+def build_telling(
+    view: View, mentions: Mentions, voices: list[Voice], silences: list[Silence], matcher: Matcher, pack: LanguagePack,
+    quotations: tuple[Quotation, ...], body_start: int,
+) -> Telling:
+    """Sort the voices of a dispatch into those that speak and the others, and index what each tells."""
+    silent = {t for silence in silences for t in range(silence.first, silence.last + 1)}
+    heard = [v for v in voices if speaks(v, view, mentions, matcher)]
+    told = Telling(view, mentions, matcher, pack, quotations, body_start, silences, [v for v in heard if v.report.cue.head not in silent], silent=silent)
+    told.unspoken = {v.report.cue.head for v in voices if v not in heard and v.report.form == "np"}
+    told.speaking = {id(v) for v in told.voices}
+    for voice in told.voices:
+        report = voice.report
+        for token in {report.cue.head, report.cue.last}:
+            told.cue_heads.setdefault(token, []).append(voice)
+        for token in report.content:
+            told.telling.setdefault(token, []).append(voice)
+        if report.rule in ("postposed", "according") or report.form == "quote":
+            told.clauses |= report.clause
+        told.clauses |= set(report.cue_tokens)
+    return told
+
+
+def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bool:
+    """Whether a voice is a link of the chain and its content makes claims."""
+    report = voice.report
+    kind = report.entry.kind
+    if kind == "learn" and report.rule == "postposed":
+        return True
+    if kind not in _SPEAKING and not (kind == "agree" and report.form == "np" and report.entry.act):
+        return False
+    if kind in ("agree", "praise") and report.form == "np" and report.heads and mentions.may_speak(report.heads[0]):
+        return False
+    if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
+        return False
+    if kind == "cite" and report.rule == "governed":
+        return False
+    if kind in _ATTITUDES and report.form not in ("clause", "quote"):
+        return False
+    if kind in _ACTS_WHEN_TOLD and report.form in ("inf", "np") and voice.parent is not None and voice.parent.report.form != "np":
+        return False
+    if report.said_noun is not None:
+        return True
+    if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
+        return kind in ("confirm", "report", "announce") and _eventful(report, view, matcher)
+    if report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"):
+        return False
+    return True
+
+
+def _eventful(report: Report, view: View, matcher: Matcher) -> bool:
+    """Whether the noun phrase of an "announced X" names an event."""
+    head = report.heads[0]
+    return matcher.at(head) is not None or view.pos[head] == "PRON"
+
+
+def covered(told: Telling, token: int, voice: Voice | None) -> bool:
+    """Whether a deeper voice than *voice* already tells *token*."""
+    return any(
+        other is not voice and (voice is None or len(other.report.content) < len(voice.report.content)) for other in told.telling.get(token, ())
+    )
+
+
+def is_told_elsewhere(told: Telling, token: int, voice: Voice | None) -> bool:
+    """Whether *token* is the cue of another voice: its content makes the claims."""
+    return any(other is not voice and other.report.rule != "according" for other in told.cue_heads.get(token, ())) or (
+        voice is None and token in told.clauses
+    )
+
+
+def is_silence(told: Telling, head: int) -> bool:
+    return any(silence.anchor == head or (head in range(silence.first, silence.last + 1) and told.view.is_predicate(head)) for silence in told.silences)
+
+
+def lineage(told: Telling, voice: Voice | None) -> list[Voice]:
+    if voice is None:
+        return []
+    return [v for v in voice.lineage() if id(v) in told.speaking or v is voice]
+
+
+def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False) -> tuple[int, ...]:
+    speaker = voice.sources if voice is not None else ()
+    found: list[int] = []
+    for token in tokens:
+        numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new)
+        for number in numbers:
+            number = as_power(told, token, number)
+            if number not in found:
+                found.append(number)
+    return tuple(found)
+
+
+def as_power(told: Telling, token: int, number: int) -> int:
+    """A thing that carries a nationality acts for its country: "un avion militaire français"."""
+    draft = told.mentions.drafts[number]
+    if draft.kind == "organization" and not draft.named and not draft.roles and draft.country and draft.known is None:
+        return told.mentions.country(draft.country)
+    return number
