@@ -10,40 +10,102 @@ from tests.mentions.reading import groups, mentions_of
 TOGETHER = [
     pytest.param("fr", "Le ministre Awa Soudaré a parlé. M. Soudaré est parti.", {"Le ministre Awa Soudaré", "M. Soudaré"}, id="fr-honorific"),
     pytest.param("en", "Minister Awa Soudare spoke. Mr. Soudare left.", {"Minister Awa Soudare", "Mr. Soudare"}, id="en-honorific"),
-    pytest.param("fr", "Le ministre du Travail, Oumar Saleck, a démissionné. M. Saleck est malade.", {"Le ministre du Travail", "Oumar Saleck", "M. Saleck"}, id="fr-title-comma-name"),
-    pytest.param("en", "The labour minister, Omar Saleck, has resigned. Saleck is ill.", {"The labour minister", "Omar Saleck", "Saleck"}, id="en-title-comma-name"),
-    pytest.param("en", "Foreign Minister Karim al-Senadi met reporters. Senadi gave no date.", {"Foreign Minister Karim al-Senadi", "Senadi"}, id="en-particle"),
+    pytest.param(
+        "fr",
+        "Le ministre du Travail, Oumar Saleck, a démissionné. M. Saleck est malade.",
+        {"Le ministre du Travail", "Oumar Saleck", "M. Saleck"},
+        id="fr-title-comma-name",
+    ),
+    pytest.param(
+        "en", "The labour minister, Omar Saleck, has resigned. Saleck is ill.", {"The labour minister", "Omar Saleck", "Saleck"}, id="en-title-comma-name"
+    ),
+    pytest.param(
+        "en", "Foreign Minister Karim al-Senadi met reporters. Senadi gave no date.", {"Foreign Minister Karim al-Senadi", "Senadi"}, id="en-particle"
+    ),
     pytest.param("fr", "Le capitaine Saïd Rahbani a nié. M. Rahbani sera jugé.", {"Le capitaine Saïd Rahbani", "M. Rahbani"}, id="fr-title-name"),
-    pytest.param("fr", "La Ligue des pêcheurs du Sud (LPS) a protesté. La LPS exige une enquête.", {"La Ligue des pêcheurs du Sud", "LPS", "La LPS"}, id="fr-acronym"),
-    pytest.param("en", "The Southern Fishermen's League (SFL) protested. The SFL wants an inquiry.", {"SFL", "The SFL", "The Southern Fishermen's League"}, id="en-acronym"),
+    pytest.param(
+        "fr", "La Ligue des pêcheurs du Sud (LPS) a protesté. La LPS exige une enquête.", {"La Ligue des pêcheurs du Sud", "LPS", "La LPS"}, id="fr-acronym"
+    ),
+    pytest.param(
+        "en",
+        "The Southern Fishermen's League (SFL) protested. The SFL wants an inquiry.",
+        {"SFL", "The SFL", "The Southern Fishermen's League"},
+        id="en-acronym",
+    ),
     pytest.param("fr", "La coalition Front du Nord a pris Luma. Le Front a perdu dix hommes.", {"La coalition Front du Nord", "Le Front"}, id="fr-short-form"),
     pytest.param("en", "The Northern Front seized Luma. The Front lost ten men.", {"The Northern Front", "The Front"}, id="en-short-form"),
-    pytest.param("fr", "Le ministère zambien de la Défense a publié une photo. Le ministère n'a rien ajouté.", {"Le ministère zambien de la Défense", "Le ministère"}, id="fr-bare-body"),
-    pytest.param("en", "The Zambian defence ministry published a picture. The ministry said no more.", {"The Zambian defence ministry", "The ministry"}, id="en-bare-body"),
-    pytest.param("fr", "Justin Bako, le ministre des Mines, est arrivé. Le ministre a signé.", {"Justin Bako", "le ministre des Mines", "Le ministre"}, id="fr-minister"),
+    pytest.param(
+        "fr",
+        "Le ministère zambien de la Défense a publié une photo. Le ministère n'a rien ajouté.",
+        {"Le ministère zambien de la Défense", "Le ministère"},
+        id="fr-bare-body",
+    ),
+    pytest.param(
+        "en",
+        "The Zambian defence ministry published a picture. The ministry said no more.",
+        {"The Zambian defence ministry", "The ministry"},
+        id="en-bare-body",
+    ),
+    pytest.param(
+        "fr", "Justin Bako, le ministre des Mines, est arrivé. Le ministre a signé.", {"Justin Bako", "le ministre des Mines", "Le ministre"}, id="fr-minister"
+    ),
     pytest.param("en", "Justice Minister Yves Bako arrived. The minister signed.", {"Justice Minister Yves Bako", "The minister"}, id="en-minister"),
-    pytest.param("fr", "La Zambie a rouvert son ambassade. Les autorités zambiennes ont remercié le Malawi.", {"La Zambie", "Les autorités zambiennes"}, id="fr-authorities"),
+    pytest.param(
+        "fr",
+        "La Zambie a rouvert son ambassade. Les autorités zambiennes ont remercié le Malawi.",
+        {"La Zambie", "Les autorités zambiennes"},
+        id="fr-authorities",
+    ),
     pytest.param("en", "Zambia has reopened its embassy. The Zambian government thanked Malawi.", {"Zambia", "The Zambian government"}, id="en-government"),
     pytest.param("fr", "Les Péruviens ont quitté la salle. Lima a protesté.", {"Les Péruviens", "Lima"}, id="fr-people-is-country"),
     pytest.param("en", "The Australians left the room. Australia later protested.", {"The Australians", "Australia"}, id="en-people-is-country"),
     pytest.param("fr", "L'Armée de libération du Sud a attaqué. Les rebelles ont fui.", {"L'Armée de libération du Sud"}, id="fr-unknown-army-stays"),
     pytest.param("fr", "La Malaisie et Haïti ont signé. Le royaume a payé.", {"La Malaisie", "Le royaume"}, id="fr-kingdom-is-the-monarchy"),
-    pytest.param("en", "Uzbekistan talked to Germany. Germany leased a base in the Central Asian state.", {"Uzbekistan", "the Central Asian state"}, id="en-region"),
+    pytest.param(
+        "en", "Uzbekistan talked to Germany. Germany leased a base in the Central Asian state.", {"Uzbekistan", "the Central Asian state"}, id="en-region"
+    ),
     pytest.param("fr", "L'Allemagne et Haïti ont signé. L'Allemagne aidera le pays caribéen.", {"Haïti", "le pays caribéen"}, id="fr-region"),
-    pytest.param("fr", "Une patrouille a atteint le port de Sabou. La foule a quitté le port.", {"le port de Sabou", "le port", "Sabou"}, id="fr-place-taken-up"),
+    pytest.param(
+        "fr", "Une patrouille a atteint le port de Sabou. La foule a quitté le port.", {"le port de Sabou", "le port", "Sabou"}, id="fr-place-taken-up"
+    ),
     pytest.param("en", "A patrol reached the port of Sabou. The crowd left the port.", {"the port of Sabou", "the port", "Sabou"}, id="en-place-taken-up"),
-    pytest.param("fr", "Un diplomate norvégien, Geir Haugen, est arrivé. Le Norvégien a souri.", {"Un diplomate norvégien", "Geir Haugen", "Le Norvégien"}, id="fr-person-by-nationality"),
-    pytest.param("fr", "Le président Luis Mora a reçu la ministre Ana Ruiz. Cette dernière n'a rien dit.", {"la ministre Ana Ruiz", "Cette dernière"}, id="fr-latter"),
+    pytest.param(
+        "fr",
+        "Un diplomate norvégien, Geir Haugen, est arrivé. Le Norvégien a souri.",
+        {"Un diplomate norvégien", "Geir Haugen", "Le Norvégien"},
+        id="fr-person-by-nationality",
+    ),
+    pytest.param(
+        "fr", "Le président Luis Mora a reçu la ministre Ana Ruiz. Cette dernière n'a rien dit.", {"la ministre Ana Ruiz", "Cette dernière"}, id="fr-latter"
+    ),
 ]
 
 APART = [
     pytest.param("fr", "L'agence Montsame a cité Mosaïque FM. La presse a protesté.", "La presse", "Montsame", id="fr-the-press-is-no-agency"),
     pytest.param("en", "Montsame quoted Radio Fides. The media protested.", "The media", "Radio Fides", id="en-the-media-are-no-agency"),
-    pytest.param("fr", "Le président Luis Mora a reçu la Première ministre Ana Ruiz. La dirigeante a remercié.", "La dirigeante", "Le président Luis Mora", id="fr-gender"),
+    pytest.param(
+        "fr",
+        "Le président Luis Mora a reçu la Première ministre Ana Ruiz. La dirigeante a remercié.",
+        "La dirigeante",
+        "Le président Luis Mora",
+        id="fr-gender",
+    ),
     pytest.param("fr", "Onze soldats ont disparu. Les dix-huit soldats sont vivants.", "Onze soldats", "Les dix-huit soldats", id="fr-counts-differ"),
     pytest.param("en", "Eleven soldiers vanished. The eighteen soldiers are alive.", "Eleven soldiers", "The eighteen soldiers", id="en-counts-differ"),
-    pytest.param("fr", "Le porte-parole de l'armée a nié. Le porte-parole du syndicat a ri.", "Le porte-parole de l'armée", "Le porte-parole du syndicat", id="fr-owners-differ"),
-    pytest.param("en", "The Iraqi oil minister spoke. Oil Minister Bijan Kord listened.", "The Iraqi oil minister", "Oil Minister Bijan Kord", id="en-named-later-is-another"),
+    pytest.param(
+        "fr",
+        "Le porte-parole de l'armée a nié. Le porte-parole du syndicat a ri.",
+        "Le porte-parole de l'armée",
+        "Le porte-parole du syndicat",
+        id="fr-owners-differ",
+    ),
+    pytest.param(
+        "en",
+        "The Iraqi oil minister spoke. Oil Minister Bijan Kord listened.",
+        "The Iraqi oil minister",
+        "Oil Minister Bijan Kord",
+        id="en-named-later-is-another",
+    ),
     pytest.param("fr", "La Zambie a protesté. Le pays voisin n'a rien dit.", "La Zambie", "Le pays voisin", id="fr-the-neighbour-is-another"),
 ]
 

@@ -17,7 +17,7 @@ def according(scene: Scene, cue: Cue) -> Report | None:
         noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
     if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
-    if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words:
+    if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words | scene.pack.document_words:
         begin, end = view.sentences[view.sent[noun]]
         set_off = view.word[first_case - 1] == "," if first_case > begin else any(view.word[t] == "," for t in range(noun, min(end, view.edges(noun)[1] + 2)))
         if not set_off or view.lemma[noun] in scene.pack.conformity_words or noun in scene.dated:

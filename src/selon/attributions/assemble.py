@@ -10,6 +10,7 @@ from selon.mentions.resolve import Mentions
 from selon.model.attribution import Quote
 from selon.model.text import Span, Spans
 from selon.syntax.quotation import Quotation
+from selon.syntax.roles import possessors
 from selon.syntax.view import View
 
 
@@ -108,13 +109,31 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
     numbers: list[int] = []
     speaker = voice.parent.sources if voice.parent is not None else ()
     for token in voice.report.source:
-        found = mentions.entities_of(token, speaker=speaker, found=True)
+        found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
             if pronoun:
                 found = pronoun
         numbers.extend(n for n in found if n not in numbers)
     return tuple(numbers)
+
+
+def _authors(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
+    """Who stands behind a document that speaks: its owner ("un communiqué du ministère"), or whoever an earlier clause
+    said it from ("X said in a joint statement ... the statement said")."""
+    if view.pos[token] != "NOUN" or mentions.may_speak(token):
+        return ()
+    owners = tuple(t for t in possessors(view, token, mentions.pack) if mentions.may_speak(t))
+    if owners and view.lemma[token] in mentions.pack.document_words:
+        return tuple(dict.fromkeys(n for t in owners for n in mentions.entities_of(t)))  # "a ministry statement said"
+    cue = voice.report.cue_tokens[0]
+    for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
+        if other.report.cue_tokens[0] >= cue or not other.sources or view.sent[cue] - view.sent[other.report.cue_tokens[0]] > 4:
+            continue
+        told_in = {t for t in other.report.clause if t not in other.report.source and view.role[t] == "obl"}
+        if any(view.lemma[t] == view.lemma[token] for t in told_in):
+            return other.sources
+    return ()
 
 
 def _is_third_person(view: View, token: int, mentions: Mentions) -> bool:

@@ -200,6 +200,18 @@ class Matcher:
         group = [i, *view.kids(i, "aux")]
         return form.mood == "ind" and form.tense != "past" and any(normal(view.lemma[t]) in words for t in group)
 
+    def verdict(self, i: int) -> str | None:
+        """The act of one who says *i* of something: ``denounce`` ("it is a provocation"), ``praise`` ("it was exemplary"); None for what judges nothing."""
+        view = self.view
+        words = [i] if view.kid(i, "cop") is not None else view.kids(i, "attr")
+        for token in [x for w in words for x in (w, *view.kids(w, "amod"))]:
+            lemma = normal(view.lemma[token])
+            if lemma in lexicon(self.pack, "blame-word"):
+                return "denounce"
+            if lemma in lexicon(self.pack, "praise-word"):
+                return "praise"
+        return None
+
     def concerned(self, noun: int) -> tuple[int, ...]:
         """Whose the thing or deed is that *noun* names, for one who praises, rejects or condemns it."""
         match = self.typed(noun)
@@ -246,12 +258,14 @@ class Matcher:
         return tuple(found)
 
     def _counted(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
-        """*tokens* and what they count: "dozens of farmers", "une partie de son aide", "trois des barrages"."""
+        """*tokens*, what they count ("dozens of farmers", "une partie de son aide") and the nouns that title a name ("rider Jan Kovac")."""
         view = self.view
         found = list(tokens)
         for token in tokens:
             if view.pos[token] == "NUM" or normal(view.lemma[token]) in lexicon(self.pack, "quantity-noun"):
                 found.extend(c for c in view.kids(token, "nmod") if view.case(c) in self.pack.of)
+            elif view.pos[token] == "PROPN":
+                found.extend(c for c in view.kids(token, "compound", "appos", "flat", "amod") if view.pos[c] == "NOUN")
         return tuple(found)
 
     def _fill(self, i: int, expression: str) -> tuple[int, ...]:

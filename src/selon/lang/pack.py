@@ -73,6 +73,7 @@ class LanguagePack:
     particles: frozenset[str]
     informant_case: str
     source_words: frozenset[str]
+    document_words: frozenset[str]
     place_cases: frozenset[str]
     holder_cases: frozenset[str]
     hearsay_conditional: bool

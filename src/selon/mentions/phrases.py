@@ -65,7 +65,7 @@ def phrase_at(
         else:
             title_tokens = frozenset()
             role = role if entry is None else None
-    name = view.span(min(name_tokens), max(name_tokens)).of(view.text) if name_tokens else None
+    name = view.span(min(name_tokens), max(name_tokens)).of(view.text).rstrip("-") if name_tokens else None
     title = view.span(min(title_tokens), max(title_tokens)).of(view.text) if title_tokens else None
     plural = view.number.get(head) == "plur" or any(view.role[c] == "nummod" and view.word[c].lower() in pack.pair_words for c in view.children[head])
     determiner = next((c for c in view.children[head] if view.role[c] in ("det", "poss")), None)
@@ -94,8 +94,10 @@ def _extent(view: View, head: int, hits: dict[int, Hit], dated: AbstractSet[int]
             keep.update(range(hit.first, hit.last + 1))
     first = last = head
     begin, end = view.sentences[view.sent[head]]
-    while first - 1 >= begin and (first - 1 in keep or view.word[first - 1].endswith("-") and view.end[first - 1] == view.start[first]):
-        first -= 1  # "a Vienna-based diplomat" is one word where it stands
+    while first - 1 >= begin and (first - 1 in keep or view.text[view.end[first - 1] - 1] == "-" and view.end[first - 1] == view.start[first]):
+        first -= 1
+        if first not in keep:  # "a Vienna-based diplomat" is one word where it stands
+            keep.update(c for c in view.children[first] if view.role[c] == "det")
     while last + 1 < end and last + 1 in keep:
         last += 1
     while first < head and not _opens(view, first, begin, pack):
@@ -163,7 +165,7 @@ def _role(
         for j in range(min(len(words), i + roles.longest), i, -1):
             a, b = first + i, first + j - 1
             holds_head = a <= head <= b and view.pos[head] in ("NOUN", "PROPN")
-            before_name = start_of_name is not None and head in name_tokens and a <= start_of_name and b <= head and view.pos[b] in ("NOUN", "PROPN")
+            before_name = start_of_name is not None and head in name_tokens and a <= start_of_name and b <= head and view.pos[b] in ("NOUN", "PROPN") and view.role[b] != "poss"
             if not holds_head and not before_name:
                 continue
             row = roles.by_form.get(_joined(words[i:j]))

@@ -334,6 +334,7 @@ class Mentions:
             self.call(draft, normal(phrase.name))
             if draft.kind == "person" and len(phrase.name) > len(draft.name) and draft.named:
                 draft.name = phrase.name
+        draft.definite = draft.definite or phrase.definite
         if phrase.role is not None and draft.kind == kind_of_role(phrase.role):
             self._note_office(draft, phrase)
         if draft.country is None and len(phrase.countries) == 1:
@@ -530,6 +531,11 @@ class Mentions:
             number = draft.number
             self._by_known[f"country:{iso3}"] = number
         return number
+
+    def bystander(self, number: int) -> bool:
+        """Whether an entity is none that an event is done to: a place, or people told of once, with neither name nor article ("46 people")."""
+        draft = self.drafts[number]
+        return draft.kind == "place" or not (draft.named or draft.known or draft.definite) and len(draft.tokens) < 2
 
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""

@@ -28,10 +28,17 @@ def roles_of(pack: LanguagePack) -> Roles:
     return Roles(forms, max((len(form.split(" ")) for form in forms), default=1))
 
 
-@cache
 def lexicon(pack: LanguagePack, kind: str) -> frozenset[str]:
     """The words of class *kind* in the pack's lexicon table, normalised."""
-    return frozenset(normal(row["word"]) for row in pack.table("lexicon") if row["class"] == kind)
+    return _classes(pack).get(kind, frozenset())
+
+
+@cache
+def _classes(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in pack.table("lexicon"):
+        found.setdefault(row["class"], set()).add(normal(row["word"]))
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 @cache

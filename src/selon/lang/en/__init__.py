@@ -47,9 +47,10 @@ PACK = LanguagePack(
     as_words=frozenset({"as"}),
     carrier_cases=frozenset("on with in".split()),
     informant_case="from",
-    source_words=frozenset(
-        "source report study poll survey information medium media statistics figure estimate statement document investigation analysis press toll datum data projection account article book text message letter "
-        "dispatch count record filing transcript tally rumor rumour legend tradition calculation forecast census memo note cable affidavit indictment complaint email people family relative neighbour neighbor friend".split()
+    source_words=frozenset("source people family relative neighbour neighbor friend".split()),
+    document_words=frozenset(
+        "report study poll survey information medium media statistics figure estimate statement document investigation analysis press toll datum data projection account article book "
+        "text message letter dispatch count record filing transcript tally rumor rumour legend tradition calculation forecast census memo note cable affidavit indictment complaint email".split()
     ),
     particles=frozenset("up down off out over away back aside in on together through apart".split()),
     modals=frozenset("will would may might could can should must shall".split()),

@@ -50,9 +50,10 @@ PACK = LanguagePack(
     as_words=frozenset({"comme", "ainsi"}),
     carrier_cases=frozenset("sur dans".split()),
     informant_case="auprès_de",
-    source_words=frozenset(
-        "source rapport étude sondage information média statistique chiffre estimation communiqué document enquête analyse presse bilan donnée projection baromètre témoignage article livre texte message lettre "
-        "dépêche décompte constatation rumeur légende tradition récit calcul prévision recensement mémo note câble carnet proche avocat habitant voisin famille entourage".split()
+    source_words=frozenset("source proche avocat habitant voisin famille entourage".split()),
+    document_words=frozenset(
+        "rapport étude sondage information média statistique chiffre estimation communiqué document enquête analyse presse bilan donnée projection baromètre témoignage "
+        "article livre texte message lettre dépêche décompte constatation rumeur légende tradition récit calcul prévision recensement mémo note câble carnet".split()
     ),
     particles=frozenset(),
     modals=frozenset(),
