@@ -95,3 +95,15 @@ def test_what_is_demanded() -> None:
         found = matcher(text, lang)
         root = next(i for i in range(len(found.view)) if found.view.head[i] == i)
         assert found.is_demanded(root) is demanded, text
+
+
+def test_judgements_are_acts() -> None:
+    for lang, text, act in (
+        ("en", "It is a provocation.", "denounce"),
+        ("en", "It is a bridge.", None),
+        ("fr", "C'est une provocation.", "denounce"),
+        ("fr", "Ce partenariat est exemplaire.", "praise"),
+    ):
+        found = matcher(text, lang)
+        root = next(i for i in range(len(found.view)) if found.view.head[i] == i)
+        assert found.verdict(root) == act, text

@@ -81,7 +81,7 @@ def _nest(voices: list[Voice]) -> None:
     for voice in voices:
         best: Voice | None = None
         for other in voices:
-            if other is voice or not other.report.content:
+            if other is voice or not other.report.content or other.report.aside:
                 continue
             if voice.report.relay_of is other.report:
                 best = other

@@ -44,6 +44,13 @@ def find_reports(scene: Scene) -> list[Report]:
 
 def _keep_clauses_apart(scene: Scene, reports: list[Report]) -> None:
     """A reporting clause that tells an inner report is no part of its content: "X a dit que Y, a rapporté Z"."""
+    for aside in (r for r in reports if r.aside):
+        for other in reports:
+            if other is not aside and not set(other.cue_tokens) & aside.aside and aside.aside & other.content:
+                other.content = trim(scene, other.content - aside.aside)
+        told = next((r for r in reports if r is not aside and r.form == "clause" and set(r.cue_tokens) <= aside.content), None)
+        if told is not None:
+            aside.content, aside.heads = set(told.content), list(told.heads)  # it is what was said that is denied
     for outer in reports:
         if outer.rule != "postposed" or not outer.clause:
             continue

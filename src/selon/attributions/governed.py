@@ -6,6 +6,26 @@ from selon.attributions.cues import Cue, CueEntry, cue_index
 from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, trim
 
 
+def _taken_up(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
+    """A relative clause that reports on what stands before it: "a charge which X denied", ", ce que X a démenti"."""
+    view = scene.view
+    noun = view.head[cue.head]
+    if noun == cue.head:
+        return None
+    if view.pos[noun] in ("NOUN", "PROPN"):
+        content = subtree(scene, noun, ("rel",)) - {c for c in view.children[noun] if view.role[c] == "case"}
+        aside: set[int] = set()
+    else:
+        begin, _ = view.sentences[view.sent[noun]]
+        if noun <= begin or view.word[noun - 1] != ",":
+            return None
+        content = set(range(begin, noun - 1))
+        aside = set(range(noun - 1, view.edges(noun)[1] + 1))
+    content = trim(scene, content)
+    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    return Report("governed", cue, entry, "np", cue_tokens(scene, cue), content, heads, source(scene, cue), aside=aside) if content else None
+
+
 def addressee(scene: Scene, cue: Cue, entry: CueEntry) -> set[int]:
     """Whom the act is put to as its direct object (or subject of its passive): "accuse [Kiev] de", "[Elle] a été accusée de"."""
     if not entry.act or entry.recipient.split("|")[0] != "obj":
@@ -97,6 +117,8 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
     noun = noun_content(scene, cue, entry_np)
     if noun is None:
         return None
+    if view.pos[noun] == "PRON" and view.role[cue.head] == "rel" and view.lemma[noun] in view.relatives:
+        return _taken_up(scene, cue, entry_np)
     content = subtree(scene, noun, without=("rel",) if view.role[noun] != "obj" else ())
     if view.role[cue.head] == "acl" and view.is_passive(cue.head):
         if entry_np.kind not in ("confirm", "deny") or not source(scene, cue):

@@ -12,7 +12,7 @@ _REPORTING = frozenset("say report announce confirm claim show think estimate le
 def postposed(scene: Scene, cue: Cue) -> Report | None:
     view = scene.view
     entry = cue.taking("quote") or (cue.taking("clause") if cue.entry.kind in _REPORTING else None)
-    if entry is None or not view.is_finite(cue.head):
+    if entry is None or not any(view.is_finite(t) for t in cue.tokens if view.pos[t] in ("VERB", "AUX")):
         return None
     begin, end, first, last = bounds(scene, cue)
     if _tells_after(scene, cue, first, last, end):
@@ -25,7 +25,7 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     if not delimited:
         return None
     # the stretch must hold a subject of its own, before or (inverted) after the cue
-    own = view.kid(cue.head, "subj", "subj:pass")
+    own = next((s for t in cue.tokens for s in [view.kid(t, "subj", "subj:pass")] if s is not None and s not in cue.tokens), None)
     subject = list(view.conjuncts(own)) if own is not None else []
     if any(t < first for t in subject) and any(first <= t <= last for t in subject):
         return None  # a coordinated subject that begins before the comma: no reporting clause

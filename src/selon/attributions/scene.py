@@ -17,7 +17,7 @@ _WITHIN_NAME = ("flat", "compound", "amod", "det", "nummod")
 class Report:
     """An attribution while it is built, in tokens. *content* is a set of tokens; *heads* are the predicates or nouns that
     head it; *source* are head tokens of the source phrases; *clause* are the tokens of the reporting clause; *carriers*
-    head tokens of media that pass it on; *addressee* the tokens of whom the act is put to ("exhorte [les Philippines] à"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de");
+    head tokens of media that pass it on; *aside* the tokens of a clause that takes up the one before it (", ce que X a démenti"); *addressee* the tokens of whom the act is put to ("exhorte [les Philippines] à"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de");
     *relay_of* the report whose content a citing shares."""
 
     rule: str
@@ -35,6 +35,7 @@ class Report:
     carriers: list[int] = field(default_factory=list)
     said_noun: CueEntry | None = None
     addressee: set[int] = field(default_factory=set)
+    aside: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +74,9 @@ def trim(scene: Scene, content: set[int]) -> set[int]:
 def cue_tokens(scene: Scene, cue: Cue) -> list[int]:
     group = set(cue.tokens)
     if cue.entry.pos in ("VERB", "ADJ"):
-        group |= set(scene.view.group(cue.head))
+        for t in cue.tokens:
+            if scene.view.pos[t] in ("VERB", "AUX"):
+                group |= set(scene.view.group(t))
         if cue.entry.pos == "ADJ" and scene.view.role[cue.head] == "attr":
             group |= set(scene.view.group(scene.view.head[cue.head]))
     return sorted(group)

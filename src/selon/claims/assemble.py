@@ -32,17 +32,21 @@ def assemble_claims(told: Telling) -> list[Draft]:
 
 def of_voice(told: Telling, voice: Voice) -> list[Draft]:
     report = voice.report
-    if is_object_of_act(told, report):
-        return []
+    if is_object_of_act(told, report) or any(v.report.relay_of is report for v in told.voices):
+        return []  # "Sudan, citing reports, said": the claim is made once, with the whole chain
     performed = report.entry.act or None
-    if performed and report.form in ("clause", "inf") and report.entry.kind in ("refuse", "deny") and cue_factuality(told, report)[1] == "negative":
+    if performed and report.entry.kind in ("refuse", "deny") and cue_factuality(told, report)[1] == "negative":
         performed = None  # "did not rule out that": the content stays open
     if report.said_noun is not None and not (performed and report.entry.kind in ("refuse", "condemn", "welcome", "praise", "accuse", "agree")):
         performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
     if performed and not tells_more(told, voice):
         return [performed_claim(told, voice, performed)]
+    heads = content_heads(told, report)
+    if report.form == "quote" and heads and not any(told.view.is_predicate(h) for h in heads):
+        whole = claim_of(told, heads[0], edges(told, report.content), voice)
+        return [whole] if whole is not None else []
     drafts: list[Draft] = []
-    for head in content_heads(told, report):
+    for head in heads:
         drafts.extend(proposition_claims(told, head, report.content, voice))
     return drafts
 

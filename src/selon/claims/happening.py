@@ -11,6 +11,7 @@ from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate
+from selon.syntax.view import Verbal
 
 
 def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
@@ -29,7 +30,10 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
         verb = deeper[0]
     for candidate in seen:
         for c in view.kids(candidate, "advcl"):
-            if c > candidate and not view.is_finite(c) and view.kid(c, "mark") is not None and view.verbal.get(c) is not None and view.verbal[c].mood == "inf":
+            form = view.verbal.get(c)
+            if form is None or c < candidate or view.is_finite(c):
+                continue
+            if form.mood == "inf" and view.kid(c, "mark") is not None or form == Verbal("part", "pres"):
                 purpose = told.matcher.at(c)
                 if purpose is not None and acts().get(purpose.pattern.act, {}).get("type") and told.matcher.at(head) is None:
                     return purpose, c

@@ -12,7 +12,7 @@ from selon.claims.telling import Telling, covered, entities_at, is_silence, is_t
 def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice | None) -> list[Draft]:
     """The claims of one clause: itself, its coordinated clauses, its eventful relative clauses and nouns."""
     view = told.view
-    if head in told.done and voice is None:
+    if head in told.done and voice is None or (head, id(voice)) in told.made:
         return []
     drafts: list[Draft] = []
     parts = [head]
@@ -37,6 +37,7 @@ def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice
         if draft is not None:
             drafts.append(draft)
             told.done.add(part)
+            told.made.add((part, id(voice)))
         drafts.extend(relative_claims(told, part, tokens, voice))
         drafts.extend(noun_claims(told, part, tokens, voice, draft))
     return drafts

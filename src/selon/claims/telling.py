@@ -25,7 +25,7 @@ _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
 class Telling:
     """What the makers of claims look at: who tells which words. *voices* are those that speak (``speaks``); *unspoken* the heads
     of other cues with a noun phrase; *telling* gives each token the voices whose content it stands in; *cue_heads* each cue's
-    token its voices; *clauses* are the tokens of reporting clauses; *done* the predicates that have their claim."""
+    token its voices; *clauses* are the tokens of reporting clauses; *done* the predicates that have their claim, *made* the same with the voice that tells it."""
 
     view: View
     mentions: Mentions
@@ -42,6 +42,7 @@ class Telling:
     telling: dict[int, list[Voice]] = field(default_factory=dict)
     clauses: set[int] = field(default_factory=set)
     done: set[int] = field(default_factory=set)
+    made: set[tuple[int, int]] = field(default_factory=set)
 
 
 def build_telling(
@@ -84,7 +85,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if kind in _ACTS_WHEN_TOLD and report.form in ("inf", "np") and voice.parent is not None and voice.parent.report.form != "np":
         return False
-    if report.said_noun is not None:
+    if report.said_noun is not None or report.cue.detached >= 0:
         return True
     if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
         return kind in ("confirm", "report", "announce") and _eventful(report, view, matcher)

@@ -20,6 +20,10 @@ from selon.syntax.roles import evaluate, follow, possessors
 from selon.syntax.view import View
 
 
+#: How far one event may lean on another ("the decision to vow to ..."): beyond it the inner ones count for nothing.
+_DEPTH = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """``role`` (present), ``!role`` (absent), ``role~lemmas``, ``role@class``; *negated* turns any of them."""
@@ -94,12 +98,17 @@ class Matcher:
         self.pack = pack
         self.index = pattern_index(pack)
         self._cache: dict[int, Match | None] = {}
+        self._depth = 0
 
     def at(self, i: int) -> Match | None:
         """The best pattern whose trigger is token *i*, or None."""
         if i not in self._cache:
+            if self._depth >= _DEPTH:
+                return None
+            self._depth += 1
             self._cache[i] = None
             self._cache[i] = self._match(i) or self._carried(i)
+            self._depth -= 1
         return self._cache[i]
 
     def typed(self, i: int) -> Match | None:
@@ -192,6 +201,11 @@ class Matcher:
             i = view.head[i]
         return False
 
+    def is_promised(self, i: int) -> bool:
+        """Whether predicate *i* stands in the future, also as seen from the past ("would"), with no "may" about it."""
+        form = self.view.finite(i)
+        return form.tense == "fut" or form.mood == "cnd" and not self.pack.hearsay_conditional
+
     def is_demanded(self, i: int) -> bool:
         """Whether predicate *i* tells what somebody must do ("must leave", "doit partir"); an expectation ("devrait") is none."""
         view = self.view
@@ -225,7 +239,7 @@ class Matcher:
         match = self.typed(i)
         return self._are_parties(match.recipient) if match is not None and match.recipient else self.whom(i)
 
-    def whom(self, i: int) -> tuple[int, ...]:
+    def whom(self, i: int, depth: int = 0) -> tuple[int, ...]:
         """The parties that predicate or event noun *i* concerns: by its object, else by what it intends ("threatened to shut the border with")."""
         view = self.view
         if view.pos[i] in ("VERB", "AUX"):
@@ -237,7 +251,8 @@ class Matcher:
                 continue
             match = self.at(c)
             found = self._are_parties(match.recipient) if match is not None else ()
-            found = found or self.whom(c)
+            if not found and depth < _DEPTH:
+                found = self.whom(c, depth + 1)
             if found:
                 return found
         return ()

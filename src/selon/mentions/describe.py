@@ -63,7 +63,8 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
             continue
         if fresh and max(span.end for span in draft.spans) > m.body_start and not _same_post(m, phrase, draft):
             continue
-        if (draft.kind == kind or {draft.kind, kind} == {"organization", "agency"}) and same_office(role, title, draft, leaders) and (not vague or not fresh or said in draft.names):
+        alike = draft.kind == kind or {draft.kind, kind} == {"organization", "agency"}
+        if alike and same_office(role, title, draft, leaders) and (not vague or not fresh or said in draft.names):
             return draft.number
         if fresh:
             if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police"):
@@ -84,7 +85,7 @@ def head_in(m: Mentions, phrase: Phrase, kind: str) -> bool:
 def told_genders(m: Mentions, phrase: Phrase) -> set[str]:
     """What article or honorific tell of the gender: "la dirigeante", "Mme Carver"."""
     words = {m.view.word[k].lower() for k in (*range(phrase.first, phrase.head + 1), *m.view.kids(phrase.head, "case", "det"))}
-    return {kind for kind in ("masculine", "feminine") if words & {w for w in lexicon(m.pack, kind)}} if phrase.number != "plur" else set()
+    return {kind for kind in ("masculine", "feminine") if words & lexicon(m.pack, kind)} if phrase.number != "plur" else set()
 
 
 def numerals(m: Mentions, phrase: Phrase) -> set[str]:

@@ -10,12 +10,19 @@ from selon.model.text import Span
 from selon.tables import Row
 
 KIND_OF_ENTRY: dict[str, EntityKind] = {
-    "country": "country", "capital": "country", "seat": "organization", "agency": "agency", "organization": "organization", "group": "organization",
+    "country": "country",
+    "capital": "country",
+    "seat": "organization",
+    "agency": "agency",
+    "organization": "organization",
+    "group": "organization",
 }
 #: Role nouns of one rank may take each other up: "le président" ... "le chef de l'Etat" ... "le dirigeant".
 LEADERS = frozenset({"head-of-state", "head-of-government", "leader"})
 #: Ranks too wide for that: two officials are seldom one.
-_WIDE = frozenset({"official", "body", "source", "other", "minister", "spokesperson", "leader", "civilian", "expert", "officer", "business", "legislator", "judge", "religious", "journalist", "witness"})
+_WIDE = frozenset(
+    "body business civilian expert journalist judge leader legislator minister officer official other religious source spokesperson witness".split()
+)
 #: Whom "the official" may take up.
 _OFFICIALS = frozenset({"official", "spokesperson", "minister", "diplomat", "source"})
 #: Sectors of armed bands: "the rebels" takes up a front of rebels.
@@ -24,8 +31,12 @@ BANDS = frozenset({"REB", "UAF"})
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An entity while the dispatch is read. *tokens* are the heads of its mentions, *titles* their
-    role nouns as printed, *genders* what articles and honorifics tell, *numerals* how many they are, *owners* the words of whose it is, *bodies* tokens of those that a person speaks for by title."""
+    """An entity while the dispatch is read.
+
+    *tokens* are the heads of its mentions, ascending; *roles* the lemmas of its role nouns, *titles* those nouns as
+    printed, *ranks* their ranks; *genders* what articles and honorifics tell, *numerals* how many they are; *owners*
+    the words of whose it is; *bodies* tokens of those that a person speaks for by title.
+    """
 
     number: int
     kind: EntityKind

@@ -128,8 +128,9 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
     """The entity of the phrase just before, parted by a comma or a bracket only, or the one it is an apposition of."""
     view = m.view
     head = view.head[phrase.head]
-    if view.role[phrase.head] == "appos" and len(m.at(head)) == 1 and not (phrase.name and m.drafts[m.at(head)[0]].named and m.drafts[m.at(head)[0]].kind == "person"):
-        return m.at(head)[0]
+    hosts = m.at(head) if view.role[phrase.head] == "appos" else ()
+    if len(hosts) == 1 and not (phrase.name and m.drafts[hosts[0]].named and m.drafts[hosts[0]].kind == "person"):
+        return hosts[0]
     before = phrase.first - 1
     if before < 1 or view.word[before] not in (",", "(") or view.sent[before] != view.sent[phrase.head]:
         return None

@@ -70,7 +70,8 @@ def phrase_at(
     plural = view.number.get(head) == "plur" or any(view.role[c] == "nummod" and view.word[c].lower() in pack.pair_words for c in view.children[head])
     determiner = next((c for c in view.children[head] if view.role[c] in ("det", "poss")), None)
     low = view.word[first].lower()
-    contracted = any(view.role[c] == "case" and c < head and view.word[c].lower() in pack.definite and view.word[c].lower() in pack.prepositions for c in view.children[head])
+    before = [view.word[c].lower() for c in view.children[head] if view.role[c] == "case" and c < head]
+    contracted = any(word in pack.definite and word in pack.prepositions for word in before)
     definite = (
         low in pack.definite or low in pack.possessives or contracted or (determiner is not None and view.role[determiner] == "poss") or bool(name_tokens)
     )
@@ -122,7 +123,8 @@ def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], dated: Ab
         inside = role in _INSIDE and not (role == "amod" and c > i and view.kid(c, "obl", "agent", "obj") is not None)
         if role == "nmod":
             case = view.case(c)
-            inside = case in pack.of or not case or (is_proper(view, c) or c in hits) and case not in ("avec", "with", "contre", "against") or case in pack.holder_cases
+            named = (is_proper(view, c) or c in hits) and normal(case) not in lexicon(pack, "companion")
+            inside = case in pack.of or not case or named or case in pack.holder_cases
         elif role == "dep":
             inside = view.word[c] in ("'s", "'", "’s")
         elif role == "appos":
@@ -165,7 +167,8 @@ def _role(
         for j in range(min(len(words), i + roles.longest), i, -1):
             a, b = first + i, first + j - 1
             holds_head = a <= head <= b and view.pos[head] in ("NOUN", "PROPN")
-            before_name = start_of_name is not None and head in name_tokens and a <= start_of_name and b <= head and view.pos[b] in ("NOUN", "PROPN") and view.role[b] != "poss"
+            noun = view.pos[b] in ("NOUN", "PROPN") and view.role[b] != "poss"
+            before_name = noun and start_of_name is not None and head in name_tokens and a <= start_of_name and b <= head
             if not holds_head and not before_name:
                 continue
             row = roles.by_form.get(_joined(words[i:j]))

@@ -125,7 +125,8 @@ def _run(view: View, anchor: int, first: int, last: int, hits: dict[int, Hit], d
         if _glued(view, i) and i - 1 >= begin and i - 1 not in hits and (view.word[i - 1][:1].isupper() or normal(view.word[i - 1]) in _OPENERS):
             a = i - 1
             continue
-        if view.word[i] in ("'s", "'", "’s", "’") and i - 1 >= first and belongs(i - 1) and i - 1 not in hits and normal(view.word[anchor]) in lexicon(pack, "organization"):
+        owned = view.word[i] in ("'s", "'", "’s", "’") and i - 1 >= first and belongs(i - 1) and i - 1 not in hits
+        if owned and normal(view.word[anchor]) in lexicon(pack, "organization"):
             a = i - 1  # "the Shipbreakers' Union"
             continue
         joiner = (low in particles or low == "&") and i - 1 >= first and is_proper(view, i - 1)
