@@ -67,7 +67,7 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         n for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
         if n not in actor and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency") and is_party(told, n)
     )
-    act = normal_act(view.lemma[verb])
+    act = normal_act(view.lemma[verb]) if view.is_predicate(verb) else "state"
     return actor, recipient, act, None, "syntax"
 
 

@@ -7,6 +7,7 @@ from selon.attributions.scene import Report
 from selon.claims.draft import Draft
 from selon.claims.factuality import factuality, weaker
 from selon.claims.happening import opened_by, owners_of, type_at, type_of
+from selon.claims.propositions import edges
 from selon.claims.telling import Telling, entities_at, lineage
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate, governing_verb
@@ -21,7 +22,7 @@ _AIMED = frozenset({"AGREE", "REJECT", "THREATEN"})
 
 def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     view, report = told.view, voice.report
-    tokens = set(report.content) - inner_told(told, report.content, voice)
+    tokens = edges(told, set(report.content) - inner_told(told, report.content, voice))
     actor = voice.sources
     recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice)
     head = report.heads[0] if report.heads else min(report.content)
