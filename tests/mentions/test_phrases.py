@@ -72,3 +72,30 @@ def test_two_nationalities_act_for_both_countries() -> None:
 def test_weekdays_and_months_are_no_entities() -> None:
     for lang, body in (("en", "Talks resume on Monday in May."), ("fr", "Les discussions reprennent lundi et en mai.")):
         assert not {draft.name.lower() for draft in mentions_of(body, lang).drafts} & {"monday", "may", "lundi", "mai"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("fr", "La Croix-Rouge japonaise a écrit. La Croix-Rouge norvégienne a répondu."),
+        ("en", "The Japanese Red Cross wrote. The Norwegian Red Cross replied."),
+    ],
+)
+def test_national_societies_are_bodies_of_their_own(lang: str, body: str) -> None:
+    mentions = mentions_of(body, lang)
+    assert sorted(draft.country or "" for draft in mentions.drafts if draft.kind == "organization") == ["JPN", "NOR"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "word", "bystander"),
+    [
+        ("fr", "Le navire a secouru 46 migrants.", "migrants", True),
+        ("en", "The ship rescued 46 migrants.", "migrants", True),
+        ("fr", "Le navire a secouru les migrants.", "migrants", False),
+        ("en", "The ship rescued 46 migrants. The migrants slept.", "migrants", False),
+    ],
+)
+def test_people_told_of_once_without_article_are_bystanders(lang: str, body: str, word: str, bystander: bool) -> None:
+    mentions = mentions_of(body, lang)
+    (number,) = mentions.entities_of(token(mentions, word))
+    assert mentions.bystander(number) is bystander

@@ -240,11 +240,14 @@ class Mentions:
             key, kind, name = f"place:{normal(entry.subkind)}", "place", phrase.name or entry.subkind
         else:
             key, kind, name = entry.key, KIND_OF_ENTRY[entry.kind], entry.name
+        if entry.kind == "organization" and entry.country is None and len(phrase.countries) == 1 and self._names_itself(phrase):
+            key, name = f"{key}:{phrase.countries[0]}", self.plain(phrase)  # "the Japanese Red Cross" is a society of its own
         number = self._by_known.get(key)
         if number is None:
             number = self.found(kind, name, phrase, key)  # type: ignore[arg-type]
             draft = self.drafts[number]
-            draft.country, draft.named = entry.country, True
+            draft.country, draft.named = entry.country or draft.country, True
+            draft.known = key if key in (entry.key, f"place:{normal(entry.subkind)}") else None
             draft.sector = None if kind == "place" else entry.sector
             self._by_known[key] = number
         self.note(self.drafts[number], phrase)
