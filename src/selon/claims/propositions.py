@@ -8,6 +8,9 @@ from selon.claims.factuality import factuality, weaker
 from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
+#: Types of acts that do harm: whoever is warned of them is threatened.
+_HARM = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"})
+
 
 def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice | None) -> list[Draft]:
     """The claims of one clause: itself, its coordinated clauses, its eventful relative clauses and nouns."""
@@ -105,6 +108,20 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         return None
     match, verb = event_of(told, head)
     actor, recipient, act, type_, rule = parties_of(told, match, verb, voice)
+    if voice is not None and voice.sources and told.matcher.is_demanded(head):
+        # what a source says that somebody else must do is its demand
+        wanted = tuple(n for n in entities_at(told, view.subject(head), voice) if n not in voice.sources)
+        if wanted or not view.subject(head):
+            actor, recipient, act, type_, rule = voice.sources, wanted, "demand", type_of(told, "demand"), "obligation"
+    if voice is not None and type_ is not None and told.matcher.is_promised(verb):
+        # help that is told to come is pledged; a harm of one's own that is warned of is a threat
+        if type_ == "AID":
+            act, type_ = "pledge", type_of(told, "pledge")
+        elif voice.report.entry.kind in ("warn", "threaten") and actor and type_ in _HARM:
+            act, type_ = "warn", type_of(told, "warn")
+    verdict = told.matcher.verdict(head) if voice is not None and voice.sources and (match is None or type_ is None) else None
+    if voice is not None and verdict is not None:
+        actor, recipient, act, type_, rule = voice.sources, (), verdict, type_of(told, verdict), "verdict"
     report = voice.report if voice is not None else None
     governed = report is not None and report.rule == "governed" and report.form in ("clause", "inf")
     past = report is not None and (view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux")))

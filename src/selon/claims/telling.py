@@ -9,6 +9,7 @@ from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
 from selon.claims.omissions import Silence
 from selon.events.patterns import Matcher
+from selon.knowledge.gazetteer import acts
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
 from selon.syntax.quotation import Quotation
@@ -73,6 +74,8 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
     kind = report.entry.kind
     if kind == "learn" and report.rule == "postposed":
         return True
+    if report.form == "np" and report.rule == "governed" and _is_event(report, matcher):
+        return False
     if kind not in _SPEAKING and not (kind == "agree" and report.form == "np" and report.entry.act):
         return False
     if kind in ("agree", "praise") and report.form == "np" and report.heads and mentions.may_speak(report.heads[0]):
@@ -92,6 +95,16 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
     if report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"):
         return False
     return True
+
+
+def _is_event(report: Report, matcher: Matcher) -> bool:
+    """Whether a verb of saying with a noun phrase is an event of its own: "a reconnu le Kosovo", and in sport "a exclu le capitaine"."""
+    own = matcher.at(report.cue.head)
+    if own is None or own.trigger != report.cue.head or report.cue.entry.pos != "VERB":
+        return False
+    if acts().get(own.pattern.act, {}).get("type"):
+        return not report.entry.act
+    return bool(acts().get(report.entry.act or "", {}).get("type")) and own.pattern.weight >= 5
 
 
 def _eventful(report: Report, view: View, matcher: Matcher) -> bool:

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, naming, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, kind_of_role
-from selon.mentions.names import Hit, find_names, is_proper
+from selon.mentions.mends import mend_inversions, mend_nationalities
+from selon.mentions.names import find_names
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
-from selon.mentions.proper import several
+from selon.mentions.register import Register
 from selon.mentions.vocabulary import directions, lexicon
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span
@@ -27,41 +26,31 @@ from selon.syntax.view import View
 
 #: Longest stretch between headline and body, in code points, that can be a dateline.
 _DATELINE = 200
-#: So many entities are looked through for an antecedent: time stays linear in the text.
-_REMEMBERED = 120
 _SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
 
 
-class Mentions:
+class Mentions(Register):
     """What the words of one dispatch refer to."""
 
     def __init__(self, view: View, pack: LanguagePack, provider: str | None, body_start: int, dated: frozenset[int] = frozenset()) -> None:
-        self.view = view
+        super().__init__(view)
         self.pack = pack
         self.gazetteer: Gazetteer = gazetteer(pack.code)
         self.provider = normal(provider or "")
         self.body_start = body_start
         self.dated = dated
-        self.hits: dict[int, Hit] = {}
         for hit in find_names(view, self.gazetteer):
             for token in range(hit.first, hit.last + 1):
                 self.hits[token] = hit
-        self.drafts: list[Draft] = []
         self.phrases: dict[int, Phrase] = {}
-        self._of_head: dict[int, tuple[int, ...]] = {}
-        self._heads: list[int] = []
-        self._recent: dict[int, None] = {}
-        self._ending: dict[int, list[int]] = {}
-        self._called: dict[str, int] = {}
-        self._within: dict[int, int] = {}
         self._by_known: dict[str, int] = {}
         for i, word in enumerate(view.word):
             if view.pos[i] not in ("ADJ", "PROPN", "NOUN") or normal(word) not in self.gazetteer.adjectives:
                 continue
             if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
                 view.national.add(i)
-        self._mend_nationalities()
-        self._mend_inversions()
+        mend_nationalities(view)
+        mend_inversions(view, self.hits)
         self.told_countries = frozenset(
             iso3 for iso3 in (
                 *(hit.entry.country for hit in self.hits.values() if hit.entry.kind in ("country", "capital")),
@@ -73,28 +62,6 @@ class Mentions:
         self._read()
 
     # -- the pass ----------------------------------------------------------------------------
-
-    def _mend_nationalities(self) -> None:
-        """"responsables américains et sud-coréens": the second adjective is no noun of its own."""
-        view = self.view
-        for i in sorted(view.national):
-            if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
-                view.pos[i] = "ADJ"
-                view.reattach(i - 1, i - 2, "cc")
-                view.reattach(i, i - 2, "conj")
-
-    def _mend_inversions(self) -> None:
-        """"a dit aux journalistes Pierre Dumas": the name is no apposition of the many, it is the subject."""
-        view = self.view
-        for i in range(len(view)):
-            head = view.head[i]
-            if i <= head or view.role[i] not in ("appos", "flat", "nmod") or view.pos[i] != "PROPN" or not several(view, head, i) or view.kid(i, "case", "det"):
-                continue
-            verb = view.head[head]
-            if any(view.word[k] in (",", "(", "-") for k in range(head + 1, i)) or is_proper(view, head) or i in self.hits:
-                continue
-            if view.role[head] in ("obl", "dat", "obj") and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
-                view.reattach(i, verb, "subj")
 
     def _dateline_country(self) -> str | None:
         """The country that the dateline names, or that its city is the capital of."""
@@ -158,14 +125,6 @@ class Mentions:
         if number is not None:
             self._mention(phrase, (number,))
 
-    def _head_of_hit(self, hit: Hit) -> int:
-        """The token of a known name that governs the others."""
-        for k in range(hit.first, hit.last + 1):
-            head = self.view.head[k]
-            if head == k or not hit.first <= head <= hit.last:
-                return k
-        return hit.first
-
     def _link(self, phrase: Phrase) -> tuple[int, ...]:
         return self._mention(phrase, self._resolve(phrase))
 
@@ -174,16 +133,8 @@ class Mentions:
             bisect.insort(self._heads, phrase.head)
         self._of_head[phrase.head] = numbers
         for number in numbers:
-            self._note_mention(self.drafts[number], self._shown_span(phrase), phrase.head)
+            self.note_mention(self.drafts[number], self._shown_span(phrase), phrase.head)
         return numbers
-
-    def _note_mention(self, draft: Draft, span: Span, token: int) -> None:
-        draft.spans.add(span)
-        if token not in draft.tokens[-1:]:
-            bisect.insort(draft.tokens, token)
-        self._ending.setdefault(span.end, []).insert(0, draft.number)
-        self._recent.pop(draft.number, None)
-        self._recent[draft.number] = None
 
     def _shown_span(self, phrase: Phrase) -> Span:
         """The mention's span: contracted prepositions ("du cosmodrome", "au dirigeant") are in."""
@@ -304,34 +255,6 @@ class Mentions:
         self._called[normal(name)] = draft.number
         return draft.number
 
-    def call(self, draft: Draft, key: str) -> None:
-        """Give *draft* one more normalised name."""
-        draft.names.add(key)
-        self._called[key] = draft.number
-
-    def called(self, key: str) -> int | None:
-        """The latest entity that bears the normalised name *key*."""
-        return self._called.get(key)
-
-    def ending_at(self, token: int) -> list[int]:
-        """The entities whose mentions end with *token*, the one noted last (the inmost) first."""
-        return self._ending.get(self.view.end[token], [])
-
-    def latest(self, before: int) -> list[Draft]:
-        """The entities mentioned before token *before*, the one mentioned last first; a reader remembers so many."""
-        found: list[tuple[int, Draft]] = []
-        for number in islice(reversed(self._recent), _REMEMBERED):
-            last = self.last_before(self.drafts[number], before)
-            if last >= 0:
-                found.append((last, self.drafts[number]))
-        found.sort(key=lambda pair: -pair[0])
-        return [draft for _, draft in found]
-
-    def last_before(self, draft: Draft, before: int) -> int:
-        """The head token of its latest mention before token *before*, -1 where there is none."""
-        k = bisect.bisect_left(draft.tokens, before)
-        return draft.tokens[k - 1] if k else -1
-
     def note(self, draft: Draft, phrase: Phrase) -> None:
         if phrase.name:
             self.call(draft, normal(phrase.name))
@@ -446,24 +369,6 @@ class Mentions:
             return self._mention(phrase, (number,))
         return self._link(phrase)
 
-    def at(self, token: int) -> tuple[int, ...]:
-        """The entities of the mention that *token* is the head or a name word of; () where no mention is."""
-        if token in self._of_head:
-            return self._of_head[token]
-        hit = self.hits.get(token)
-        if hit is not None and (head := self._head_of_hit(hit)) in self._of_head:
-            return self._of_head[head]
-        outer = self._within.get(token)
-        return self._of_head.get(outer, ()) if outer is not None else ()
-
-    def heads_before(self, before: int, sentence: int, *, backwards: bool = False) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Heads of mentions before token *before*, from sentence *sentence* on, in text order (or backwards), with their entities."""
-        begin = bisect.bisect_left(self._heads, self.view.sentences[max(sentence, 0)][0])
-        end = bisect.bisect_left(self._heads, before)
-        heads = self._heads[max(begin, end - 2 * _REMEMBERED) : end]
-        for head in reversed(heads) if backwards else heads:
-            yield head, self._of_head[head]
-
     def may_speak(self, token: int) -> bool:
         """Whether the noun at *token* may be a source: a person, a body, a country, a medium."""
         return bool(self.classes_of(token) & {"person", "org", "country"})
@@ -517,7 +422,7 @@ class Mentions:
         number = self.found(self._kind_of_phrase(phrase), self.view.span(first, phrase.last).of(self.view.text), phrase, None)
         draft = self.drafts[number]
         self.note(draft, phrase)
-        self._note_mention(draft, self.view.span(min(token, first), phrase.last), token)
+        self.note_mention(draft, self.view.span(min(token, first), phrase.last), token)
         draft.plural = self.view.word[token].lower() not in lexicon(self.pack, "single")
         self._of_head[token] = (number,)
         bisect.insort(self._heads, token)

@@ -70,10 +70,13 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
             name = _AHEAD.get(name, name)
         if name is None or claim.polarity == "negative" or claim.certainty == "unknown":
             continue
+        if _asks(claim, ledger.dispatch.text) or _is_history(claim, ledger.dispatch.date):
+            continue
         key = (name, frozenset(event.actor), frozenset(event.recipient))
         record = found.get(key)
         if record is None:
             found[key] = record = _record(name, claim, actors, places)
+            record["source"], record["target"] = _placed(record["source"], record), _placed(record["target"], record)
             if not record["target"] and not record["reciprocal"]:
                 record["target"] = _implied(record, _named_in(claim, ledger, countries_of))
             continue
@@ -95,6 +98,29 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     assumed = code is None and sector is not None and entity.known is None and entity.kind != "agency" and home is not None
     words = entity.mentions[0].of(text) if entity.mentions else entity.name
     return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
+
+
+#: Years after which an event is history, and the year before which it is where the dispatch bears no date.
+_HISTORY_YEARS, _HISTORY = 10, 1990
+
+
+def _is_history(claim: Claim, date: str | None) -> bool:
+    """Whether the claim's event lies long before the dispatch: "nationalised by Egypt in 1956"."""
+    edtf = claim.event.time.edtf if claim.event.time else None
+    if not edtf or not edtf[:4].isdigit():
+        return False
+    now = int(date[:4]) - _HISTORY_YEARS if date and date[:4].isdigit() else _HISTORY
+    return int(edtf[:4]) < now
+
+
+def _asks(claim: Claim, text: str) -> bool:
+    """Whether the claim's words end in a question mark."""
+    return text[claim.spans[-1].end :].lstrip(" \u00a0\u202f\"'»”’")[:1] == "?"
+
+
+def _placed(side: list[dict[str, Any]], record: dict[str, Any]) -> list[dict[str, Any]]:
+    """*side* with the country where it took place for an actor with a sector and no country of its own: "gunmen in Pakistan" (``assumed``)."""
+    return [each if each["code"] or not record["place"] else {**each, "code": record["place"], "assumed": True} for each in side]
 
 
 def _implied(record: dict[str, Any], named: list[str]) -> list[dict[str, Any]]:

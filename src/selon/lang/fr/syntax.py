@@ -96,6 +96,7 @@ def _mend_inversions(tree: RawTree) -> None:
 _TIMES = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain avant-hier semaine mois année an matin matinée midi soir soirée nuit journée jour week-end".split()
 )
+_MONTHS = frozenset("janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver".split())
 _INFINITIVES = ("er", "ir", "re", "oir")
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ert", "int")
 
@@ -105,14 +106,31 @@ def _mend_verbs(tree: RawTree) -> None:
     children = tree.children()
     for i, low in enumerate(word.lower() for word in tree.word):
         if tree.pos[i] in ("ADJ", "NOUN", "ADV") and low.endswith(_PARTICIPLES) and any(
-            tree.label[c] == "aux" and tree.lemma[c] == "avoir" and c < i for c in children[i]
+            tree.label[c] in ("aux", "cop") and tree.lemma[c] == "avoir" and c < i for c in children[i]
         ):
             tree.pos[i], tree.morph[i] = "VERB", "Tense=Past|VerbForm=Part"
+            for c in children[i]:
+                if tree.label[c] == "cop":
+                    tree.label[c] = "aux"
             stem = low.rstrip("s").removesuffix("e") if low.endswith(("ée", "ées", "és")) else low
             if stem.endswith("é"):
                 tree.lemma[i] = stem[:-1] + "er"
+        if tree.pos[i] == "NOUN" and tree.label[i] == "root" and low.endswith(("e", "ent")) and _heads_clause(tree, children[i], i):
+            tree.pos[i], tree.morph[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"  # "La Croatie enquête sur ..."
+            tree.lemma[i] = low.removesuffix("nt") if low.endswith("ent") else low
+        if tree.pos[i] == "VERB" and tree.label[i] == "obl" and "VerbForm=Inf" in tree.morph[i] and tree.pos[tree.head[i]] == "VERB":
+            tree.label[i] = "xcomp"  # "vient d'interpeller"
+            for c in children[i]:
+                if tree.label[c] == "case":
+                    tree.label[c] = "mark"
         if tree.pos[i] == "VERB" and not tree.lemma[i].endswith(_INFINITIVES) and low.startswith(tree.lemma[i]) and len(low) > 3:
             tree.lemma[i] += "r" if tree.lemma[i].endswith("e") else "er"
+
+
+def _heads_clause(tree: RawTree, children: list[int], i: int) -> bool:
+    """Whether noun *i* has a subject before it and nothing that a noun has: an article, a preposition, a copula."""
+    labels = [tree.label[c] for c in children if c < i]
+    return "subj" in labels and not {"det", "case", "cop", "aux", "amod"} & set(labels)
 
 
 def _mend_coordinated_participles(tree: RawTree) -> None:
@@ -120,7 +138,15 @@ def _mend_coordinated_participles(tree: RawTree) -> None:
     children = tree.children()
     for i, label in enumerate(tree.label):
         noun = tree.head[i]
-        if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Part" not in tree.morph[i] or tree.pos[noun] not in ("NOUN", "PROPN") or noun > i:
+        if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Part" not in tree.morph[i] or noun > i:
+            continue
+        if tree.pos[noun] == "VERB":
+            # hung rightly, but its object hangs on the first verb, which has one already
+            objects = [c for c in children[noun] if tree.label[c] == "obj"]
+            if len(objects) > 1 and objects[0] < i < objects[-1] and not any(tree.label[c] == "obj" for c in children[i]):
+                tree.head[objects[-1]] = i
+            continue
+        if tree.pos[noun] not in ("NOUN", "PROPN"):
             continue
         if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]):
             continue
@@ -145,7 +171,7 @@ def _mend_bare_objects(tree: RawTree) -> None:
         for c in children[i]:
             if c > i and tree.label[c] == "obl" and tree.pos[c] in ("NOUN", "PROPN") and tree.word[c].lower() not in _TIMES:
                 inside = [tree.label[x] for x in children[c] if x < c]
-                if "case" not in inside and "det" in inside and not any(tree.word[x] == "," for x in range(i + 1, c)):
+                if "case" not in inside and ("det" in inside or "nummod" in inside) and not any(tree.word[x] == "," for x in range(i + 1, c)):
                     tree.label[c] = "obj"
                 break
 
@@ -154,9 +180,12 @@ def _mend_objects_after_times(tree: RawTree) -> None:
     """"a adopté lundi de nouvelles sanctions", "a reçu mardi à Ankara le chef": the time is no object, the noun after it is."""
     children = tree.children()
     for t, word in enumerate(tree.word):
-        if word.lower() not in _TIMES or tree.head[t] == t or any(tree.label[c] == "case" for c in children[t]):
+        if word.lower() not in _TIMES and word.lower() not in _MONTHS or tree.head[t] == t:
             continue
         head = tree.head[t]
+        if any(tree.label[c] == "case" for c in children[t]):
+            _free_object(tree, children, head, t)  # "a livré en juillet du matériel"
+            continue
         if tree.pos[head] == "NOUN" and tree.label[t] == "nmod" and t < head and tree.head[head] != head and tree.pos[tree.head[head]] == "VERB":
             tree.head[t], tree.label[t] = tree.head[head], "tmod"  # "mené mercredi une opération": the day hangs on the noun
             if tree.label[head] == "obl" and not any(tree.label[c] == "case" for c in children[head]):
@@ -180,10 +209,28 @@ def _mend_objects_after_times(tree: RawTree) -> None:
             break
 
 
+def _free_object(tree: RawTree, children: list[list[int]], verb: int, time: int) -> None:
+    """A noun with an article hung on a time with a preposition is the object of the verb, if that has none."""
+    if tree.pos[verb] != "VERB" or any(tree.label[c] in ("obj", "aux:pass", "refl", "subj:pass") for c in children[verb]):
+        return
+    for c in children[time]:
+        if c < time or tree.label[c] not in ("nmod", "appos", "obj") or tree.pos[c] not in ("NOUN", "PROPN") or tree.word[c].lower() in _TIMES | _MONTHS:
+            continue
+        case = next((x for x in children[c] if tree.label[x] == "case" and x < c), None)
+        if case is None and not any(tree.label[x] in ("det", "nummod") and x < c for x in children[c]):
+            continue
+        if case is not None and tree.word[case].lower() not in ("des", "du"):
+            continue
+        tree.head[c], tree.label[c] = verb, "obj"
+        if case is not None:
+            tree.label[case], tree.pos[case] = "det", "DET"
+        return
+
+
 def _after_time(tree: RawTree, children: list[list[int]], verb: int, time: int) -> list[int]:
     """Nouns after *time* that may be the object of *verb*: on the verb, on the time, on the place between."""
     near = [c for c in children[verb] if tree.label[c] == "obl"]
-    found = [*near, *(c for n in (time, *near) for c in children[n] if tree.label[c] in ("nmod", "appos"))]
+    found = [*near, *(c for n in (time, *near) for c in children[n] if tree.label[c] in ("nmod", "appos", "obj"))]
     return sorted(c for c in found if c > time and tree.pos[c] in ("NOUN", "PROPN") and tree.word[c].lower() not in _TIMES)
 
 
