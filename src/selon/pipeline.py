@@ -35,7 +35,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
         dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view)
     )
     dated = view.tokens_in(timex.span for timex in timexes)
-    view.mend_times(dated)
+    view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")))
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
     reports = find_reports(Scene(view, pack, parsed.paragraph_of, mentions.may_speak, dated))
     voices: list[Voice] = resolve_voices(reports, view, mentions, pack)

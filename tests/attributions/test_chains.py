@@ -60,3 +60,24 @@ def test_an_agentless_source_is_kept_empty_never_invented() -> None:
     ledger = read("It was announced that the port would close.", "en")
     assert [attribution.source for attribution in ledger.attributions if attribution.kind == "announce"] == [()]
     assert ledger.claims[0].chain == ("AGENCY",)
+
+
+def test_a_quotation_after_its_cue_is_reported_whole() -> None:
+    ledger = read('Minister Awa Diop added: "We will stay. The road is closed."', "en")
+    assert chains(ledger) == [("We will stay", "Awa Diop"), ("The road is closed", "Awa Diop")]
+
+
+def test_a_denial_in_a_relative_clause_denies_what_was_said() -> None:
+    ledger = read("Des médias zambiens affirment que le Malawi a fermé son ambassade, ce que le Malawi a démenti.", "fr")
+    told = {(claim.polarity, len(claim.chain)) for claim in ledger.claims}
+    assert told == {("positive", 2), ("negative", 2)}
+
+
+def test_a_reporting_clause_taken_for_an_apposition_is_found() -> None:
+    ledger = read("Zambia has begun shipping copper from its northern mine, Zambia's semi-official Interfax news agency reported on Tuesday.", "en")
+    assert [claim.chain for claim in ledger.claims] != [("AGENCY",)]
+
+
+def test_a_document_speaks_for_its_owner() -> None:
+    ledger = read("Le pont a cédé, selon un communiqué du ministère zambien des Transports.", "fr")
+    assert [entity.kind for entity in ledger.entities if entity.id in ledger.claims[0].chain] == ["organization"]

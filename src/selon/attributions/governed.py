@@ -106,7 +106,8 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
             for x in scene.view.kids(c, "conj"):
                 if scene.view.is_predicate(x) and scene.view.is_finite(x):
                     content -= subtree(scene, x)
-        heads = [c, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
+        later = [t for t in sorted(content) if scene.view.head[t] == t and scene.view.sent[t] > scene.view.sent[cue.head]]
+        heads = [c, *later, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
         content = trim(scene, content)
         report = Report("governed", cue, entry, form, cue_tokens(scene, cue), content, heads, source(scene, cue))
         report.addressee = addressee(scene, cue, entry) - content
@@ -168,7 +169,9 @@ def to_the_end(scene: Scene, cue: Cue, head: int, content: set[int], form: str) 
         return {t for t in content if view.quoted[t] == own}
     entered = {view.quoted[t] for t in content if view.quoted[t] >= 0 and t > cue.last}
     for number in entered:
-        content = content | {t for t in scene.tokens_of_quotation[number] if begin <= t < end}
+        # a quotation that goes on over several sentences is reported whole
+        rest = scene.tokens_of_quotation[number]
+        content = content | (set(rest) if rest and rest[0] >= begin else {t for t in rest if begin <= t < end})
     return content
 
 

@@ -74,6 +74,8 @@ def factuality(
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
             negative = True
     begin, end = view.sentences[view.sent[head]]
+    if max(tokens) + 1 < len(view) and view.word[max(tokens) + 1] == "?":
+        certainty = _weaker(certainty, "unknown")  # a question takes no position
     words = [(view.lemma[t], view.word[t].lower()) for t in range(begin, end) if t in tokens]
     for row in _phrases(words, hedges):
         certainty = _weaker(certainty, row["certainty"])
