@@ -54,18 +54,18 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
         if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
             actor = entities_at(told, view.subject(verb), voice)
-        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor)
+        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
         if not recipient and match.recipient and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in match.recipient for n in told.mentions.owner_of(t, speaker=speaker))
-            recipient = tuple(n for n in owners if n not in actor)
+            recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
     actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if told.mentions.drafts[n].kind != "place")
     recipient = tuple(
         n for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
-        if n not in actor and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency") and is_party(told, n)
+        if n not in actor and not told.mentions.bystander(n) and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency") and is_party(told, n)
     )
     act = normal_act(view.lemma[verb]) if view.is_predicate(verb) else "state"
     return actor, recipient, act, None, "syntax"

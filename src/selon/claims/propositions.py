@@ -188,7 +188,7 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
         if not actor:
             continue
         subtree = edges(told, {x for x in view.subtree(t, ("rel", "conj", "cc", "punct")) if x in tokens and view.role[x] != "case" or x in view.subtree(t) and x > t and x in tokens and view.role[x] == "case"})
-        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor)
+        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
         drafts.append(Draft(
             subtree, t, lineage(told, voice), match.pattern.act, type_of(told, match.pattern.act), (t,), actor, recipient, place_of(told, t, subtree),
             "certain", "positive", quote_kind(subtree, view) if voice is not None else "none", f"noun:{match.pattern.lemma}:{match.pattern.act}", verb=t,
