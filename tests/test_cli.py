@@ -276,7 +276,9 @@ def test_what_is_wrong_with_a_role_expression() -> None:
 def test_broken_pipe_is_quiet(corpus: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "selon", "read", str(corpus), "--format", "jsonl", "--jobs", "2"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
     )
     assert process.stdout is not None and process.stderr is not None
     process.stdout.readline()
@@ -294,8 +296,11 @@ def test_interruption_is_quiet(tmp_path: Path, jobs: str, wait: float) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps({"id": str(n), "text": wire("Split") * 9}) + "\n" for n in range(2000)), encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "selon", "read", str(path), "--format", "jsonl", "--jobs", jobs], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env=ENVIRONMENT, start_new_session=True,
+        [sys.executable, "-m", "selon", "read", str(path), "--format", "jsonl", "--jobs", jobs],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+        start_new_session=True,
     )
     assert process.stderr is not None
     time.sleep(0.5 + wait)

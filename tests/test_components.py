@@ -119,10 +119,7 @@ def test_found_without_importing_selon(tmp_path: Path) -> None:
     lines = [f"{name} = selon.components:{function}" for name, function in names.items()]
     (info / "entry_points.txt").write_text("[spacy_factories]\n" + "\n".join(lines) + "\n", encoding="utf-8")
     root = Path(selon.__file__).parents[1]
-    code = (
-        "import spacy; nlp = spacy.blank('en');"
-        "nlp.add_pipe('selon_claims'); print(len(nlp('Ana Peric said the ferry sank.')._.selon_claims))"
-    )
+    code = "import spacy; nlp = spacy.blank('en');nlp.add_pipe('selon_claims'); print(len(nlp('Ana Peric said the ferry sank.')._.selon_claims))"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(tmp_path), str(root)]!r}; {code}"], capture_output=True, text=True, check=False
     )

@@ -31,7 +31,11 @@ from selon.render.json import to_line
 EXAMPLES = int(os.environ.get("SELON_FUZZ", "200"))
 #: No shrinking: a failing example of a few sentences is short enough, and every try takes a tenth of a second.
 FUZZ = settings(
-    max_examples=EXAMPLES // 2, deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate),
+    max_examples=EXAMPLES // 2,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 SAMPLES = tuple(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "samples").glob("*.txt")))
@@ -165,7 +169,7 @@ CASES: dict[str, str | bytes] = {
     "binary": bytes(range(256)) * 8,
     "truncated": "PARIS, 3 mai - Le président a dit « é".encode()[:-1],
     "lone surrogate": "Le chef \ud83d a dit \udc00 oui.",
-    "lone quotes": "« “ ‘ \" ' a dit le chef ” » « Oui \" a-t-il dit « non",
+    "lone quotes": '« “ ‘ " \' a dit le chef ” » « Oui " a-t-il dit « non',
     "quotes only": "«»“”\"\"''‹›„‟" * 50,
     "nested quotes": "« " * 200 + "oui" + " »" * 200 + " a dit le chef.",
     "no stops": "il dit que " * 1000,
@@ -179,7 +183,7 @@ CASES: dict[str, str | bytes] = {
     "header only": "date 2023-09",
     "dateline only": "PARIS, 3 mai (AFP) -",
     "credits only": "(Reporting by Ana Peric; Editing by Samir Haddad)",
-    "formatted": "<p>Le ministre</p>&nbsp;a dit | \"non\" \\ %s {0} {{x}} ${y}",
+    "formatted": '<p>Le ministre</p>&nbsp;a dit | "non" \\ %s {0} {{x}} ${y}',
     "deep brackets": "(" * 3000 + "Il a dit oui." + ")" * 3000,
     "two megabytes on one line": LONG * (2_000_000 // len(LONG)),
 }
@@ -220,7 +224,10 @@ def test_command_line_prints_the_same_bytes(tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONPATH": str(Path(selon.__file__).parents[1]), "PYTHONHASHSEED": seed}
         done = subprocess.run(
             [sys.executable, "-m", "selon", "read", str(path), "--format", "jsonl", "--jobs", jobs],
-            capture_output=True, env=environment, check=False, timeout=600,
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=600,
         )
         assert done.returncode == 1, done.stderr.decode()
         outputs.append((done.stdout, done.stderr))

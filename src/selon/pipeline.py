@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 
@@ -31,9 +30,7 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     """
     parsed = parse_dispatch(dispatch)
     view, pack = parsed.view, parsed.pack
-    timexes = find_timexes(
-        dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view)
-    )
+    timexes = find_timexes(dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view))
     dated = view.tokens_in(timex.span for timex in timexes)
     view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")))
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
@@ -51,11 +48,11 @@ def anchor_of(date: str | None) -> str | None:
     that all its days share, else None."""
     if date is None or re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}", date):
         return date
-    days = re.findall(r"\d{4}(?:-\d\d){0,2}", date)
-    shared = os.path.commonprefix(days) if days else ""
+    days: list[str] = re.findall(r"\d{4}(?:-\d\d){0,2}", date)
     for length in (7, 4):
-        if len(shared) >= length and all(len(day) >= length for day in days):
-            return shared[:length]
+        shared = {day[:length] for day in days}
+        if len(shared) == 1 and all(len(day) >= length for day in days):
+            return shared.pop()
     return None
 
 

@@ -17,7 +17,9 @@ CASES = [
     pytest.param("en", "The port has closed, Montsame news agency reported on Tuesday.", ("The port has closed", "Montsame"), id="en-postposed"),
     pytest.param("en", "According to the Red Cross, the bridge collapsed.", ("the bridge collapsed", "Red Cross"), id="en-according-to"),
     pytest.param("en", 'Minister Awa Diop told Interfax that the dam was "holding".', ('the dam was "holding"', "Awa Diop < Interfax"), id="en-told-medium"),
-    pytest.param("en", "Interfax quoted Minister Awa Diop as saying that the dam was holding.", ("the dam was holding", "Awa Diop < Interfax"), id="en-quoted-as-saying"),
+    pytest.param(
+        "en", "Interfax quoted Minister Awa Diop as saying that the dam was holding.", ("the dam was holding", "Awa Diop < Interfax"), id="en-quoted-as-saying"
+    ),
     pytest.param("en", "Interfax, citing Minister Awa Diop, reported that the dam had burst.", ("the dam had burst", "Awa Diop < Interfax"), id="en-citing"),
     pytest.param("en", "Zambia denied any secret deal.", ("any secret deal", "Zambia"), id="en-denial"),
 ]

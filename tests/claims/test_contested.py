@@ -12,10 +12,7 @@ from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.model.text import Span
 
-TEXT = (
-    "Kelmar struck the depot. Kelmar did not strike the depot. Kelmar sold turbines to Ostrand. "
-    "Ostrand denied buying turbines. Ostrand denied everything."
-)
+TEXT = "Kelmar struck the depot. Kelmar did not strike the depot. Kelmar sold turbines to Ostrand. Ostrand denied buying turbines. Ostrand denied everything."
 
 
 def ledger(*claims: Claim, denying: tuple[str, ...] = ()) -> Ledger:

@@ -18,16 +18,32 @@ TEXT = "Norway summoned the Latvian ambassador on Tuesday."
 GOLD: dict[str, dict[str, Any]] = {
     "attribution": {"id": "own-1", "lang": "en", "text": "The rain has stopped, the mayor of Bergen said.", "attributions": []},
     "time": {
-        "id": "own-1", "lang": "en", "dct": "2021-03-03", "text": TEXT,
+        "id": "own-1",
+        "lang": "en",
+        "dct": "2021-03-03",
+        "text": TEXT,
         "timexes": [{"span": [42, 49], "type": "DATE", "value": "2021-03-02"}],
     },
     "events": {
-        "id": "own-1", "lang": "en", "date": "2021-03-03", "text": TEXT,
+        "id": "own-1",
+        "lang": "en",
+        "date": "2021-03-03",
+        "text": TEXT,
         "events": [{"type": "ACCUSE", "source": [{"code": "NOR", "sector": None}], "target": [{"code": "LVA", "sector": "GOV"}]}],
     },
     "ledger": {
-        "id": "own-1", "lang": "en", "date": "2021-03-03", "header": "2021-03-03", "headline": None, "provider": None, "dateline_place": None,
-        "text": TEXT, "credits": [], "entities": [], "claims": [], "omissions": [],
+        "id": "own-1",
+        "lang": "en",
+        "date": "2021-03-03",
+        "header": "2021-03-03",
+        "headline": None,
+        "provider": None,
+        "dateline_place": None,
+        "text": TEXT,
+        "credits": [],
+        "entities": [],
+        "claims": [],
+        "omissions": [],
     },
 }
 
@@ -61,9 +77,7 @@ def test_a_timex_is_found_with_its_value(tmp_path: Path, capsys: pytest.CaptureF
     assert last == "score 1.0000"
 
 
-def test_a_document_that_breaks_a_stage_counts_as_empty(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_breaks_a_stage_counts_as_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise IndexError("list index out of range")
 

@@ -123,7 +123,10 @@ def test_participants_certainty_polarity_type_and_time() -> None:
     assert (result["accuracy"]["certainty"], result["accuracy"]["polarity"], result["accuracy"]["certainty and polarity"]) == (0.5, 0.5, 0.5)
     assert figure(result) == pytest.approx((1 + 1 + 0.5 + 2 * 0.8 / 1.8) / 4)
     assert {kind for kind, _, _ in faults([GOLD], [found])} == {
-        "recipient spurious", "type wrong", "certainty certain as possible", "polarity positive as negative",
+        "recipient spurious",
+        "type wrong",
+        "certainty certain as possible",
+        "polarity positive as negative",
     }
 
 

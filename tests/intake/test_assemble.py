@@ -322,9 +322,7 @@ def test_any_text(text: str) -> None:
     assert len(one[0].text) == len(text)
 
 
-@pytest.mark.parametrize(
-    "unit", ["a", "(", "A ", "word ", "\n", " \n", "(a", "-- ", "A, ", "x.\n", "2016-05-04 ", "(Reporting by ", "É", "SEOUL, "]
-)
+@pytest.mark.parametrize("unit", ["a", "(", "A ", "word ", "\n", " \n", "(a", "-- ", "A, ", "x.\n", "2016-05-04 ", "(Reporting by ", "É", "SEOUL, "])
 def test_two_megabytes(unit: str) -> None:
     text = unit * (2_000_000 // len(unit))
     start = time.perf_counter()

@@ -226,9 +226,7 @@ def test_page_without_text(data: bytes) -> None:
 def test_page_resolves_no_entity(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the harbour master's secret", encoding="utf-8")
-    data = PAGE.replace("<!DOCTYPE html>", f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>').replace(
-        "capitainerie", "&x; capitainerie"
-    )
+    data = PAGE.replace("<!DOCTYPE html>", f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>').replace("capitainerie", "&x; capitainerie")
     for item in read_bytes(data.encode(), "page.html", id="page", kind="html"):
         assert isinstance(item, DispatchError) or "secret" not in item[0].text
 

@@ -29,9 +29,7 @@ def at(words: str, text: str = TEXT, nth: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def event(
-    act: str, trigger: Span, type: str | None = None, actor: tuple[str, ...] = (), recipient: tuple[str, ...] = (), time: When | None = None
-) -> Event:
+def event(act: str, trigger: Span, type: str | None = None, actor: tuple[str, ...] = (), recipient: tuple[str, ...] = (), time: When | None = None) -> Event:
     return Event(type, None, act, None, trigger, actor, recipient, None, time)
 
 

@@ -23,8 +23,14 @@ NATO = Entity("e5", "NATO", "organization", None, (Span(31, 35),), "MIL", None, 
 
 
 def claim(
-    key: str, kind: str | None, act: str, actors: tuple[str, ...], recipients: tuple[str, ...] = (),
-    certainty: Certainty = "certain", polarity: Polarity = "positive", when: str | None = None,
+    key: str,
+    kind: str | None,
+    act: str,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...] = (),
+    certainty: Certainty = "certain",
+    polarity: Polarity = "positive",
+    when: str | None = None,
 ) -> Claim:
     time = When(Span(0, 1), when) if when else None
     event = Event(kind, None, act, None, Span(0, 6), actors, recipients, None, time)

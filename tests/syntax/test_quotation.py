@@ -21,7 +21,7 @@ def inner(text: str) -> list[str]:
         ("Il a dit « oui » puis « non ».", ["oui", "non"]),
         ("He said “yes” and “no”.", ["yes", "no"]),
         ("He said ''yes'' twice.", ["yes"]),
-        ("« Il a dit \"oui\" », a-t-elle rapporté.", ['Il a dit "oui"']),
+        ('« Il a dit "oui" », a-t-elle rapporté.', ['Il a dit "oui"']),
         ('The 5" pipe burst.', []),
     ],
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from selon.intake.assemble import build_dispatch
-from selon.syntax.parsed import parse_dispatch
 from selon.syntax.parse import break_cycles
+from selon.syntax.parsed import parse_dispatch
 from selon.syntax.view import ROLES, View
 
 
@@ -46,7 +46,10 @@ def test_a_preposition_is_a_case_mark_in_both_languages() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_role_is_neutral(lang: str) -> None:
-    text = {"en": "The minister, who left on Monday, said that he would not return.", "fr": "Le ministre, qui est parti lundi, a dit qu'il ne reviendrait pas."}[lang]
+    text = {
+        "en": "The minister, who left on Monday, said that he would not return.",
+        "fr": "Le ministre, qui est parti lundi, a dit qu'il ne reviendrait pas.",
+    }[lang]
     assert set(view_of(text, lang).role) <= ROLES
 
 

@@ -12,9 +12,18 @@ def according(scene: Scene, cue: Cue) -> Report | None:
     opinion = cue.entry.kind in ("think", "show")
     noun = view.head[cue.tokens[-1]] if view.role[cue.tokens[-1]] in ("case", "mark") else None
     if noun is None or noun in cue.tokens:
-        noun = next((c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case and c not in cue.tokens), None)
+        noun = next(
+            (c for t in cue.tokens for c in view.children[t] if view.pos[c] in ("NOUN", "PROPN", "PRON") and c > first_case and c not in cue.tokens), None
+        )
     if noun is None:
-        noun = next((t for t in range(cue.last + 1, min(len(view), cue.last + 5)) if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]), None)
+        noun = next(
+            (
+                t
+                for t in range(cue.last + 1, min(len(view), cue.last + 5))
+                if view.pos[t] in ("NOUN", "PROPN", "PRON") and view.sent[t] == view.sent[first_case]
+            ),
+            None,
+        )
     if noun is None or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words | scene.pack.document_words:
@@ -48,7 +57,7 @@ def according(scene: Scene, cue: Cue) -> Report | None:
     else:
         content = set(range(begin, end)) - segment
         if first_case > begin:
-            tail = [t for t in range(stop + 1, end)]
+            tail = list(range(stop + 1, end))
             if tail and not any(view.is_predicate(t) and view.is_finite(t) and view.role[t] != "rel" for t in tail):
                 content -= set() if any(view.quoted[t] >= 0 for t in tail) else set(tail)
             elif tail and view.word[tail[0]] == "," and view.word[tail[min(1, len(tail) - 1)]].lower() in ("mais", "but", "et", "and"):

@@ -54,7 +54,7 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
 
 
 def _citing_contents(voices: list[Voice], view: View) -> None:
-    """"X, citing Y, reported that Z": give Y the content of the report whose clause or verb the citing hangs on."""
+    """ "X, citing Y, reported that Z": give Y the content of the report whose clause or verb the citing hangs on."""
     for voice in voices:
         report = voice.report
         if report.rule != "citing" or report.content:
@@ -184,7 +184,14 @@ def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) ->
         numbers = mentions.entities_of(token)
         for number in numbers:
             draft = mentions.drafts[number]
-            if draft.kind == "agency" and draft.named and number not in voice.sources and number not in found and not draft.plural and _carries(view, token, report, pack):
+            if (
+                draft.kind == "agency"
+                and draft.named
+                and number not in voice.sources
+                and number not in found
+                and not draft.plural
+                and _carries(view, token, report, pack)
+            ):
                 found.append(number)
     return tuple(found)
 

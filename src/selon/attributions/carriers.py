@@ -8,7 +8,7 @@ from selon.attributions.scene import Report, Scene, bounds, cue_tokens, subtree,
 
 
 def citing(scene: Scene, cue: Cue) -> Report | None:
-    """"quoted the minister as saying that ...": source the object, content the clause under the gerund."""
+    """ "quoted the minister as saying that ...": source the object, content the clause under the gerund."""
     view = scene.view
     entry = next((e for e in cue.entries if e.kind == "cite"), None)
     if entry is None:
@@ -29,7 +29,19 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
             content -= set(range(first, last + 1))
             if not content:
                 return None
-            return Report("postposed", cue, entry, "quote", sorted({*cue_tokens(scene, cue), spoken}), content, heads, people, set(range(first, last + 1)), quotation, carriers=carriers)
+            return Report(
+                "postposed",
+                cue,
+                entry,
+                "quote",
+                sorted({*cue_tokens(scene, cue), spoken}),
+                content,
+                heads,
+                people,
+                set(range(first, last + 1)),
+                quotation,
+                carriers=carriers,
+            )
         tokens = sorted({*cue_tokens(scene, cue), spoken, *(t for t in view.children[spoken] if view.role[t] == "case")})
         return Report("citing", cue, entry, "clause", tokens, content, [clause if clause is not None else spoken], people, carriers=carriers)
     if passive or spoken is not None:

@@ -64,8 +64,17 @@ def cue_index(pack: LanguagePack) -> Index:
         if reflexive:
             words = words[1:]
         entry = CueEntry(
-            words[0], tuple(words[1:]), reflexive, row["pos"], row["kind"], frozenset(values(row["content"])),
-            row["certainty"] or None, row["polarity"] or None, row["act"] or None, row["recipient"], row,
+            words[0],
+            tuple(words[1:]),
+            reflexive,
+            row["pos"],
+            row["kind"],
+            frozenset(values(row["content"])),
+            row["certainty"] or None,
+            row["polarity"] or None,
+            row["act"] or None,
+            row["recipient"],
+            row,
         )
         found.setdefault((row["pos"], words[0]), []).append(entry)
     return {key: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive))) for key, entries in found.items()}

@@ -54,7 +54,12 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
             if view.role[c] in ("xcomp", "attr", "obj") and c > cue.last and view.pos[c] == "ADJ":
                 return c, "inf"
     for c in kids:
-        if view.role[c] in ("xcomp", "gerund") and c > cue.head and said_noun(scene, cue, c) is None and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN")):
+        if (
+            view.role[c] in ("xcomp", "gerund")
+            and c > cue.head
+            and said_noun(scene, cue, c) is None
+            and (view.is_predicate(c) or view.pos[c] in ("ADJ", "NOUN"))
+        ):
             if cue.taking("inf", "gerund"):
                 return c, "inf"
     for c in kids:
@@ -63,18 +68,20 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
                 if x > c and that(scene, x) and view.is_predicate(x) and view.is_finite(x) and view.role[x] in ("acl", "comp", "advcl"):
                     return x, "clause"
     # the infinitive hung on the object: "exhorte les Philippines à cesser"
-    for c in kids:
-        if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
-            for x in [*view.children[c], *(g for n in view.kids(c, "nmod", "flat", "appos") for g in view.children[n])]:
-                if x > c and cue.taking("inf", "gerund") and cue.taking("inf", "gerund").act and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):  # type: ignore[union-attr]
-                    return x, "inf"
+    asked = cue.taking("inf", "gerund")
+    if asked is not None and asked.act:
+        for c in kids:
+            if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
+                for x in [*view.children[c], *(g for n in view.kids(c, "nmod", "flat", "appos") for g in view.children[n])]:
+                    if x > c and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):
+                        return x, "inf"
     for c in kids:
         if view.role[c] in ("obj", "subj:pass") and cue.taking("gerund"):
             for x in view.children[c]:
                 if x > cue.last and view.role[x] == "gerund":
                     return x, "inf"
     for c in kids:
-        if view.role[c] == "advcl" and c > cue.last and cue.taking("inf", "gerund") and linked_infinitive(scene, c) :
+        if view.role[c] == "advcl" and c > cue.last and cue.taking("inf", "gerund") and linked_infinitive(scene, c):
             return c, "inf"
     return None
 
@@ -85,9 +92,7 @@ def said_noun(scene: Scene, cue: Cue, infinitive: int) -> int | None:
     if not cue.taking("np"):
         return None
     index = cue_index(scene.pack)
-    return next(
-        (c for c in view.kids(cue.head, "obj") if cue.last < c < infinitive and ("NOUN", view.lemma[c]) in index), None
-    )
+    return next((c for c in view.kids(cue.head, "obj") if cue.last < c < infinitive and ("NOUN", view.lemma[c]) in index), None)
 
 
 def governed(scene: Scene, cue: Cue) -> Report | None:
@@ -191,12 +196,26 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
         found = view.object(cue.head)
         return found[0] if found else None
     if cue.entry.reflexive and view.kid(cue.head, "obj") is None:
-        return next((c for c in kids if c > cue.last and view.role[c] == "obl" and view.pos[c] in ("NOUN", "PROPN") and view.case(c).split("_")[0] in scene.pack.matter_cases), None)
+        return next(
+            (
+                c
+                for c in kids
+                if c > cue.last and view.role[c] == "obl" and view.pos[c] in ("NOUN", "PROPN") and view.case(c).split("_")[0] in scene.pack.matter_cases
+            ),
+            None,
+        )
     for c in kids:
         if view.role[c] == "obj" and view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
             addressee = entry.act is not None and entry.recipient.split("|")[0] == "obj"
             if addressee:
-                other = next((x for x in kids if x > c and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in ("de", "of", "for", "à", "pour", "over")), None)
+                other = next(
+                    (
+                        x
+                        for x in kids
+                        if x > c and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in ("de", "of", "for", "à", "pour", "over")
+                    ),
+                    None,
+                )
                 if other is None:
                     other = next((x for x in view.children[c] if x > c and view.role[x] == "nmod" and view.case(x) in ("for", "over", "pour")), None)
                 return other

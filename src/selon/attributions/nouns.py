@@ -19,7 +19,7 @@ def noun(scene: Scene, cue: Cue) -> Report | None:
         clause = view.role[c] in ("comp", "acl", "rel", "advcl") and that(scene, c) and view.is_finite(c) and is_complement(scene, c)
         infinitive = view.role[c] in ("acl", "xcomp") and not view.is_finite(c) and linked_infinitive(scene, c)
         if (clause and "clause" in entry.forms) or (infinitive and entry.forms & {"inf", "gerund"}):
-            source = [t for t in possessors(view, cue.head, scene.pack)]
+            source = list(possessors(view, cue.head, scene.pack))
             if not source:
                 source = [x for x in view.kids(cue.head, "nmod", "obl") if view.case(x) in ("from", "by", "par")]
             return Report("governed", cue, entry, "clause" if clause else "inf", list(cue.tokens), trim(scene, subtree(scene, c)), [c], source)

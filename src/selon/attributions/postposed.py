@@ -38,7 +38,12 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
         if not subject or not all(first <= t <= last for t in subject):
             return None
     form = view.finite(cue.head)
-    if form.tense == "fut" or form.mood in ("cnd", "imp") or view.is_negated(cue.head) or any(view.word[t].lower() in scene.pack.modals for t in view.kids(cue.head, "aux")):
+    if (
+        form.tense == "fut"
+        or form.mood in ("cnd", "imp")
+        or view.is_negated(cue.head)
+        or any(view.word[t].lower() in scene.pack.modals for t in view.kids(cue.head, "aux"))
+    ):
         return None
     if view.role[cue.head] in ("rel", "acl", "conj", "advcl") and not inverted and not opens_with_as:
         return None
@@ -46,8 +51,11 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
         return None
     if any(view.pos[t] == "CCONJ" for t in range(first, min(cue.tokens[0], first + 1))):
         return None
-    if inverted and first < group_start(scene, cue) and not opens_with_as and any(
-        view.pos[t] in ("NOUN", "PROPN", "VERB") for t in range(first, group_start(scene, cue))
+    if (
+        inverted
+        and first < group_start(scene, cue)
+        and not opens_with_as
+        and any(view.pos[t] in ("NOUN", "PROPN", "VERB") for t in range(first, group_start(scene, cue)))
     ):
         return None
     clause = set(range(first, last + 1))
@@ -58,7 +66,18 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     if own is not None and own < first and heads and heads[0] != own:
         # the parser gave the reporting verb the subject of the clause it interrupts: "La Zambie, a indiqué X, va rouvrir"
         view.reattach(own, heads[0], "subj")
-    report = Report("postposed", cue, entry, "quote", cue_tokens(scene, cue), content, heads, inverted_source(scene, cue, first, last) if inverted else subject, clause, quotation)
+    report = Report(
+        "postposed",
+        cue,
+        entry,
+        "quote",
+        cue_tokens(scene, cue),
+        content,
+        heads,
+        inverted_source(scene, cue, first, last) if inverted else subject,
+        clause,
+        quotation,
+    )
     return report
 
 
@@ -82,12 +101,21 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
     if entry is None or view.role[cue.head] not in ("rel", "acl", "advcl", "conj", "comp") or view.quoted[cue.head] >= 0:
         return None
     form = view.verbal.get(cue.head)
-    if form is None or form.tense != "past" and form.mood != "ind" or form.mood == "inf" or view.kid(cue.head, "aux:pass", "agent", "aux") is not None and not view.is_finite(cue.head):
+    if (
+        form is None
+        or form.tense != "past"
+        and form.mood != "ind"
+        or form.mood == "inf"
+        or view.kid(cue.head, "aux:pass", "agent", "aux") is not None
+        and not view.is_finite(cue.head)
+    ):
         return None
     begin, end, first, last = bounds(scene, cue)
     if first <= begin or view.word[first - 1] != "," or last < end - 2 and view.word[last + 1] != "," or first >= cue.tokens[0]:
         return None
-    if any(view.role[t] in ("mark", "cc") or view.pos[t] in ("SCONJ", "CCONJ") or view.lemma[t] in view.relatives for t in range(first, cue.tokens[0])) or governs_after(scene, cue, last):
+    if any(
+        view.role[t] in ("mark", "cc") or view.pos[t] in ("SCONJ", "CCONJ") or view.lemma[t] in view.relatives for t in range(first, cue.tokens[0])
+    ) or governs_after(scene, cue, last):
         return None
     top = next((t for t in range(first, cue.tokens[0]) if view.pos[t] in ("NOUN", "PROPN") and not first <= view.head[t] < cue.tokens[0]), None)
     if top is None or not scene.speaks(top) or any(view.role[c] in ("obj", "comp", "xcomp") and c > cue.last for c in view.children[cue.head]):
@@ -107,8 +135,11 @@ def governs_after(scene: Scene, cue: Cue, last: int) -> bool:
         return False
     for a in {cue.head, cue.last, *cue.tokens}:
         for c in view.children[a]:
-            if c > cue.last and view.role[c] in ("comp", "xcomp", "gerund") and c not in cue.tokens and (
-                that(scene, c) or c <= last and subject_before(scene, cue)
+            if (
+                c > cue.last
+                and view.role[c] in ("comp", "xcomp", "gerund")
+                and c not in cue.tokens
+                and (that(scene, c) or c <= last and subject_before(scene, cue))
             ):
                 return True
             if c > cue.last and c <= last and view.role[c] == "obj" and cue.taking("np") and subject_before(scene, cue):
@@ -135,7 +166,14 @@ def extend_clause(scene: Scene, cue: Cue, clause: set[int], last: int, end: int)
         if top is None:
             break
         governor = view.head[top]
-        if not (governor in clause or view.role[top] in ("appos", "acl", "advcl") and governor in clause or view.verbal.get(top) is not None and not view.is_finite(top) and view.role[top] in ("advcl", "acl")):
+        if not (
+            governor in clause
+            or view.role[top] in ("appos", "acl", "advcl")
+            and governor in clause
+            or view.verbal.get(top) is not None
+            and not view.is_finite(top)
+            and view.role[top] in ("advcl", "acl")
+        ):
             break
         if view.is_predicate(top) and view.is_finite(top) and view.role[top] not in ("rel", "acl"):
             break
@@ -148,8 +186,8 @@ def extend_clause(scene: Scene, cue: Cue, clause: set[int], last: int, end: int)
 def reported(scene: Scene, begin: int, end: int, first: int, last: int, cue: Cue) -> tuple[set[int], list[int], int]:
     """What a postposed or interrupting clause reports: the words before it, and those after where they go on."""
     view = scene.view
-    before = [t for t in range(begin, first)]
-    after = [t for t in range(last + 1, end)]
+    before = list(range(begin, first))
+    after = list(range(last + 1, end))
     quotation = -1
     near = [view.quoted[t] for t in (first - 1, first - 2) if t >= begin and view.quoted[t] >= 0 and view.quoted[t] != view.quoted[cue.head]]
     if near:
@@ -158,8 +196,8 @@ def reported(scene: Scene, begin: int, end: int, first: int, last: int, cue: Cue
     keep_after = False
     if after and any(view.quoted[t] == quotation and quotation >= 0 for t in after):
         keep_after = True
-    elif after and view.word[last + 1 if last + 1 < end else last] in (",",) and main is None and any(
-        view.is_predicate(t) and view.is_finite(t) for t in after
+    elif (
+        after and view.word[last + 1 if last + 1 < end else last] in (",",) and main is None and any(view.is_predicate(t) and view.is_finite(t) for t in after)
     ):
         keep_after = True
     elif after and quotation >= 0 and after[0] < end and view.quoted[min(end - 1, last + 2)] >= 0:

@@ -17,11 +17,21 @@ def before_quotation(scene: Scene, cue: Cue) -> Report | None:
     while j < end and view.word[j] in (",", ":"):
         j += 1
     candidate = -1
-    if j < end and view.quoted[j] >= 0 and (j > last + 1 or any(view.is_predicate(t) for t in scene.tokens_of_quotation[view.quoted[j]]) and last - cue.last <= 3):
+    if (
+        j < end
+        and view.quoted[j] >= 0
+        and (j > last + 1 or any(view.is_predicate(t) for t in scene.tokens_of_quotation[view.quoted[j]]) and last - cue.last <= 3)
+    ):
         candidate = view.quoted[j]
     elif last + 1 >= end or view.word[last + 1] == ":" or j >= end:
         following = end
-        if following < len(view) and view.quoted[following] >= 0 and scene.paragraph_of[following] == scene.paragraph_of[cue.head] and j >= end and view.word[end - 1] == ":":
+        if (
+            following < len(view)
+            and view.quoted[following] >= 0
+            and scene.paragraph_of[following] == scene.paragraph_of[cue.head]
+            and j >= end
+            and view.word[end - 1] == ":"
+        ):
             candidate = view.quoted[following]
     if candidate < 0:
         return None
@@ -46,7 +56,14 @@ def continued(scene: Scene, reports: list[Report]) -> list[Report]:
         outside = [t for t in range(*view.sentences[sentence]) if view.quoted[t] != number and view.pos[t] != "PUNCT"]
         if not whole or outside:
             continue
-        near = [r for r in reports + found if r.form in ("quote", "clause") and r.rule in ("postposed", "governed", "continued", "according") and r.entry.kind not in ("want", "plan", "know", "hope", "learn") and is_near(scene, r, tokens[0])]
+        near = [
+            r
+            for r in reports + found
+            if r.form in ("quote", "clause")
+            and r.rule in ("postposed", "governed", "continued", "according")
+            and r.entry.kind not in ("want", "plan", "know", "hope", "learn")
+            and is_near(scene, r, tokens[0])
+        ]
         if not near:
             continue
         before = [r for r in near if r.cue_tokens[0] < tokens[0]]
@@ -59,6 +76,4 @@ def continued(scene: Scene, reports: list[Report]) -> list[Report]:
 
 def is_near(scene: Scene, report: Report, token: int) -> bool:
     cue_paragraph = scene.paragraph_of[report.cue_tokens[0]]
-    return cue_paragraph == scene.paragraph_of[token] or (
-        scene.paragraph_of[token] - cue_paragraph == 1 and report.quotation >= 0
-    )
+    return cue_paragraph == scene.paragraph_of[token] or (scene.paragraph_of[token] - cue_paragraph == 1 and report.quotation >= 0)

@@ -15,10 +15,14 @@ _WITHIN_NAME = ("flat", "compound", "amod", "det", "nummod")
 
 @dataclass(slots=True, eq=False)
 class Report:
-    """An attribution while it is built, in tokens. *content* is a set of tokens; *heads* are the predicates or nouns that
-    head it; *source* are head tokens of the source phrases; *clause* are the tokens of the reporting clause; *carriers*
-    head tokens of media that pass it on; *aside* the tokens of a clause that takes up the one before it (", ce que X a démenti"); *addressee* the tokens of whom the act is put to ("exhorte [les Philippines] à"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de");
-    *relay_of* the report whose content a citing shares."""
+    """An attribution while it is built, in tokens.
+
+    *content* is a set of tokens; *heads* are the predicates or nouns that head it; *source* are head tokens of the source
+    phrases; *clause* are the tokens of the reporting clause; *carriers* head tokens of media that pass it on; *addressee* the
+    tokens of whom the act is put to ("exhorte [les Philippines] à"); *aside* the tokens of a clause that takes up the one
+    before it (", ce que X a démenti"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de"); *relay_of*
+    the report whose content a citing shares.
+    """
 
     rule: str
     cue: Cue
@@ -88,7 +92,13 @@ def bounds(scene: Scene, cue: Cue) -> tuple[int, int, int, int]:
     begin, end = view.sentences[view.sent[cue.head]]
     first = cue.tokens[0]
     quoted = view.quoted[cue.head]
-    while first - 1 >= begin and view.word[first - 1] not in (",", ";", ":", ")") and not view.is_dash(first - 1) and view.quoted[first - 1] == quoted and not mark_between(scene, first - 1, first):
+    while (
+        first - 1 >= begin
+        and view.word[first - 1] not in (",", ";", ":", ")")
+        and not view.is_dash(first - 1)
+        and view.quoted[first - 1] == quoted
+        and not mark_between(scene, first - 1, first)
+    ):
         first -= 1
     last = cue.last
     while last + 1 < end and view.word[last + 1] not in (",", ";", ":", ".") and view.quoted[last + 1] == quoted and not mark_between(scene, last, last + 1):
@@ -107,8 +117,10 @@ def that(scene: Scene, c: int) -> bool:
 
 def linked_infinitive(scene: Scene, c: int) -> bool:
     form = scene.view.verbal.get(c)
-    return form is not None and form.mood == "inf" and any(
-        scene.view.role[x] in ("mark", "case") and scene.view.lemma[x] in ("à", "de", "to") for x in scene.view.children[c]
+    return (
+        form is not None
+        and form.mood == "inf"
+        and any(scene.view.role[x] in ("mark", "case") and scene.view.lemma[x] in ("à", "de", "to") for x in scene.view.children[c])
     )
 
 
@@ -137,7 +149,11 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
     subject = [t for t in any_source(scene, cue) if first <= t <= last]
     if subject and all(view.word[t].lower() in scene.pack.generic_pronouns for t in subject):
         # "a-t-on appris auprès de la préfecture", "indique-t-on de source hospitalière"
-        return [t for t in range(cue.last + 1, last + 1) if view.case(t).endswith(scene.pack.informant_case) or view.case(t) in scene.pack.of and view.lemma[t] in scene.pack.source_words][:1]
+        return [
+            t
+            for t in range(cue.last + 1, last + 1)
+            if view.case(t).endswith(scene.pack.informant_case) or view.case(t) in scene.pack.of and view.lemma[t] in scene.pack.source_words
+        ][:1]
     if subject:
         return subject
     for t in range(cue.last + 1, last + 1):
@@ -147,10 +163,15 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
             if t in scene.dated:
                 continue
             top = t
-            while view.role[top] in _WITHIN_NAME and first <= view.head[top] <= last and view.head[top] > cue.last and view.pos[view.head[top]] in ("NOUN", "PROPN"):
+            while (
+                view.role[top] in _WITHIN_NAME
+                and first <= view.head[top] <= last
+                and view.head[top] > cue.last
+                and view.pos[view.head[top]] in ("NOUN", "PROPN")
+            ):
                 top = view.head[top]
             return list(view.conjuncts(top))
-    return [t for t in source(scene, cue)]
+    return list(source(scene, cue))
 
 
 def group_start(scene: Scene, cue: Cue) -> int:

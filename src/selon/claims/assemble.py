@@ -72,7 +72,14 @@ def agency_voice(told: Telling) -> list[Draft]:
             drafts.extend(own_voice(told, root, set(range(begin, end)), content))
         # eventful relative clauses of reporting clauses: "who backs ..., said"
         for t in range(begin, end):
-            if t not in covered and t not in told.done and view.role[t] == "rel" and view.is_predicate(t) and not is_silence(told, t) and not is_told_elsewhere(told, t, None):
+            if (
+                t not in covered
+                and t not in told.done
+                and view.role[t] == "rel"
+                and view.is_predicate(t)
+                and not is_silence(told, t)
+                and not is_told_elsewhere(told, t, None)
+            ):
                 match = told.matcher.at(t)
                 if match is not None and type_of(told, match.pattern.act):
                     tokens = edges(told, {x for x in view.subtree(t) if x not in covered})
@@ -114,7 +121,7 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
 
 
 def only_introduces(told: Telling, head: int) -> bool:
-    """"X ont fait part de leur préoccupation, estimant que ...": the participle's content is the claim."""
+    """ "X ont fait part de leur préoccupation, estimant que ...": the participle's content is the claim."""
     return head in told.unspoken and any(
         v.report.cue.head in told.view.children[head] and told.view.role[v.report.cue.head] in ("advcl", "acl") for v in told.voices
     )

@@ -40,9 +40,7 @@ def hedges_of(pack: LanguagePack) -> Hedges:
     return Hedges({key: tuple(rows) for key, rows in words.items()}, {key: tuple(rows) for key, rows in phrases.items()})
 
 
-def factuality(
-    view: View, head: int, tokens: set[int], pack: LanguagePack, *, reported_in_past: bool, governed: bool
-) -> tuple[Certainty, Polarity]:
+def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, reported_in_past: bool, governed: bool) -> tuple[Certainty, Polarity]:
     """Certainty and polarity of the proposition headed by predicate or noun *head*, whose words are *tokens*.
 
     *governed* says that it stands in a clause that a cue governs; *reported_in_past* that this cue is in a past
@@ -65,7 +63,11 @@ def factuality(
                         negative = not negative
         if pack.hearsay_conditional and form.mood == "cnd" and not (governed and reported_in_past) and not _modal(view, p, hedges):
             certainty = _weaker(certainty, "possible")
-        if any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p]) and p == chain[-1] and view.role[p] == "advcl":
+        if (
+            any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p])
+            and p == chain[-1]
+            and view.role[p] == "advcl"
+        ):
             certainty = _weaker(certainty, "unknown")
     for p in chain:
         arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj", "obl", "dat") and c in tokens]

@@ -64,8 +64,12 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
     actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if told.mentions.drafts[n].kind != "place")
     recipient = tuple(
-        n for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
-        if n not in actor and not told.mentions.bystander(n) and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency") and is_party(told, n)
+        n
+        for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
+        if n not in actor
+        and not told.mentions.bystander(n)
+        and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
+        and is_party(told, n)
     )
     act = normal_act(view.lemma[verb]) if view.is_predicate(verb) else "state"
     return actor, recipient, act, None, "syntax"
@@ -79,7 +83,12 @@ def is_party(told: Telling, number: int) -> bool:
 def place_of(told: Telling, verb: int, tokens: set[int]) -> int | None:
     for t in sorted(tokens):
         numbers = told.mentions.entities_of(t) if t in told.mentions.phrases and t in tokens else ()
-        if len(numbers) == 1 and told.mentions.drafts[numbers[0]].kind in ("place", "country") and told.view.case(t) in told.pack.place_cases and told.view.role[t] in ("obl", "nmod"):
+        if (
+            len(numbers) == 1
+            and told.mentions.drafts[numbers[0]].kind in ("place", "country")
+            and told.view.case(t) in told.pack.place_cases
+            and told.view.role[t] in ("obl", "nmod")
+        ):
             return numbers[0]
     return None
 

@@ -20,8 +20,15 @@ from selon.timexes import TimexTables, claim_time
 
 
 def build_ledger(
-    parsed: Parsed, mentions: Mentions, voices: list[Voice], timexes: tuple[Timex, ...], silences: list[Silence], drafts: list[Draft],
-    tables: TimexTables, anchor: str | None, notices: tuple[Notice, ...],
+    parsed: Parsed,
+    mentions: Mentions,
+    voices: list[Voice],
+    timexes: tuple[Timex, ...],
+    silences: list[Silence],
+    drafts: list[Draft],
+    tables: TimexTables,
+    anchor: str | None,
+    notices: tuple[Notice, ...],
 ) -> Ledger:
     """The ledger of one dispatch from what the stages found; *anchor* is what relative times lean on."""
     view = parsed.view
@@ -42,11 +49,19 @@ def build_ledger(
     for voice in voices:
         if voice.report.source and not voice.sources:
             all_notices.append(
-                Notice("source-unresolved", "attributions", view.span(voice.report.source[0], voice.report.source[0]), "the source could not be tied to an entity")
+                Notice(
+                    "source-unresolved", "attributions", view.span(voice.report.source[0], voice.report.source[0]), "the source could not be tied to an entity"
+                )
             )
     return Ledger(
-        parsed.dispatch, mentions.entities(entity_ids), attributions, timexes, tuple(claims), omissions,
-        find_commitments([(claim, draft.owes) for claim, draft in zip(claims, drafts, strict=True)]), tuple(all_notices),
+        parsed.dispatch,
+        mentions.entities(entity_ids),
+        attributions,
+        timexes,
+        tuple(claims),
+        omissions,
+        find_commitments([(claim, draft.owes) for claim, draft in zip(claims, drafts, strict=True)]),
+        tuple(all_notices),
     )
 
 
@@ -117,9 +132,7 @@ class _When:
         return When(span, edtf)
 
 
-def _claim(
-    id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: dict[int, str], entity_ids: dict[int, str], when: _When
-) -> Claim:
+def _claim(id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: dict[int, str], entity_ids: dict[int, str], when: _When) -> Claim:
     row = acts().get(draft.act)
     event = Event(
         draft.type,
@@ -152,12 +165,31 @@ def _claim(
         if said is not None and event.time is not None and said.span == event.time.span:
             said = None
     restates = next(
-        (c.id for c in earlier if c.event.act == event.act and c.event.type is not None and set(c.event.actor) == set(event.actor) and event.actor
-         and set(c.event.recipient) == set(event.recipient) and c.restates is None),
+        (
+            c.id
+            for c in earlier
+            if c.event.act == event.act
+            and c.event.type is not None
+            and set(c.event.actor) == set(event.actor)
+            and event.actor
+            and set(c.event.recipient) == set(event.recipient)
+            and c.restates is None
+        ),
         None,
     )
     return Claim(
-        id, draft.spans, event, tuple(chain), tuple(dict.fromkeys(cues)), tuple(attributions), draft.quote, draft.certainty, draft.polarity, said, restates, draft.rule,
+        id,
+        draft.spans,
+        event,
+        tuple(chain),
+        tuple(dict.fromkeys(cues)),
+        tuple(attributions),
+        draft.quote,
+        draft.certainty,
+        draft.polarity,
+        said,
+        restates,
+        draft.rule,
     )
 
 

@@ -47,19 +47,33 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     recipient = tuple(n for n in recipient if n not in actor)
     certainty: Certainty = "certain"
     polarity: Polarity = "negative" if report.entry.polarity == "negative" else "positive"
-    cue_certainty, cue_polarity = factuality(view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False)
+    cue_certainty, cue_polarity = factuality(
+        view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False
+    )
     if cue_polarity == "negative":
         polarity = "positive" if polarity == "negative" else "negative"
     certainty = weaker(certainty, cue_certainty if voice.parent is None else None)
     return Draft(
-        tokens, head, lineage(told, voice), act, type_of(told, act), tuple(report.cue_tokens), actor, recipient, None,
-        certainty, polarity, quote_kind(tokens, view), f"cue:{report.entry.lemma}:{report.entry.kind}", verb=report.cue.head,
+        tokens,
+        head,
+        lineage(told, voice),
+        act,
+        type_of(told, act),
+        tuple(report.cue_tokens),
+        actor,
+        recipient,
+        None,
+        certainty,
+        polarity,
+        quote_kind(tokens, view),
+        f"cue:{report.entry.lemma}:{report.entry.kind}",
+        verb=report.cue.head,
         owes=opened_by(told, act, head),
     )
 
 
 def is_object_of_act(told: Telling, report: Report) -> bool:
-    """"rejected a request to ...": the rejection is the act, the request only what it is about."""
+    """ "rejected a request to ...": the rejection is the act, the request only what it is about."""
     if report.cue.entry.pos != "NOUN":
         return False
     verb = governing_verb(told.view, report.cue.head)

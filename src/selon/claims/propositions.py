@@ -50,8 +50,11 @@ def contrasts(told: Telling, head: int) -> list[int]:
     """Clauses set beside the main one: "while B did that", "tandis que B": claims of their own."""
     view = told.view
     return [
-        c for c in view.kids(head, "advcl")
-        if view.is_predicate(c) and view.is_finite(c) and view.kid(c, "subj", "subj:pass") is not None
+        c
+        for c in view.kids(head, "advcl")
+        if view.is_predicate(c)
+        and view.is_finite(c)
+        and view.kid(c, "subj", "subj:pass") is not None
         and any(view.word[m].lower() in told.pack.contrast_words for m in view.subtree(c) if m < c and view.role[m] in ("mark", "adv", "flat", "case"))
     ]
 
@@ -73,7 +76,12 @@ def left_out(told: Telling, part: int, parts: list[int], content: set[int], voic
             # a participle with a content of its own may stand in that clause: "a déclaré X, ajoutant que ..."
             inside = voice is not None and set(voice.report.cue_tokens) <= report.clause
             cut |= report.clause - voice.report.content if inside and voice is not None else report.clause
-        elif report.rule == "governed" and report.form in ("clause", "inf", "np") and view.role[report.cue.head] in ("advcl", "acl", "conj", "rel", "para") and part not in view.subtree(report.cue.head):
+        elif (
+            report.rule == "governed"
+            and report.form in ("clause", "inf", "np")
+            and view.role[report.cue.head] in ("advcl", "acl", "conj", "rel", "para")
+            and part not in view.subtree(report.cue.head)
+        ):
             cut |= set(view.subtree(report.cue.head))
     cut |= told.silent & silence_tails(told, part)
     return cut
@@ -90,7 +98,11 @@ def silence_tails(told: Telling, part: int) -> set[int]:
 def edges(told: Telling, tokens: set[int]) -> set[int]:
     view = told.view
     kept = sorted(tokens)
-    while kept and (view.pos[kept[0]] in ("PUNCT", "CCONJ") and view.word[kept[0]] != "(" or (view.role[kept[0]] == "mark" and view.word[kept[0]].lower() in told.pack.subordinators and view.role[view.head[kept[0]]] != "advcl")):
+    while kept and (
+        view.pos[kept[0]] in ("PUNCT", "CCONJ")
+        and view.word[kept[0]] != "("
+        or (view.role[kept[0]] == "mark" and view.word[kept[0]].lower() in told.pack.subordinators and view.role[view.head[kept[0]]] != "advcl")
+    ):
         kept.pop(0)
     while kept and (view.pos[kept[-1]] in ("PUNCT", "CCONJ") and view.word[kept[-1]] != ")"):
         kept.pop()
@@ -124,7 +136,9 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         actor, recipient, act, type_, rule = voice.sources, (), verdict, type_of(told, verdict), "verdict"
     report = voice.report if voice is not None else None
     governed = report is not None and report.rule == "governed" and report.form in ("clause", "inf")
-    past = report is not None and (view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux")))
+    past = report is not None and (
+        view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux"))
+    )
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed)
     if report is not None:
         certainty = weaker(certainty, report.entry.certainty)
@@ -139,8 +153,20 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
             certainty = weaker(certainty, "unknown")
         certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
     return Draft(
-        tokens, head, lineage(told, voice), act, type_, (match.trigger if match else verb,), actor, recipient, place_of(told, verb, tokens),
-        certainty, polarity, quote_kind(tokens, view) if voice is not None else "none", rule, verb=verb,
+        tokens,
+        head,
+        lineage(told, voice),
+        act,
+        type_,
+        (match.trigger if match else verb,),
+        actor,
+        recipient,
+        place_of(told, verb, tokens),
+        certainty,
+        polarity,
+        quote_kind(tokens, view) if voice is not None else "none",
+        rule,
+        verb=verb,
         owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
     )
 
@@ -179,7 +205,12 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
         if view.role[t] in ("obj", "subj", "subj:pass", "attr", "compound"):
             continue
         determiner = next((c for c in view.children[t] if view.role[c] == "det"), None)
-        if determiner is None or view.word[determiner].lower() in told.pack.definite or view.word[determiner].lower() in told.pack.possessives or view.word[determiner].lower() in told.pack.negative_determiners:
+        if (
+            determiner is None
+            or view.word[determiner].lower() in told.pack.definite
+            or view.word[determiner].lower() in told.pack.possessives
+            or view.word[determiner].lower() in told.pack.negative_determiners
+        ):
             continue
         match = told.matcher.at(t)
         if match is None or not type_of(told, match.pattern.act):
@@ -187,10 +218,31 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
         actor = entities_at(told, match.actor, voice)
         if not actor:
             continue
-        subtree = edges(told, {x for x in view.subtree(t, ("rel", "conj", "cc", "punct")) if x in tokens and view.role[x] != "case" or x in view.subtree(t) and x > t and x in tokens and view.role[x] == "case"})
+        subtree = edges(
+            told,
+            {
+                x
+                for x in view.subtree(t, ("rel", "conj", "cc", "punct"))
+                if x in tokens and view.role[x] != "case" or x in view.subtree(t) and x > t and x in tokens and view.role[x] == "case"
+            },
+        )
         recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
-        drafts.append(Draft(
-            subtree, t, lineage(told, voice), match.pattern.act, type_of(told, match.pattern.act), (t,), actor, recipient, place_of(told, t, subtree),
-            "certain", "positive", quote_kind(subtree, view) if voice is not None else "none", f"noun:{match.pattern.lemma}:{match.pattern.act}", verb=t,
-        ))
+        drafts.append(
+            Draft(
+                subtree,
+                t,
+                lineage(told, voice),
+                match.pattern.act,
+                type_of(told, match.pattern.act),
+                (t,),
+                actor,
+                recipient,
+                place_of(told, t, subtree),
+                "certain",
+                "positive",
+                quote_kind(subtree, view) if voice is not None else "none",
+                f"noun:{match.pattern.lemma}:{match.pattern.act}",
+                verb=t,
+            )
+        )
     return drafts

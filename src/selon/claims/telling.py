@@ -16,7 +16,12 @@ from selon.syntax.quotation import Quotation
 from selon.syntax.view import View
 
 #: Kinds of cue that make their source a link of the chain; wanting, planning, hoping are states of the actor, told by someone else.
-_SPEAKING = frozenset("say announce report claim confirm deny admit hint warn threaten promise ask order propose accuse condemn praise thank apologise welcome refuse think fear doubt estimate show cite offer".split())
+_SPEAKING = frozenset(
+    (
+        "say announce report claim confirm deny admit hint warn threaten promise ask order propose accuse condemn praise thank "
+        "apologise welcome refuse think fear doubt estimate show cite offer"
+    ).split()
+)
 _ATTITUDES = frozenset("think fear doubt estimate know hope show".split())
 #: Requests that one party makes of another are acts of the outer source's telling, not tellings of their own.
 _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
@@ -24,9 +29,12 @@ _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
 
 @dataclass(slots=True, eq=False)
 class Telling:
-    """What the makers of claims look at: who tells which words. *voices* are those that speak (``speaks``); *unspoken* the heads
-    of other cues with a noun phrase; *telling* gives each token the voices whose content it stands in; *cue_heads* each cue's
-    token its voices; *clauses* are the tokens of reporting clauses; *done* the predicates that have their claim, *made* the same with the voice that tells it."""
+    """What the makers of claims look at: who tells which words.
+
+    *voices* are those that speak (``speaks``); *unspoken* the heads of other cues with a noun phrase; *telling* gives each
+    token the voices whose content it stands in; *cue_heads* each cue's token its voices; *clauses* are the tokens of reporting
+    clauses; *done* the predicates that have their claim, *made* the same with the voice that tells it.
+    """
 
     view: View
     mentions: Mentions
@@ -47,8 +55,14 @@ class Telling:
 
 
 def build_telling(
-    view: View, mentions: Mentions, voices: list[Voice], silences: list[Silence], matcher: Matcher, pack: LanguagePack,
-    quotations: tuple[Quotation, ...], body_start: int,
+    view: View,
+    mentions: Mentions,
+    voices: list[Voice],
+    silences: list[Silence],
+    matcher: Matcher,
+    pack: LanguagePack,
+    quotations: tuple[Quotation, ...],
+    body_start: int,
 ) -> Telling:
     """Sort the voices of a dispatch into those that speak and the others, and index what each tells."""
     silent = {t for silence in silences for t in range(silence.first, silence.last + 1)}
@@ -92,9 +106,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return True
     if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
         return kind in ("confirm", "report", "announce") and _eventful(report, view, matcher)
-    if report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"):
-        return False
-    return True
+    return not (report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"))
 
 
 def _is_event(report: Report, matcher: Matcher) -> bool:
@@ -115,16 +127,12 @@ def _eventful(report: Report, view: View, matcher: Matcher) -> bool:
 
 def covered(told: Telling, token: int, voice: Voice | None) -> bool:
     """Whether a deeper voice than *voice* already tells *token*."""
-    return any(
-        other is not voice and (voice is None or len(other.report.content) < len(voice.report.content)) for other in told.telling.get(token, ())
-    )
+    return any(other is not voice and (voice is None or len(other.report.content) < len(voice.report.content)) for other in told.telling.get(token, ()))
 
 
 def is_told_elsewhere(told: Telling, token: int, voice: Voice | None) -> bool:
     """Whether *token* is the cue of another voice: its content makes the claims."""
-    return any(other is not voice and other.report.rule != "according" for other in told.cue_heads.get(token, ())) or (
-        voice is None and token in told.clauses
-    )
+    return any(other is not voice and other.report.rule != "according" for other in told.cue_heads.get(token, ())) or (voice is None and token in told.clauses)
 
 
 def is_silence(told: Telling, head: int) -> bool:

@@ -26,8 +26,12 @@ Finding: TypeAlias = "tuple[bool, str, str]"
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "doctor", help="check the installation", description="Check Python, packages, language models and knowledge tables; one line each.", epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        "doctor",
+        help="check the installation",
+        description="Check Python, packages, language models and knowledge tables; one line each.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
 

@@ -23,14 +23,21 @@ def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
     plain = argparse.RawDescriptionHelpFormatter
     parser = commands.add_parser(
-        "knowledge", help="check the knowledge tables", description="The tables of names, acts and words that selon reads with.", epilog=EXAMPLE,
-        formatter_class=plain, allow_abbrev=False,
+        "knowledge",
+        help="check the knowledge tables",
+        description="The tables of names, acts and words that selon reads with.",
+        epilog=EXAMPLE,
+        formatter_class=plain,
+        allow_abbrev=False,
     )
     below = parser.add_subparsers(title="commands", metavar="COMMAND", dest="knowledge_command", required=True)
     check = below.add_parser(
-        "check", help="print every fault of the tables",
-        description="Check the tables against their schemas and against each other; each fault on a line: file, row, reason.", epilog=CHECK_EXAMPLE,
-        formatter_class=plain, allow_abbrev=False,
+        "check",
+        help="print every fault of the tables",
+        description="Check the tables against their schemas and against each other; each fault on a line: file, row, reason.",
+        epilog=CHECK_EXAMPLE,
+        formatter_class=plain,
+        allow_abbrev=False,
     )
     check.add_argument("--table", metavar="NAME", help="only the tables of this name (cues, or lang/fr/cues)")
     check.set_defaults(run=run, parser=check)

@@ -33,9 +33,7 @@ example:
 
 def build_parser() -> Parser:
     """The parser with every command; a command's function is in ``run``."""
-    parser = Parser(
-        prog="selon", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
-    )
+    parser = Parser(prog="selon", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"selon {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for module in (read, schema, doctor, knowledge, evaluate):

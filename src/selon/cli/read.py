@@ -51,8 +51,12 @@ exit codes: 0 all read, 1 something was rejected, 2 the command line is wrong"""
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "read", help="print the ledgers of dispatches", description=DESCRIPTION, epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        "read",
+        help="print the ledgers of dispatches",
+        description=DESCRIPTION,
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.mixed = True
     parser.add_argument("inputs", nargs="+", metavar="FILE|DIR|-|URL", help="what to read")

@@ -17,8 +17,12 @@ example:
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "schema", help="print the JSON Schema of a ledger", description="Print the JSON Schema (draft 2020-12) of one dispatch's ledger, selon/1.",
-        epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        "schema",
+        help="print the JSON Schema of a ledger",
+        description="Print the JSON Schema (draft 2020-12) of one dispatch's ledger, selon/1.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
 

@@ -32,9 +32,7 @@ class _Ready:
     error: DispatchError
 
 
-def in_order(
-    function: Callable[[Task], Result], tasks: Iterable[Task | DispatchError], *, jobs: int
-) -> Generator[Result | DispatchError, None, None]:
+def in_order(function: Callable[[Task], Result], tasks: Iterable[Task | DispatchError], *, jobs: int) -> Generator[Result | DispatchError, None, None]:
     """*function* of every task, in the order of *tasks*; errors among the tasks pass through in their place.
 
     In: a function that can be pickled, and the tasks, which are taken no further ahead than LOOK_AHEAD a process. Out: lazily, the results. A

@@ -158,10 +158,7 @@ def _token_sets(text: str, attributions: Sequence[dict[str, Any]]) -> list[_Sets
     token_at = [-1] * len(text)
     for number, match in enumerate(_TOKEN.finditer(text)):
         token_at[match.start() : match.end()] = [number] * (match.end() - match.start())
-    return [
-        {role: frozenset(t for start, end in each.get(role) or () for t in token_at[start:end] if t >= 0) for role in ROLES}
-        for each in attributions
-    ]
+    return [{role: frozenset(t for start, end in each.get(role) or () for t in token_at[start:end] if t >= 0) for role in ROLES} for each in attributions]
 
 
 def _words(text: str, each: dict[str, Any]) -> str:

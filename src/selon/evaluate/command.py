@@ -35,8 +35,12 @@ _PREFIX = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 def add_to(commands: Commands) -> None:
     """Add the command to the parser of the command line."""
     parser = commands.add_parser(
-        "evaluate", help="measure accuracy on gold files", description=DESCRIPTION, epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        "evaluate",
+        help="measure accuracy on gold files",
+        description=DESCRIPTION,
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     add_arguments(parser)
     parser.set_defaults(run=run)

@@ -281,10 +281,7 @@ def _same_mentions(gold: Document, predicted: Document) -> dict[_Place, _Place]:
     mine = sorted(set().union(*_mentions(gold).values()))
     theirs = sorted(set().union(*_mentions(predicted).values()))
     candidates = [
-        ((alike,), left, right)
-        for left, one in enumerate(mine)
-        for right, other in enumerate(theirs)
-        if (alike := _overlap(one, other)) >= LEAST_OF_MENTION
+        ((alike,), left, right) for left, one in enumerate(mine) for right, other in enumerate(theirs) if (alike := _overlap(one, other)) >= LEAST_OF_MENTION
     ]
     return {mine[left]: theirs[right] for left, right in pair_off(candidates)}
 

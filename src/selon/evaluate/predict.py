@@ -40,8 +40,16 @@ def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
     text = _same_length(clean(document["text"])[0], document)
     paragraphs: tuple[Span, ...] = tuple(blocks(text))
     return Dispatch(
-        id=document["id"], lang=_language(document), text=text, date=date, header=None, headline=None, provider=None, dateline=None,
-        credits=(), paragraphs=paragraphs,
+        id=document["id"],
+        lang=_language(document),
+        text=text,
+        date=date,
+        header=None,
+        headline=None,
+        provider=None,
+        dateline=None,
+        credits=(),
+        paragraphs=paragraphs,
     )
 
 

@@ -19,7 +19,6 @@ from selon.mentions.resolve import Mentions
 from selon.syntax.roles import evaluate, follow, possessors
 from selon.syntax.view import View
 
-
 #: How far one event may lean on another ("the decision to vow to ..."): beyond it the inner ones count for nothing.
 _DEPTH = 12
 

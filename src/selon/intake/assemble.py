@@ -28,9 +28,7 @@ _HEADLINE = 300
 _HEADLINE_ALONE = 180
 _LANGUAGE_SAMPLE = 4000
 #: EDTF beyond a day, month or year: a set, an interval, a season, an uncertain date.
-_OTHER_EDTF = re.compile(
-    r"[\[{][\dX,.\- ]+[\]}]|[\dX~?%-]*(?:\.\.)?/[\dX~?%-]*(?:\.\.)?|[\dX]{4}-\d\d[?~%]?|[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?"
-)
+_OTHER_EDTF = re.compile(r"[\[{][\dX,.\- ]+[\]}]|[\dX~?%-]*(?:\.\.)?/[\dX~?%-]*(?:\.\.)?|[\dX]{4}-\d\d[?~%]?|[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?")
 _PROSE = re.compile(r"[.!?…][»\"”’')]*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.|\.{3}|…)$")
 _BULLETS = "*•·-–—►▪>"
@@ -281,11 +279,7 @@ def _without_dateline(text: str, head: list[Span], given: Span | None) -> list[S
     for at, block in enumerate(head[:_TOP]):
         words = block.of(text)
         last = at + 1 >= len(head)
-        if (
-            (status_of_note(words[:80]) and words.endswith((")", "]")))
-            or byline(text, *block)
-            or (not seen and not last and _is_slug(words))
-        ):
+        if (status_of_note(words[:80]) and words.endswith((")", "]"))) or byline(text, *block) or (not seen and not last and _is_slug(words)):
             above.append(block)
         elif not seen and not last and _is_headline(words):
             seen = True
@@ -314,13 +308,7 @@ def _first_line(text: str, block: Span) -> Span | None:
     following = text.find("\n", newline + 1, block.end)
     second = text[newline + 1 : block.end if following < 0 else following].strip()
     first = trimmed(text, block.start, newline)
-    if (
-        first
-        and len(second) > max(110, len(first))
-        and _PROSE.search(second)
-        and _is_headline(first.of(text))
-        and not _PROSE.search(first.of(text))
-    ):
+    if first and len(second) > max(110, len(first)) and _PROSE.search(second) and _is_headline(first.of(text)) and not _PROSE.search(first.of(text)):
         return first
     return None
 

@@ -22,9 +22,7 @@ _PARTICLE = (
     r"(?:de|du|des|del|della|der|den|di|da|do|dos|das|van|von|vom|zu|zum|zur|af|av|al|el|bin|bint|ibn|ben|abu"
     r"|la|le|las|los|e|y|ter|ten|ould|mint|st\.)"
 )
-_NAME_WORD = (
-    r"(?:[dDlL]['’])?[^\W\d_a-zà-öø-ÿ][\w.'’ʼ´`-]*|[^\W\d_]['’-][^\W\d_a-z][\w'’-]*|(?:al|el|ad|an|as|ar|ash|at|az)-[^\W\d_a-z][\w'’-]*"
-)
+_NAME_WORD = r"(?:[dDlL]['’])?[^\W\d_a-zà-öø-ÿ][\w.'’ʼ´`-]*|[^\W\d_]['’-][^\W\d_a-z][\w'’-]*|(?:al|el|ad|an|as|ar|ash|at|az)-[^\W\d_a-z][\w'’-]*"
 _NAME = re.compile(rf"(?:{_PARTICLE} )?(?:{_NAME_WORD})(?: (?:(?:{_NAME_WORD})|{_PARTICLE}(?= ))){{0,6}}")
 _EMAIL = re.compile(r"\(?[\w.+-]{1,60}@(?:[\w-]{1,60}\.){0,5}[\w-]{1,60}\)?")
 #: An agency and initials in capitals after the last sentence: "... police said. PTI KRS".
@@ -33,9 +31,7 @@ _ARTICLE = re.compile(r"(?:the|le|la|les|l['’]|a|an|un|une)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|et|&|y|und|with|avec)\s+|\s*[,/;]\s*(?:(?:and|et)\s+)?|\s+&\s+")
 _WHERE = re.compile(r"\s(?:in|at|from|near|for|on|aboard|à|au|aux|en|depuis|dans|pour|près|via)\s", re.IGNORECASE)
 #: A trade after a byline's name: ", Associated Press Writer", "AP Diplomatic Writer".
-_TRADE = re.compile(
-    r",?\s+(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Staff)(?:\s+[A-Z][a-z]+){0,2}\s*$|,?\s+\S+ (?:Writer|Correspondent|Editor)\s*$"
-)
+_TRADE = re.compile(r",?\s+(?:(?:The )?Associated Press|AP|AFP|Reuters|UPI|Staff)(?:\s+[A-Z][a-z]+){0,2}\s*$|,?\s+\S+ (?:Writer|Correspondent|Editor)\s*$")
 _BARE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}")
 
 

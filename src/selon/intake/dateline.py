@@ -22,9 +22,7 @@ _END_WEAK = re.compile(r"(?:\s{0,3}(?:--+|[—–―_]+)\s{0,3}|\s{1,3}[-=]\s{1,
 _AGENCY = r"[^\W\d_][\w.&'’/ -]{1,40}"
 _BRACKETED = re.compile(rf"\(\s?(?P<round>{_AGENCY})\s?\)|/\s?(?P<slash>[^\W\d_][\w.&'’ -]{{1,40}})/|\[\s?(?P<square>{_AGENCY})\s?\]")
 #: An agency that comes first: "(ANSA) - ROME, OCT 3 -", "AA - ERBIL - 12.10.2016 -".
-_LEADING = re.compile(
-    rf"(?:\(\s?(?P<round>{_AGENCY})\s?\)|(?P<bare>[A-Z][A-Za-z.]{{1,11}})(?=\s))\s{{0,3}}{_DASH}(?:\s{{1,3}}|(?<=[—–])\s{{0,3}})"
-)
+_LEADING = re.compile(rf"(?:\(\s?(?P<round>{_AGENCY})\s?\)|(?P<bare>[A-Z][A-Za-z.]{{1,11}})(?=\s))\s{{0,3}}{_DASH}(?:\s{{1,3}}|(?<=[—–])\s{{0,3}})")
 #: An agency after a comma: "Tehran, Jul 21, IRNA -".
 _TRAILING = re.compile(r"(?P<head>.{2,90}?),\s{1,3}(?P<agency>[A-Z][\w.]{1,11}(?: [A-Z][\w.]{1,11})?)\s?(?=[-–—]|$)")
 #: An abbreviation that ends a place: "N.J.", "INDEPENDENCE, Mo.".
@@ -91,11 +89,7 @@ def _leading(window: str, start: int, names: Mapping[str, str]) -> Reading | Non
     ending = _END_WEAK.search(rest)
     while ending and ending.start() <= _PLACE:
         place, found = _split(rest[: ending.start()].rstrip(" ."))
-        if (
-            place
-            and (found or _capitals(place) or (not bare and agency_key(agency) in names and len(place.split()) <= 2))
-            and _is_place(place)
-        ):
+        if place and (found or _capitals(place) or (not bare and agency_key(agency) in names and len(place.split()) <= 2)) and _is_place(place):
             end = ending.end()
             day = found
             more = _day_before_dash(rest, end)
@@ -206,9 +200,7 @@ def _split(head: str) -> tuple[str | None, Found | None]:
         head = head[: last.start]
         head = re.sub(r"(?:^|[\s,])(?:le|on|du|the)\s*$", "", head)
         head = re.sub(r"[\s,.]+(?:[^\W\d_]{3,10})[\s,.]*$", _drop_weekday, head)
-    place = (
-        re.sub(r",\s*\d{1,2}\.?\s[^\W\d_]{3,10}\.?$", "", head.strip(" ,-–—="), count=1).strip() if last is None else head.strip(" ,-–—=")
-    )
+    place = re.sub(r",\s*\d{1,2}\.?\s[^\W\d_]{3,10}\.?$", "", head.strip(" ,-–—="), count=1).strip() if last is None else head.strip(" ,-–—=")
     if place.endswith(".") and (last or not _DOTTED.search(place)):
         place = place[:-1].rstrip()
     return (place or None), last
@@ -271,9 +263,7 @@ def _is_place(words: str) -> bool:
             named += 1
         elif first.isalpha() and first.islower():
             parts = re.split(r"['’]", token)
-            if token.casefold() in small or (
-                len(parts) == 2 and parts[0].casefold() in small and (parts[1][:1].isupper() or parts[1] in small)
-            ):
+            if token.casefold() in small or (len(parts) == 2 and parts[0].casefold() in small and (parts[1][:1].isupper() or parts[1] in small)):
                 named += parts[-1][:1].isupper()
                 continue
             if len(token) <= 2:

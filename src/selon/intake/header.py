@@ -18,9 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)?", re.UNICODE)
 _YEAR = re.compile(r"(?:date\s*:?\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 #: The first line of an agency's transmission: service and number, priority, category, words, then country and agency:
 #: "FRA0123 4 I 0234 GBR /AFP-XY12"; "a0412 ----- r i bc-..." ; "ZCZC XNA012".
-_WIRE = re.compile(
-    r"(?:ZCZC\s.{1,120}|[A-Z]{2,4}\s?\d{3,5}\s+\d\s+[A-Z]{1,3}\s+\d{2,5}\b.{0,120}|[a-zA-Z]\d{3,5}\s+-{3,}.{0,120}|\d{4}\s?(?:GMT|UTC))\s*"
-)
+_WIRE = re.compile(r"(?:ZCZC\s.{1,120}|[A-Z]{2,4}\s?\d{3,5}\s+\d\s+[A-Z]{1,3}\s+\d{2,5}\b.{0,120}|[a-zA-Z]\d{3,5}\s+-{3,}.{0,120}|\d{4}\s?(?:GMT|UTC))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,7 @@ def _head_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ordinal = r"(?:\d{1,2}(?:st|nd|rd|th|er|ère|e|eme|ème)\s)?"
     number = r"(?:\s?\d{1,2}(?!\w))?"
     return (
-        re.compile(
-            rf"{_OPENER}{ordinal}(?P<phrase>{either(phrases)})(?!\w){number}[\])>»\"]?\s{{0,2}}(?P<mark>[-:–—/]*)\s{{0,3}}", re.IGNORECASE
-        ),
+        re.compile(rf"{_OPENER}{ordinal}(?P<phrase>{either(phrases)})(?!\w){number}[\])>»\"]?\s{{0,2}}(?P<mark>[-:–—/]*)\s{{0,3}}", re.IGNORECASE),
         re.compile(rf"\s{{0,3}}[(\[]\s?(?P<phrase>{either(frozenset(standings('note')))})(?!\w)", re.IGNORECASE),
     )
 

@@ -132,8 +132,16 @@ def gazetteer(lang: str) -> Gazetteer:
         add(entry, [row["name"], row["name_fr"], *values(row["aliases"])])
     every = [*names, *(normal(a) for a in acronyms)]
     return Gazetteer(
-        names, acronyms, adjectives, people, country_names,
-        frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every), max((len(name) for name in every), default=0), forms_as_listed, frozenset(lower_case), capitals,
+        names,
+        acronyms,
+        adjectives,
+        people,
+        country_names,
+        frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every),
+        max((len(name) for name in every), default=0),
+        forms_as_listed,
+        frozenset(lower_case),
+        capitals,
     )
 
 

@@ -101,7 +101,7 @@ def _counted_apart(one: set[str], other: set[str]) -> bool:
 
 
 def _same_post(m: Mentions, phrase: Phrase, draft: Draft) -> bool:
-    """"Kenya's trade minister" ... "Trade Minister Joseph Kimotho": one post of one country has one holder."""
+    """ "Kenya's trade minister" ... "Trade Minister Joseph Kimotho": one post of one country has one holder."""
     if phrase.role is None or phrase.name is None or phrase.role["rank"] not in ("minister", "head-of-state", "head-of-government"):
         return False
     if phrase.role["lemma"] not in draft.roles or " " not in phrase.role["lemma"] or draft.plural or draft.country is None:
@@ -139,7 +139,7 @@ def _widely(m: Mentions, sector: str, rank: str, kind: str, head: str, phrase: P
 
 
 def band(m: Mentions, phrase: Phrase) -> int | None:
-    """"the rebels", "les séparatistes": the latest armed band, where no such people were told of."""
+    """ "the rebels", "les séparatistes": the latest armed band, where no such people were told of."""
     role = phrase.role
     if role is None or phrase.number != "plur" or not phrase.definite or role["sector"] not in BANDS or phrase.name:
         return None
@@ -155,7 +155,7 @@ def band(m: Mentions, phrase: Phrase) -> int | None:
 
 
 def government(m: Mentions, phrase: Phrase) -> int | None:
-    """"the government", "les autorités togolaises": the country; without a nationality that of the dateline or the last that acted."""
+    """ "the government", "les autorités togolaises": the country; without a nationality that of the dateline or the last that acted."""
     role = phrase.role
     if role is None or role["rank"] != "body" or phrase.number == "plur" and not phrase.countries:
         return None
@@ -173,7 +173,7 @@ def government(m: Mentions, phrase: Phrase) -> int | None:
 
 
 def polity(m: Mentions, phrase: Phrase) -> int | None:
-    """"the country", "le royaume", "the Caribbean nation": the country spoken of."""
+    """ "the country", "le royaume", "the Caribbean nation": the country spoken of."""
     if not phrase.definite or phrase.number == "plur" or phrase.countries or phrase.entry is not None:
         return None
     if normal(m.view.lemma[phrase.head]) not in lexicon(m.pack, "polity"):
@@ -200,7 +200,7 @@ def _possessed(m: Mentions, phrase: Phrase) -> bool:
 
 
 def _owned_country(m: Mentions, phrase: Phrase) -> int | None:
-    """"his government": the country of him."""
+    """ "his government": the country of him."""
     assert phrase.owner is not None
     numbers = m.entities_of(phrase.owner)
     countries = {m.drafts[n].country for n in numbers}
@@ -234,7 +234,7 @@ def _acting_country(m: Mentions, before: int, reach: int) -> int | None:
 
 
 def people(m: Mentions, phrase: Phrase) -> int | None:
-    """"the Australians", "les Péruviens": the country; "le Norvégien": the person of that country told of last."""
+    """ "the Australians", "les Péruviens": the country; "le Norvégien": the person of that country told of last."""
     view = m.view
     if phrase.role is not None or not phrase.definite or phrase.head - phrase.first > 1 or phrase.last != phrase.head:
         return None
@@ -257,7 +257,7 @@ def people(m: Mentions, phrase: Phrase) -> int | None:
 
 
 def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
-    """"les deux dirigeants", "the two sides": as many entities of that sort as are counted, those told of last."""
+    """ "les deux dirigeants", "the two sides": as many entities of that sort as are counted, those told of last."""
     if not is_pair(phrase):
         return ()
     many = next((counts(m.pack)[w] for k in range(phrase.first, phrase.head) if (w := normal(m.view.word[k])) in counts(m.pack)), 2)

@@ -8,7 +8,7 @@ from selon.syntax.view import View
 
 
 def mend_nationalities(view: View) -> None:
-    """"responsables américains et sud-coréens": the second adjective is no noun of its own."""
+    """ "responsables américains et sud-coréens": the second adjective is no noun of its own."""
     for i in sorted(view.national):
         if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
             view.pos[i] = "ADJ"
@@ -17,7 +17,7 @@ def mend_nationalities(view: View) -> None:
 
 
 def mend_inversions(view: View, hits: dict[int, Hit]) -> None:
-    """"a dit aux journalistes Pierre Dumas": the name is no apposition of the many, it is the subject."""
+    """ "a dit aux journalistes Pierre Dumas": the name is no apposition of the many, it is the subject."""
     for i in range(len(view)):
         head = view.head[i]
         if i <= head or view.role[i] not in ("appos", "flat", "nmod") or view.pos[i] != "PROPN" or not several(view, head, i) or view.kid(i, "case", "det"):

@@ -84,7 +84,7 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def is_short_form(m: Mentions, phrase: Phrase) -> bool:
-    """"the Front", "l'Agence": a capitalised common noun with an article."""
+    """ "the Front", "l'Agence": a capitalised common noun with an article."""
     return m.view.word[phrase.first].lower() in m.pack.definite or any(
         m.view.role[c] == "case" and m.view.word[c].lower() in m.pack.definite for c in m.view.children[phrase.head]
     )

@@ -49,9 +49,7 @@ __all__ = ["Phrase", "lexicon", "phrase_at"]  # other stages take the lexicon fr
 _INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat")
 
 
-def phrase_at(
-    view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer, dated: AbstractSet[int] = frozenset()
-) -> Phrase:
+def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, gazetteer: Gazetteer, dated: AbstractSet[int] = frozenset()) -> Phrase:
     """The phrase headed by token *head*."""
     first, last = _extent(view, head, hits, dated, pack)
     name_tokens, entry = name_in(view, head, first, last, hits, dated, pack)
@@ -81,8 +79,22 @@ def phrase_at(
     if owner is None:
         owner = next((c for c in view.children[head] if view.role[c] == "nmod" and view.case(c) in pack.of), None)
     return Phrase(
-        head, first, last, view.span(first, last), name, name_tokens, entry, role, title, title_tokens, countries, adjectival,
-        "plur" if plural else "sing", definite, pair, owner,
+        head,
+        first,
+        last,
+        view.span(first, last),
+        name,
+        name_tokens,
+        entry,
+        role,
+        title,
+        title_tokens,
+        countries,
+        adjectival,
+        "plur" if plural else "sing",
+        definite,
+        pair,
+        owner,
     )
 
 
@@ -155,9 +167,7 @@ def _adjacent_name(view: View, i: int, c: int) -> bool:
     return left > 0 and not any(view.word[k] in (",", "(", "-", ":", ";") for k in range(i + 1, left + 1)) and is_proper(view, c)
 
 
-def _role(
-    view: View, first: int, last: int, head: int, pack: LanguagePack, name_tokens: frozenset[int]
-) -> tuple[Row | None, frozenset[int]]:
+def _role(view: View, first: int, last: int, head: int, pack: LanguagePack, name_tokens: frozenset[int]) -> tuple[Row | None, frozenset[int]]:
     """The role noun of the phrase: the longest listed form that holds the head, else one before the name."""
     roles = roles_of(pack)
     words = [normal(view.word[k]) for k in range(first, last + 1)]
@@ -192,9 +202,7 @@ def _joined(words: list[str]) -> str:
     return joined.replace("' ", "'").replace(" 's", "'s")
 
 
-def _countries(
-    view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, entry: Entry | None
-) -> tuple[tuple[str, ...], bool]:
+def _countries(view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, entry: Entry | None) -> tuple[tuple[str, ...], bool]:
     found: list[str] = []
     if entry is not None and entry.country:
         found.append(entry.country)

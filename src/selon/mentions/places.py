@@ -51,7 +51,7 @@ def _is_person(m: Mentions, token: int) -> bool:
 
 
 def known_place(m: Mentions, phrase: Phrase) -> int | None:
-    """"the city", "le port", "the island": the latest place of that sort."""
+    """ "the city", "le port", "the island": the latest place of that sort."""
     word = normal(m.view.lemma[phrase.head])
     if phrase.name is not None or phrase.role is not None or not phrase.definite or phrase.number == "plur" or word not in lexicon(m.pack, "place-noun"):
         return None
@@ -70,7 +70,7 @@ def known_place(m: Mentions, phrase: Phrase) -> int | None:
 
 
 def named_place(m: Mentions, phrase: Phrase) -> int | None:
-    """"the eastern town of Garissa", "le détroit d'Ormuz", "the Zarumilla river": a place with its sort and its name."""
+    """ "the eastern town of Garissa", "le détroit d'Ormuz", "the Zarumilla river": a place with its sort and its name."""
     view = m.view
     sort = normal(view.lemma[phrase.head])
     if sort not in lexicon(m.pack, "place-noun"):

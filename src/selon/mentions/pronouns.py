@@ -17,7 +17,7 @@ _ANY = frozenset({"person", "organization", "country", "agency"})
 
 
 def first_person(m: Mentions, number: str, speaker: tuple[int, ...]) -> tuple[int, ...]:
-    """"I": the speaker; "we": the body or country that the speaker's title tells, else the speaker."""
+    """ "I": the speaker; "we": the body or country that the speaker's title tells, else the speaker."""
     if number != "plur":
         return speaker
     found: list[int] = []

@@ -136,8 +136,12 @@ def _run(view: View, anchor: int, first: int, last: int, hits: dict[int, Hit], d
             break
         a -= 1
     while a < b and (
-        view.word[a] in ("-", "'") or view.role[a] == "det" or view.word[a].islower() and normal(view.word[a]) not in _OPENERS
-        or view.word[a].lower() in pack.honorifics or view.word[a].lower().rstrip(".") in pack.honorifics
+        view.word[a] in ("-", "'")
+        or view.role[a] == "det"
+        or view.word[a].islower()
+        and normal(view.word[a]) not in _OPENERS
+        or view.word[a].lower() in pack.honorifics
+        or view.word[a].lower().rstrip(".") in pack.honorifics
     ):
         a += 1
     return a, b

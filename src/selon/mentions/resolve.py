@@ -52,10 +52,12 @@ class Mentions(Register):
         mend_nationalities(view)
         mend_inversions(view, self.hits)
         self.told_countries = frozenset(
-            iso3 for iso3 in (
+            iso3
+            for iso3 in (
                 *(hit.entry.country for hit in self.hits.values() if hit.entry.kind in ("country", "capital")),
                 *(self.gazetteer.adjectives.get(normal(view.word[i])) for i in view.national),
-            ) if iso3
+            )
+            if iso3
         )
         self.home = self._dateline_country()
         self.home_told = self.home is not None and (self.home in self.told_countries or self._told_by_adjective(self.home))
@@ -171,7 +173,7 @@ class Mentions(Register):
         return (self._described(phrase),)
 
     def _direction(self, phrase: Phrase) -> int | None:
-        """"the North", "le Sud": the country that the lexicon gives, where the dispatch speaks of it."""
+        """ "the North", "le Sud": the country that the lexicon gives, where the dispatch speaks of it."""
         if not phrase.definite or phrase.title_tokens or phrase.countries:
             return None
         iso3 = directions(self.pack).get(normal(self.view.word[phrase.head]))
@@ -238,7 +240,7 @@ class Mentions(Register):
         return next((d.number for d in self.latest(phrase.head) if d.plural and not d.named and key in d.names), None)
 
     def _latter(self, phrase: Phrase) -> int | None:
-        """"ce dernier", "the latter": the person or body told of last."""
+        """ "ce dernier", "the latter": the person or body told of last."""
         if normal(self.view.lemma[phrase.head]) not in lexicon(self.pack, "latter") or not phrase.definite or phrase.last != phrase.head:
             return None
         if phrase.head - phrase.first != 1 or self.view.role[phrase.head] == "amod":
@@ -288,7 +290,8 @@ class Mentions(Register):
             if phrase.owner is not None:
                 draft.bodies.append(phrase.owner)
             draft.bodies.extend(
-                k for k in range(phrase.first, phrase.last + 1)
+                k
+                for k in range(phrase.first, phrase.last + 1)
                 if k in self.hits and k not in phrase.name_tokens and self.hits[k].entry.kind in ("organization", "group", "seat")
             )
 
@@ -476,6 +479,4 @@ class Mentions(Register):
     def entities(self, ids: dict[int, str]) -> tuple[Entity, ...]:
         """The entities that bear an id in *ids* or have a mention, in order of first mention."""
         kept = [d for d in self.drafts if d.number in ids]
-        return tuple(
-            Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept
-        )
+        return tuple(Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept)

@@ -17,8 +17,23 @@ _KINDS = {"person": "Person", "organization": "Organization", "country": "Countr
 _TEXT_BOUND = ("Source", "Cue", "Content", "Claim", "Omission", "DATE", "TIME", "DURATION", "SET", *_KINDS.values())
 #: PLOVER's types, and ``Event`` for an act that has none.
 _EVENTS = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
-    "MOBILIZE", "COERCE", "ASSAULT", "Event",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "Event",
 )
 #: Parts of a line (or between tabs), at whose ends brat wants a span to be split, without the blanks around them.
 _PIECE = re.compile("[^\\s](?:[^\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]*[^\\s])?")

@@ -21,7 +21,11 @@ from selon.render.wording import Names, act_words, date_words, denial, omission_
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Marks of the text, weakest first, with the words of the legend.
 LEGEND = (
-    ("claim", "what is claimed"), ("cue", "words that attribute"), ("source", "who says it"), ("time", "time"), ("omission", "left unsaid"),
+    ("claim", "what is claimed"),
+    ("cue", "words that attribute"),
+    ("source", "who says it"),
+    ("time", "time"),
+    ("omission", "left unsaid"),
     ("entity", "person, country, organization, place"),
 )
 
@@ -47,9 +51,18 @@ def render(ledgers: Sequence[Ledger], *, title: str | None = None) -> str:
     script = (files("selon.render") / "page.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     lines = [
-        "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">', '<meta name="color-scheme" content="light dark">',
-        '<meta name="generator" content="selon">', f"<title>{_esc(title)}</title>", f"<style>{css}</style>", "</head>", "<body>",
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="generator" content="selon">',
+        f"<title>{_esc(title)}</title>",
+        f"<style>{css}</style>",
+        "</head>",
+        "<body>",
     ]
     lines += _contents(ledgers, title)
     lines += ["<main>"]
@@ -114,17 +127,31 @@ class _Page:
         dispatch = self.ledger.dispatch
         credits = [f"{credit.role} {', '.join(credit.names)}" for credit in dispatch.credits]
         facts = [
-            dispatch.provider or "provider unknown", dispatch.dateline.place if dispatch.dateline else None,
-            date_words(dispatch.date) if dispatch.date else "date unknown", None if dispatch.status == "new" else dispatch.status, dispatch.lang,
-            dispatch.id if dispatch.headline else None, *credits,
+            dispatch.provider or "provider unknown",
+            dispatch.dateline.place if dispatch.dateline else None,
+            date_words(dispatch.date) if dispatch.date else "date unknown",
+            None if dispatch.status == "new" else dispatch.status,
+            dispatch.lang,
+            dispatch.id if dispatch.headline else None,
+            *credits,
         ]
         return [
             f'<article id="{self.prefix}" aria-label="{_esc(_headline(self.ledger))}">',
             *([] if dispatch.headline else [f"<h{self.level}>{_bdi(_headline(self.ledger))}</h{self.level}>"]),
             f'<p class="facts">{" · ".join(_bdi(fact) for fact in facts if fact)}</p>',
             *([f'<p class="facts">{_address(dispatch.url)}</p>'] if dispatch.url else []),
-            '<div class="columns"><div class="reading">', self._legend(), *self._reading(), "</div>", '<div class="lists">',
-            *self._claims(), *self._contested(), *self._omissions(), *self._commitments(), *self._entities(), *self._notices(), "</div></div>",
+            '<div class="columns"><div class="reading">',
+            self._legend(),
+            *self._reading(),
+            "</div>",
+            '<div class="lists">',
+            *self._claims(),
+            *self._contested(),
+            *self._omissions(),
+            *self._commitments(),
+            *self._entities(),
+            *self._notices(),
+            "</div></div>",
             "</article>",
         ]
 
@@ -225,9 +252,12 @@ class _Page:
         restated = self.ids.get(claim.restates or "")
         again = f' <a class="again" href="#{self.prefix}{restated}">= {self.labels[restated]}</a>' if restated else ""
         rows = [
-            ("who", self._entity_links(event.actor)), ("to whom", self._entity_links(event.recipient)),
-            ("when", _esc(when_words(self.ledger, event.time) or "")), ("where", self._entity_links((event.place,) if event.place else ())),
-            ("according to", self._chain(claim)), ("said", _esc(when_words(self.ledger, claim.said) or "")),
+            ("who", self._entity_links(event.actor)),
+            ("to whom", self._entity_links(event.recipient)),
+            ("when", _esc(when_words(self.ledger, event.time) or "")),
+            ("where", self._entity_links((event.place,) if event.place else ())),
+            ("according to", self._chain(claim)),
+            ("said", _esc(when_words(self.ledger, claim.said) or "")),
         ]
         facts = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value)
         return (
@@ -256,7 +286,8 @@ class _Page:
     def _entity_links(self, ids: Iterable[str]) -> str:
         return ", ".join(
             f'<a href="#{self.prefix}{self.entity_ids[id]}" data-k="{self.prefix}{self.entity_ids[id]}">{_bdi(self.names.of(id))}</a>'
-            if id in self.entity_ids else _bdi(self.names.of(id))
+            if id in self.entity_ids
+            else _bdi(self.names.of(id))
             for id in ids
         )
 
@@ -311,7 +342,7 @@ class _Page:
             mentions = f'<p class="words" lang="{self.lang}">{", ".join(_bdi(o) for o in others if o)}</p>' if others else ""
             items.append(
                 f'<li id="{key}" data-k="{key}" tabindex="0"><b>{_bdi(entity.name)}</b> '
-                f'<small>{facts} · {_count(len(entity.mentions), "mention")}</small>{mentions}</li>'
+                f"<small>{facts} · {_count(len(entity.mentions), 'mention')}</small>{mentions}</li>"
             )
         return self._section("Entities", items)
 

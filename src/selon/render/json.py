@@ -32,15 +32,30 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
         "digest": dispatch.digest,
         "entities": [
             {
-                "id": e.id, "name": e.name, "kind": e.kind, "country": e.country, "sector": e.sector, "role": e.role, "known": e.known,
+                "id": e.id,
+                "name": e.name,
+                "kind": e.kind,
+                "country": e.country,
+                "sector": e.sector,
+                "role": e.role,
+                "known": e.known,
                 "mentions": _spans(e.mentions),
             }
             for e in ledger.entities
         ],
         "attributions": [
             {
-                "id": a.id, "source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(a.content), "quote": a.quote, "kind": a.kind,
-                "source_entity": list(a.source_entity), "relays": list(a.relays), "parent": a.parent, "implicit": a.implicit, "rule": a.rule,
+                "id": a.id,
+                "source": _spans(a.source),
+                "cue": _spans(a.cue),
+                "content": _spans(a.content),
+                "quote": a.quote,
+                "kind": a.kind,
+                "source_entity": list(a.source_entity),
+                "relays": list(a.relays),
+                "parent": a.parent,
+                "implicit": a.implicit,
+                "rule": a.rule,
             }
             for a in ledger.attributions
         ],
@@ -71,8 +86,15 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "id": claim.id,
         "text_spans": _spans(claim.spans),
         "event": {
-            "type": event.type, "mode": event.mode, "act": event.act, "cameo": event.cameo, "trigger": list(event.trigger),
-            "actor": list(event.actor), "recipient": list(event.recipient), "place": event.place, "time": _when(event.time),
+            "type": event.type,
+            "mode": event.mode,
+            "act": event.act,
+            "cameo": event.cameo,
+            "trigger": list(event.trigger),
+            "actor": list(event.actor),
+            "recipient": list(event.recipient),
+            "place": event.place,
+            "time": _when(event.time),
         },
         "chain": list(claim.chain),
         "cues": _spans(claim.cues),

@@ -23,8 +23,17 @@ def entity(row: Row) -> Entity:
 def attribution(row: Row) -> Attribution:
     """An attribution from its row."""
     return Attribution(
-        row["id"], _spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), row["quote"], row["kind"], tuple(row["source_entity"]),
-        tuple(row["relays"]), row["parent"], row["implicit"], row["rule"],
+        row["id"],
+        _spans(row["source"]),
+        _spans(row["cue"]),
+        _spans(row["content"]),
+        row["quote"],
+        row["kind"],
+        tuple(row["source_entity"]),
+        tuple(row["relays"]),
+        row["parent"],
+        row["implicit"],
+        row["rule"],
     )
 
 
@@ -36,8 +45,18 @@ def timex(row: Row) -> Timex:
 def claim(row: Row) -> Claim:
     """A claim from its row."""
     return Claim(
-        row["id"], _spans(row["text_spans"]), _event(row["event"]), tuple(row["chain"]), _spans(row["cues"]), tuple(row["attributions"]), row["quote"],
-        row["certainty"], row["polarity"], _when(row["said"]), row["restates"], row["rule"],
+        row["id"],
+        _spans(row["text_spans"]),
+        _event(row["event"]),
+        tuple(row["chain"]),
+        _spans(row["cues"]),
+        tuple(row["attributions"]),
+        row["quote"],
+        row["certainty"],
+        row["polarity"],
+        _when(row["said"]),
+        row["restates"],
+        row["rule"],
     )
 
 
@@ -70,7 +89,14 @@ BUILDERS: dict[str, Callable[[Row], Any]] = {
 
 def _event(row: Row) -> Event:
     return Event(
-        row["type"], row["mode"], row["act"], row["cameo"], Span(*row["trigger"]), tuple(row["actor"]), tuple(row["recipient"]), row["place"],
+        row["type"],
+        row["mode"],
+        row["act"],
+        row["cameo"],
+        Span(*row["trigger"]),
+        tuple(row["actor"]),
+        tuple(row["recipient"]),
+        row["place"],
         _when(row["time"]),
     )
 

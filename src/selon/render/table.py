@@ -34,8 +34,17 @@ def render(ledger: Ledger, *, width: int = 100, colour: bool = False) -> str:
 
     out = io.StringIO()
     console = Console(
-        file=out, width=max(width, NARROWEST), force_terminal=colour, color_system="standard" if colour else None, force_jupyter=False,
-        force_interactive=False, legacy_windows=False, highlight=False, markup=False, emoji=False, _environ={},
+        file=out,
+        width=max(width, NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        force_jupyter=False,
+        force_interactive=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
     )
     _Table(ledger, console).print()
     return "".join(line.rstrip(" ") + "\n" for line in out.getvalue().splitlines())
@@ -69,8 +78,12 @@ class _Table:
         self._line((headline, "bold"))
         place = dispatch.dateline.place if dispatch.dateline else None
         parts = [
-            dispatch.provider or "provider unknown", place, date_words(dispatch.date) if dispatch.date else "date unknown",
-            dispatch.status if dispatch.status != "new" else None, dispatch.lang, dispatch.id if dispatch.headline else None,
+            dispatch.provider or "provider unknown",
+            place,
+            date_words(dispatch.date) if dispatch.date else "date unknown",
+            dispatch.status if dispatch.status != "new" else None,
+            dispatch.lang,
+            dispatch.id if dispatch.headline else None,
         ]
         self._line((" · ".join(isolated(part) for part in parts if part), ""))
 

@@ -11,8 +11,16 @@ from selon.model.text import Span, Spans
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: EDTF's codes above 12 in the place of the month (ISO 8601-2, level 2).
 _SEASONS = {
-    "21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "first quarter of", "34": "second quarter of", "35": "third quarter of",
-    "36": "last quarter of", "40": "first half of", "41": "second half of",
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "last quarter of",
+    "40": "first half of",
+    "41": "second half of",
 }
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
 #: C0 and C1 controls (an escape would reach the terminal) and the marks that turn the direction of all that follows.
@@ -20,8 +28,14 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _OMISSIONS = {
-    "detail": "gives no details", "mention": "not mentioned", "comment": "no comment", "confirmation": "not confirmed", "anonymity": "wants not to be named",
-    "verification": "not verified", "answer": "no answer", "date": "gives no date",
+    "detail": "gives no details",
+    "mention": "not mentioned",
+    "comment": "no comment",
+    "confirmation": "not confirmed",
+    "anonymity": "wants not to be named",
+    "verification": "not verified",
+    "answer": "no answer",
+    "date": "gives no date",
 }
 
 

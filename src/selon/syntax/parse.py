@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: One character for one: positions stay those of the text. Apostrophes become straight, odd spaces and quotation marks spaces, dashes hyphens.
 _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "’‘ʼ′"), "'"),
-    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r\u2028\u2029\"«»“”„‟"), " "),
+    **dict.fromkeys(map(ord, '\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r\u2028\u2029"«»“”„‟'), " "),
     **dict.fromkeys(map(ord, "\u00ad–—−"), "-"),
 }
 #: Quotation marks of two characters; those of one are in _SAME_LENGTH. Both become spaces.
@@ -69,9 +69,7 @@ def parse(text: str, sentences: list[Span], quotations: tuple[Quotation, ...], p
     return build_view(text, doc, starts, ends, first, quotations, pack)
 
 
-def _tokenize(
-    nlp: Language, plain: str, sentence: Span, pack: LanguagePack, words: list[str], spaces: list[bool], starts: list[int], ends: list[int]
-) -> None:
+def _tokenize(nlp: Language, plain: str, sentence: Span, pack: LanguagePack, words: list[str], spaces: list[bool], starts: list[int], ends: list[int]) -> None:
     begin = len(words)
     for token in nlp.tokenizer(plain[sentence.start : sentence.end]):
         word = token.text
@@ -97,7 +95,9 @@ def _tokenize(
 def _joins(words: list[str], begin: int, word: str, pack: LanguagePack) -> bool:
     """Whether *word* continues the hyphenated name that ends the list: Jong + - + un, Oulan + - + Bator."""
     last = words[-1]
-    if pack.joins_hyphens and (word == "-" and last[-1:].isalpha() or last.endswith("-") and len(last) > 1 and word[:1].isalpha() and not pack.separable(last[:-1], word)):
+    if pack.joins_hyphens and (
+        word == "-" and last[-1:].isalpha() or last.endswith("-") and len(last) > 1 and word[:1].isalpha() and not pack.separable(last[:-1], word)
+    ):
         return True
     if last in pack.liaison:
         return word.startswith("-")
@@ -150,8 +150,20 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
         elif "Number=Sing" in tree.morph[i]:
             number[i] = "sing"
     return View(
-        text, starts, ends, tree.word, tree.lemma, tree.pos, tree.head, tree.label, sent, verbal, bounds,
-        _quotation_numbers(starts, quotations), pack.relatives, number,
+        text,
+        starts,
+        ends,
+        tree.word,
+        tree.lemma,
+        tree.pos,
+        tree.head,
+        tree.label,
+        sent,
+        verbal,
+        bounds,
+        _quotation_numbers(starts, quotations),
+        pack.relatives,
+        number,
     )
 
 

@@ -40,7 +40,8 @@ def parse_dispatch(dispatch: Dispatch) -> Parsed:
     sentences = sentence_spans(dispatch.text, regions, quotations, abbreviations=pack.abbreviations, limit=SENTENCE_LIMIT)
     view = parse(dispatch.text, sentences, quotations, pack)
     long = tuple(
-        Notice("sentence-too-long", "syntax", piece, f"cut after {SENTENCE_LIMIT} characters to be parsed") for piece in cut_sentences(dispatch.text, sentences, SENTENCE_LIMIT)
+        Notice("sentence-too-long", "syntax", piece, f"cut after {SENTENCE_LIMIT} characters to be parsed")
+        for piece in cut_sentences(dispatch.text, sentences, SENTENCE_LIMIT)
     )
     starts = [region.start for region in regions]
     paragraph_of: list[int] = []

@@ -20,9 +20,7 @@ def compile_roles(expression: str) -> Expression:
     """``a.b+c|d`` as alternatives of unions of paths."""
     if not expression.strip():
         return ()
-    return tuple(
-        tuple(tuple(step.strip() for step in path.split(".")) for path in union.split("+")) for union in expression.split("|")
-    )
+    return tuple(tuple(tuple(step.strip() for step in path.split(".")) for path in union.split("+")) for union in expression.split("|"))
 
 
 def evaluate(view: View, i: int, expression: str, pack: LanguagePack) -> tuple[int, ...]:
@@ -122,8 +120,7 @@ def _lost_agent(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
     below = [c for c in view.kids(i, "obl", "xcomp", "obj", "dat", "subj:pass", "attr", "tmod") if c > i]
     for _ in range(_DEPTH):
         found = [
-            c for b in below for c in view.children[b]
-            if c > i and (view.role[c] == "agent" or view.role[c] in ("nmod", "obl") and view.case(c) in pack.agent)
+            c for b in below for c in view.children[b] if c > i and (view.role[c] == "agent" or view.role[c] in ("nmod", "obl") and view.case(c) in pack.agent)
         ]
         if found:
             return _spread(view, found[:1])

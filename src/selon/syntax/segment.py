@@ -16,9 +16,7 @@ _END = re.compile(r"[.!?…]+[\"”»'’)\]]*(?:\s*[»”])?(?=\s)|\n\s*\n")
 _WORD_BEFORE = re.compile(r"[^\s(«“\"']+$")
 
 
-def sentence_spans(
-    text: str, paragraphs: Iterable[Span], quotations: tuple[Quotation, ...], *, abbreviations: frozenset[str], limit: int
-) -> list[Span]:
+def sentence_spans(text: str, paragraphs: Iterable[Span], quotations: tuple[Quotation, ...], *, abbreviations: frozenset[str], limit: int) -> list[Span]:
     """Sentences of the paragraphs, in order, trimmed of space.
 
     *abbreviations* are words with a full stop that end no sentence, lower case, without the stop.

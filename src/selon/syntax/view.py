@@ -173,9 +173,7 @@ class View:
 
     def is_predicate(self, i: int) -> bool:
         """Whether *i* heads a clause: a verb, or a noun or adjective with a copula."""
-        return (self.pos[i] in ("VERB", "AUX") and self.role[i] not in ("aux", "aux:pass", "cop", "case")) or (
-            self.kid(i, "cop") is not None
-        )
+        return (self.pos[i] in ("VERB", "AUX") and self.role[i] not in ("aux", "aux:pass", "cop", "case")) or (self.kid(i, "cop") is not None)
 
     def group(self, i: int) -> list[int]:
         """The verb group of predicate *i*: auxiliaries, negation, clitics and the verb, in order."""

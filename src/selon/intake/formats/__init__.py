@@ -31,9 +31,7 @@ SUFFIXES = (".html", ".htm", ".json", ".jsonl", ".txt")
 FILE_LIMIT = 64 * 1024 * 1024
 
 
-def read_input(
-    name: str, *, lang: str | None = None, date: str | None = None, stdin: BinaryIO | None = None
-) -> Iterator[Reading | DispatchError]:
+def read_input(name: str, *, lang: str | None = None, date: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading | DispatchError]:
     """The dispatches of one input, in order, lazily.
 
     In: the name of a file, a folder (read in sorted order, with the folders in it), ``-`` for standard input, or an http(s) address;
@@ -119,9 +117,7 @@ def _file(path: Path, name: str, id: str, lang: str | None, date: str | None) ->
         yield from _stream(stream, name, id, _BY_SUFFIX.get(path.suffix.lower()), lang, date)
 
 
-def _stream(
-    stream: BinaryIO, name: str, id: str, kind: str | None, lang: str | None, date: str | None
-) -> Iterator[Reading | DispatchError]:
+def _stream(stream: BinaryIO, name: str, id: str, kind: str | None, lang: str | None, date: str | None) -> Iterator[Reading | DispatchError]:
     if kind == "jsonl":
         yield from _records(read_records(stream, name), lang, date)
         return
@@ -172,9 +168,7 @@ def _kind(data: bytes) -> str:
     return "json" if start.startswith((b"[{", b"[\n")) else "text"
 
 
-def _of_kind(
-    kind: str, data: bytes, name: str, id: str, lang: str | None, date: str | None, url: str | None
-) -> Iterator[Reading | DispatchError]:
+def _of_kind(kind: str, data: bytes, name: str, id: str, lang: str | None, date: str | None, url: str | None) -> Iterator[Reading | DispatchError]:
     cut: tuple[Notice, ...] = ()
     if len(data) > FILE_LIMIT:
         data = data[:FILE_LIMIT]
@@ -186,9 +180,7 @@ def _of_kind(
         yield from _json(data, name, id, lang, date)
     elif kind == "html":
         page = read_page(data, name)
-        dispatch, notices = build_dispatch(
-            page.text, id=id, lang=lang, date=date, header=page.date, headline=page.headline, url=url or page.url, digest=digest
-        )
+        dispatch, notices = build_dispatch(page.text, id=id, lang=lang, date=date, header=page.date, headline=page.headline, url=url or page.url, digest=digest)
         if dispatch.provider is None:
             agency = next((author for author in page.authors if agency_key(author) in agency_names()), None)
             named = agency or page.publisher

@@ -44,9 +44,7 @@ def fetch(url: str, *, limit: int = LIMIT, timeout: float = TIMEOUT) -> Fetched:
     opener = urllib.request.build_opener(_HttpOnly)
     until = time.monotonic() + timeout
     try:
-        request = urllib.request.Request(
-            url, headers={"User-Agent": "selon", "Accept": "text/html, text/plain, application/json;q=0.8, */*;q=0.5"}
-        )
+        request = urllib.request.Request(url, headers={"User-Agent": "selon", "Accept": "text/html, text/plain, application/json;q=0.8, */*;q=0.5"})
         with opener.open(request, timeout=timeout) as answer:
             parts: list[bytes] = []
             size = 0

@@ -88,11 +88,7 @@ def read_page(data: bytes, name: str) -> Page:
 def looks_like_html(data: bytes) -> bool:
     """Whether bytes begin as a web page does."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return (
-        start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml"))
-        and b"<rss" not in start
-        and b"<feed" not in start
-    )
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")) and b"<rss" not in start and b"<feed" not in start
 
 
 def _decoded(data: bytes) -> Decoded:

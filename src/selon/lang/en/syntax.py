@@ -6,12 +6,51 @@ from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
 _LABELS = {
-    "ROOT": "root", "nsubj": "subj", "nsubjpass": "subj:pass", "csubj": "subj", "csubjpass": "subj:pass", "dobj": "obj", "dative": "dat",
-    "pobj": "obl", "pcomp": "gerund", "prep": "prep", "agent": "prep", "xcomp": "xcomp", "ccomp": "comp", "advcl": "advcl", "relcl": "rel",
-    "acl": "acl", "conj": "conj", "cc": "cc", "preconj": "cc", "mark": "mark", "aux": "aux", "auxpass": "aux:pass", "neg": "neg", "det": "det",
-    "predet": "det", "poss": "poss", "nmod": "nmod", "amod": "amod", "nummod": "nummod", "quantmod": "adv", "appos": "appos", "case": "dep",
-    "compound": "compound", "attr": "attr", "acomp": "attr", "oprd": "attr", "prt": "prt", "punct": "punct", "parataxis": "para", "expl": "expl",
-    "npadvmod": "tmod", "advmod": "adv", "intj": "dep", "meta": "dep", "dep": "dep",
+    "ROOT": "root",
+    "nsubj": "subj",
+    "nsubjpass": "subj:pass",
+    "csubj": "subj",
+    "csubjpass": "subj:pass",
+    "dobj": "obj",
+    "dative": "dat",
+    "pobj": "obl",
+    "pcomp": "gerund",
+    "prep": "prep",
+    "agent": "prep",
+    "xcomp": "xcomp",
+    "ccomp": "comp",
+    "advcl": "advcl",
+    "relcl": "rel",
+    "acl": "acl",
+    "conj": "conj",
+    "cc": "cc",
+    "preconj": "cc",
+    "mark": "mark",
+    "aux": "aux",
+    "auxpass": "aux:pass",
+    "neg": "neg",
+    "det": "det",
+    "predet": "det",
+    "poss": "poss",
+    "nmod": "nmod",
+    "amod": "amod",
+    "nummod": "nummod",
+    "quantmod": "adv",
+    "appos": "appos",
+    "case": "dep",
+    "compound": "compound",
+    "attr": "attr",
+    "acomp": "attr",
+    "oprd": "attr",
+    "prt": "prt",
+    "punct": "punct",
+    "parataxis": "para",
+    "expl": "expl",
+    "npadvmod": "tmod",
+    "advmod": "adv",
+    "intj": "dep",
+    "meta": "dep",
+    "dep": "dep",
 }
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barely"})
@@ -58,7 +97,7 @@ def adapt(tree: RawTree) -> None:
 
 
 def _mend_semicolons(tree: RawTree) -> None:
-    """"A killed B; C complained": the first clause is no complement of the second."""
+    """ "A killed B; C complained": the first clause is no complement of the second."""
     for i, label in enumerate(tree.label):
         head = tree.head[i]
         if label == "comp" and i < head and any(tree.word[k] == ";" for k in range(i + 1, head)):
@@ -66,7 +105,7 @@ def _mend_semicolons(tree: RawTree) -> None:
 
 
 def _mend_tail_subjects(tree: RawTree) -> None:
-    """"A gave B to C, the minister in D said": the minister, not in apposition to C, is who said it."""
+    """ "A gave B to C, the minister in D said": the minister, not in apposition to C, is who said it."""
     children = tree.children()
     for i, pos in enumerate(tree.pos):
         if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP") or i < 3:
@@ -103,7 +142,34 @@ def verbal(tag: str, morph: str, word: str) -> Verbal | None:
     return None
 
 
-_SUFFIXES = ("ed", "ing", "led", "born", "run", "made", "wide", "like", "style", "held", "old", "long", "term", "based", "free", "owned", "era", "year", "in", "up", "off", "out", "to", "of", "old", "fire")
+_SUFFIXES = (
+    "ed",
+    "ing",
+    "led",
+    "born",
+    "run",
+    "made",
+    "wide",
+    "like",
+    "style",
+    "held",
+    "old",
+    "long",
+    "term",
+    "based",
+    "free",
+    "owned",
+    "era",
+    "year",
+    "in",
+    "up",
+    "off",
+    "out",
+    "to",
+    "of",
+    "old",
+    "fire",
+)
 
 
 def separable(before: str, after: str) -> bool:

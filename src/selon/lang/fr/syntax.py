@@ -6,18 +6,60 @@ from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
 _LABELS = {
-    "ROOT": "root", "nsubj": "subj", "nsubj:pass": "subj:pass", "nsubj:caus": "subj", "csubj": "subj", "obj": "obj", "iobj": "dat",
-    "obl:arg": "obl", "obl:mod": "obl", "obl": "obl", "obl:agent": "agent", "xcomp": "xcomp", "ccomp": "comp", "advcl": "advcl",
-    "advcl:cleft": "rel", "acl:relcl": "rel", "acl": "acl", "conj": "conj", "cc": "cc", "mark": "mark", "aux:tense": "aux", "aux:caus": "aux",
-    "aux": "aux", "aux:pass": "aux:pass", "cop": "cop", "advmod": "adv", "det": "det", "nmod": "nmod", "amod": "amod", "nummod": "nummod",
-    "appos": "appos", "case": "case", "flat:name": "flat", "flat:foreign": "flat", "flat": "flat", "fixed": "flat", "parataxis": "para",
-    "expl:comp": "refl", "expl:pass": "refl", "expl:subj": "expl", "punct": "punct", "vocative": "dep", "dep": "dep", "dislocated": "dep", "orphan": "dep",
+    "ROOT": "root",
+    "nsubj": "subj",
+    "nsubj:pass": "subj:pass",
+    "nsubj:caus": "subj",
+    "csubj": "subj",
+    "obj": "obj",
+    "iobj": "dat",
+    "obl:arg": "obl",
+    "obl:mod": "obl",
+    "obl": "obl",
+    "obl:agent": "agent",
+    "xcomp": "xcomp",
+    "ccomp": "comp",
+    "advcl": "advcl",
+    "advcl:cleft": "rel",
+    "acl:relcl": "rel",
+    "acl": "acl",
+    "conj": "conj",
+    "cc": "cc",
+    "mark": "mark",
+    "aux:tense": "aux",
+    "aux:caus": "aux",
+    "aux": "aux",
+    "aux:pass": "aux:pass",
+    "cop": "cop",
+    "advmod": "adv",
+    "det": "det",
+    "nmod": "nmod",
+    "amod": "amod",
+    "nummod": "nummod",
+    "appos": "appos",
+    "case": "case",
+    "flat:name": "flat",
+    "flat:foreign": "flat",
+    "flat": "flat",
+    "fixed": "flat",
+    "parataxis": "para",
+    "expl:comp": "refl",
+    "expl:pass": "refl",
+    "expl:subj": "expl",
+    "punct": "punct",
+    "vocative": "dep",
+    "dep": "dep",
+    "dislocated": "dep",
+    "orphan": "dep",
 }
 _NEGATIONS = frozenset("pas jamais rien guère nullement aucunement point personne".split())
 _DETERMINERS = frozenset("un une le la les ce cette cet ces leur leurs son sa ses l'".split())
 #: Verbs whose passive auxiliary is really the perfect of movement or a reflexive: "sont convenus", "est parti".
 _ETRE_VERBS = frozenset(
-    "aller venir revenir devenir parvenir intervenir convenir survenir arriver partir repartir entrer rentrer sortir naître mourir décéder tomber rester monter descendre retourner passer apparaître".split()
+    (
+        "aller venir revenir devenir parvenir intervenir convenir survenir arriver partir repartir entrer rentrer sortir naître "
+        "mourir décéder tomber rester monter descendre retourner passer apparaître"
+    ).split()
 )
 
 
@@ -63,7 +105,7 @@ _OBJECT_CLITICS = frozenset("lui leur me m' te t' nous vous le la les l'".split(
 
 
 def _mend_inversions(tree: RawTree) -> None:
-    """"a-t-il martelé", "lui a-t-il dit": the clitic is the subject, the participle the verb, whatever the tagger thought."""
+    """ "a-t-il martelé", "lui a-t-il dit": the clitic is the subject, the participle the verb, whatever the tagger thought."""
     n = len(tree.word)
     for i, word in enumerate(tree.word):
         if word.lower() not in _INVERTED or i == 0:
@@ -94,7 +136,10 @@ def _mend_inversions(tree: RawTree) -> None:
 
 #: Words that tell when without a preposition: the parser takes them for the object of the verb they follow.
 _TIMES = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain avant-hier semaine mois année an matin matinée midi soir soirée nuit journée jour week-end".split()
+    (
+        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain avant-hier semaine mois année an matin "
+        "matinée midi soir soirée nuit journée jour week-end"
+    ).split()
 )
 _MONTHS = frozenset("janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver".split())
 _INFINITIVES = ("er", "ir", "re", "oir")
@@ -105,8 +150,10 @@ def _mend_verbs(tree: RawTree) -> None:
     """Verbs that the tagger took for nouns or adjectives ("a gelé"), and lemmas that are no infinitives ("présente", "enquêt")."""
     children = tree.children()
     for i, low in enumerate(word.lower() for word in tree.word):
-        if tree.pos[i] in ("ADJ", "NOUN", "ADV") and low.endswith(_PARTICIPLES) and any(
-            tree.label[c] in ("aux", "cop") and tree.lemma[c] == "avoir" and c < i for c in children[i]
+        if (
+            tree.pos[i] in ("ADJ", "NOUN", "ADV")
+            and low.endswith(_PARTICIPLES)
+            and any(tree.label[c] in ("aux", "cop") and tree.lemma[c] == "avoir" and c < i for c in children[i])
         ):
             tree.pos[i], tree.morph[i] = "VERB", "Tense=Past|VerbForm=Part"
             for c in children[i]:
@@ -134,7 +181,7 @@ def _heads_clause(tree: RawTree, children: list[int], i: int) -> bool:
 
 
 def _mend_coordinated_participles(tree: RawTree) -> None:
-    """"a dissous une association et expulsé un chercheur": the second participle hangs on the first, not on its object."""
+    """ "a dissous une association et expulsé un chercheur": the second participle hangs on the first, not on its object."""
     children = tree.children()
     for i, label in enumerate(tree.label):
         noun = tree.head[i]
@@ -163,7 +210,7 @@ def _mend_coordinated_participles(tree: RawTree) -> None:
 
 
 def _mend_bare_objects(tree: RawTree) -> None:
-    """"et exigé l'arrêt": a noun with an article and no preposition right after an active verb is its object."""
+    """ "et exigé l'arrêt": a noun with an article and no preposition right after an active verb is its object."""
     children = tree.children()
     for i, pos in enumerate(tree.pos):
         if pos != "VERB" or any(tree.label[c] in ("obj", "aux:pass", "refl", "subj:pass") for c in children[i]):
@@ -177,7 +224,7 @@ def _mend_bare_objects(tree: RawTree) -> None:
 
 
 def _mend_objects_after_times(tree: RawTree) -> None:
-    """"a adopté lundi de nouvelles sanctions", "a reçu mardi à Ankara le chef": the time is no object, the noun after it is."""
+    """ "a adopté lundi de nouvelles sanctions", "a reçu mardi à Ankara le chef": the time is no object, the noun after it is."""
     children = tree.children()
     for t, word in enumerate(tree.word):
         if word.lower() not in _TIMES and word.lower() not in _MONTHS or tree.head[t] == t:
@@ -235,7 +282,7 @@ def _after_time(tree: RawTree, children: list[list[int]], verb: int, time: int) 
 
 
 def _partitive(tree: RawTree, children: list[list[int]], case: int, noun: int) -> bool:
-    """"des", "du" or "de" before an adjective may be an article."""
+    """ "des", "du" or "de" before an adjective may be an article."""
     low = tree.word[case].lower()
     return low == "des" or low in ("de", "d'") and any(tree.label[c] == "amod" and case < c < noun for c in children[noun])
 
@@ -244,7 +291,7 @@ _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient est so
 
 
 def _split_preposition_of_place(tree: RawTree) -> None:
-    """"lors de", "auprès de", "à la suite de" parsed as adverb + obl: hang the noun on the adverb's head."""
+    """ "lors de", "auprès de", "à la suite de" parsed as adverb + obl: hang the noun on the adverb's head."""
     children = tree.children()
     for i, low in enumerate(tree.word):
         if tree.label[i] == "adv" and low.lower() in ("lors", "près", "auprès", "loin", "hors"):
@@ -282,7 +329,12 @@ def verbal(tag: str, morph: str, word: str) -> Verbal | None:
 #: Imperfects that end as a conditional does.
 _IMPERFECT_IN_R = frozenset(
     f"{stem}{ending}"
-    for stem in "déclar assur espér considér préfér tir entr libér demeur jur réitér récupér retir opér modér génér dur préparer prépar procur mesur ignor honor explor élabor colla collabor montr démontr rencontr administr enregistr illustr attir admir respir inspir aspir dési désir expir cour mour parcour recour préfigur figur adhér acquér requér conquér tolér gér suggér diffèr différ réfèr référ coopér".split()
+    for stem in (
+        "déclar assur espér considér préfér tir entr libér demeur jur réitér récupér retir opér modér génér dur préparer prépar "
+        "procur mesur ignor honor explor élabor colla collabor montr démontr rencontr administr enregistr illustr attir admir "
+        "respir inspir aspir dési désir expir cour mour parcour recour préfigur figur adhér acquér requér conquér tolér gér "
+        "suggér diffèr différ réfèr référ coopér"
+    ).split()
     for ending in ("ait", "aient")
 )
 
