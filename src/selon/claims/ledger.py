@@ -109,7 +109,7 @@ class _When:
             for a in view.ancestors(top):
                 if a == verb:
                     break
-                path += 2 if view.is_predicate(a) and view.is_finite(a) else 1
+                path += 3 if view.is_predicate(a) and view.is_finite(a) else 1
             else:
                 path += 6 if top != verb else 0
             timex = self.timexes[number]
