@@ -205,7 +205,7 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
             None,
         )
     for c in kids:
-        if view.role[c] == "obj" and view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
+        if view.role[c] == "obj" and (view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM") or view.kid(c, "det") is not None):
             addressee = entry.act is not None and entry.recipient.split("|")[0] == "obj"
             if addressee:
                 other = next(

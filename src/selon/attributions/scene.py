@@ -152,7 +152,11 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
         return [
             t
             for t in range(cue.last + 1, last + 1)
-            if view.case(t).endswith(scene.pack.informant_case) or view.case(t) in scene.pack.of and view.lemma[t] in scene.pack.source_words
+            if view.case(t).endswith(scene.pack.informant_case)
+            or view.case(t) in scene.pack.of
+            and view.lemma[t] in scene.pack.source_words
+            or view.case(t) in scene.pack.carrier_cases
+            and view.lemma[t] in scene.pack.document_words  # "lit-on dans un rapport"
         ][:1]
     if subject:
         return subject

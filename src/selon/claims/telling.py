@@ -105,7 +105,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
     if report.said_noun is not None or report.cue.detached >= 0:
         return True
     if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
-        return kind in ("confirm", "report", "announce") and _eventful(report, view, matcher)
+        return kind == "announce" or kind in ("confirm", "report") and _eventful(report, view, matcher)
     return not (report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.lang.fr.mends import mend_asides
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -98,6 +99,7 @@ def adapt(tree: RawTree) -> None:
     _mend_coordinated_participles(tree)
     _mend_objects_after_times(tree)
     _mend_bare_objects(tree)
+    mend_asides(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
@@ -128,6 +130,8 @@ def _mend_inversions(tree: RawTree) -> None:
                     tree.head[i - 1] = k
                 tree.label[i - 1] = "aux"
         for k in range(n):
+            if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k < i and any(tree.word[c] == "," for c in range(k, i)):
+                tree.label[k] = "dep"  # "L'armée avance, a-t-il dit": the noun before the comma is no subject of the saying
             if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i:
                 tree.label[k] = "dat" if tree.word[k].lower() in _OBJECT_CLITICS and k < i else tree.label[k]
         if not any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i for k in range(n)) and verb != i:
