@@ -119,13 +119,14 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
 
 
 def _authors(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
-    """Who stands behind a document that speaks: its owner ("un communiqué du ministère"), or whoever an earlier clause
-    said it from ("X said in a joint statement ... the statement said")."""
+    """Who stands behind a document that speaks: its owner ("un communiqué du ministère"), whoever an earlier clause said it from
+    ("X said in a joint statement ... the statement said"), or issued it ("X issued a statement")."""
     if view.pos[token] != "NOUN" or mentions.may_speak(token):
         return ()
-    owners = tuple(t for t in possessors(view, token, mentions.pack) if mentions.may_speak(t))
-    if owners and view.lemma[token] in mentions.pack.document_words:
-        return tuple(dict.fromkeys(n for t in owners for n in mentions.entities_of(t)))  # "a ministry statement said"
+    if view.lemma[token] in mentions.pack.document_words:
+        owners = _owners(token, view, mentions)
+        if owners:
+            return owners
     cue = voice.report.cue_tokens[0]
     for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
         if other.report.cue_tokens[0] >= cue or not other.sources or view.sent[cue] - view.sent[other.report.cue_tokens[0]] > 4:
@@ -133,7 +134,22 @@ def _authors(voice: Voice, voices: list[Voice], view: View, token: int, mentions
         told_in = {t for t in other.report.clause if t not in other.report.source and view.role[t] == "obl"}
         if any(view.lemma[t] == view.lemma[token] for t in told_in):
             return other.sources
+    if view.lemma[token] not in mentions.pack.document_words:
+        return ()
+    first = view.sentences[max(0, view.sent[token] - 3)][0]
+    for earlier in range(token - 1, first - 1, -1):
+        if view.lemma[earlier] == view.lemma[token] and view.pos[earlier] == "NOUN":
+            return _owners(earlier, view, mentions)
     return ()
+
+
+def _owners(token: int, view: View, mentions: Mentions) -> tuple[int, ...]:
+    """Whose document the noun *token* is: its possessor, its author ("by X"), or the subject that issues it."""
+    authors = [t for t in possessors(view, token, mentions.pack) if mentions.may_speak(t)]
+    authors += [t for t in view.kids(token, "nmod", "agent") if view.case(t) in mentions.pack.agent and mentions.may_speak(t)]
+    if not authors and view.role[token] == "obj" and view.is_predicate(view.head[token]):
+        authors = [t for t in view.subject(view.head[token]) if mentions.may_speak(t)]
+    return tuple(dict.fromkeys(n for t in authors for n in mentions.entities_of(t)))
 
 
 def _is_third_person(view: View, token: int, mentions: Mentions) -> bool:

@@ -54,6 +54,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
         if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
             actor = entities_at(told, view.subject(verb), voice)
+        if not actor and match.pattern.actor and voice is not None and _announces(told, match.trigger, voice):
+            actor = voice.sources
         recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
         if not recipient and match.recipient and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
@@ -71,8 +73,14 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
-    act = normal_act(view.lemma[verb]) if view.is_predicate(verb) else "state"
-    return actor, recipient, act, None, "syntax"
+    named = view.is_predicate(verb) or (voice is not None and voice.report.form == "np" and verb in voice.report.heads)
+    return actor, recipient, normal_act(view.lemma[verb]) if named else "state", None, "syntax"
+
+
+def _announces(told: Telling, noun: int, voice: Voice) -> bool:
+    """Whether *voice* announces the act *noun* that names no one else: "Rome announced the deployment of two frigates"."""
+    report = voice.report
+    return report.form == "np" and report.entry.kind == "announce" and told.view.pos[noun] == "NOUN" and noun in report.heads
 
 
 def is_party(told: Telling, number: int) -> bool:
