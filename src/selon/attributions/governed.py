@@ -139,6 +139,9 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
         if c > noun and entry_np.kind in ("say", "claim", "think") and scene.view.role[noun] == "obj":
             content |= subtree(scene, c)  # "called the vote a farce"
     content = to_the_end(scene, cue, noun, content, "np")
+    for c in sorted(content):
+        if c > noun and view.head[c] in (noun, cue.head) and view.case(c) in scene.pack.carrier_cases and view.lemma[c] in scene.pack.document_words:
+            content -= subtree(scene, c)  # "confirmed the deal in a statement": the document carries the report
     for c in view.kids(cue.head, "xcomp"):
         if said_noun(scene, cue, c) == noun:
             content |= subtree(scene, c)
