@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+import selon
 from selon import tables
 from selon.errors import TableError
 from selon.knowledge.check import check_knowledge
@@ -87,3 +88,13 @@ def test_missing_table_says_so() -> None:
     with pytest.raises(TableError, match="no schema"):
         read_table("knowledge", "nonsense")
     assert "no schema" in str(check_table("knowledge", "nonsense")[0])
+
+
+@pytest.mark.parametrize("lang", installed())
+def test_every_omission_formula_finds_its_example(lang: str) -> None:
+    missed = [
+        (row["pattern"], row["example"])
+        for row in read_table(f"lang/{lang}", "omissions")
+        if row["example"] and row["kind"] not in {o.kind for o in selon.read(row["example"], lang=lang).omissions}
+    ]
+    assert not missed

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from selon.attributions.cues import Cue
 from selon.attributions.scene import Report, Scene, subtree, trim
+from selon.syntax.roles import possessors
 
 
 def according(scene: Scene, cue: Cue) -> Report | None:
     view = scene.view
     first_case = cue.tokens[0]
+    if any(view.lemma[t] in view.relatives for t in cue.tokens[1:]):
+        return _rumoured(scene, cue)
     opinion = cue.entry.kind in ("think", "show")
     noun = view.head[cue.tokens[-1]] if view.role[cue.tokens[-1]] in ("case", "mark") else None
     if noun is None or noun in cue.tokens:
@@ -74,6 +77,19 @@ def according(scene: Scene, cue: Cue) -> Report | None:
     return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, list(view.conjuncts(noun)), segment, quotation)
 
 
+def _rumoured(scene: Scene, cue: Cue) -> Report | None:
+    """A relative clause that tells what a document or a rumour says: "un rapport selon lequel la mine est épuisée"."""
+    view = scene.view
+    clause = next((a for a in view.ancestors(cue.last) if view.is_predicate(a) and view.role[a] in ("rel", "acl", "comp")), None)
+    if clause is None or view.head[clause] >= cue.tokens[0]:
+        return None
+    word = view.head[clause]
+    content = trim(scene, subtree(scene, clause) - set(cue.tokens))
+    owners = [t for t in possessors(view, word, scene.pack) if scene.speaks(t)]
+    source = owners or ([word] if scene.speaks(word) or view.lemma[word] in scene.pack.document_words else [])
+    return Report("governed", cue, cue.entry, "clause", list(cue.tokens), content, [clause], source) if content else None
+
+
 def inside_source(scene: Scene, noun: int, comma: int) -> bool:
     """Whether a comma parts an apposition or relative clause of the source, or one of its conjuncts."""
     nxt = comma + 1
@@ -83,6 +99,11 @@ def inside_source(scene: Scene, noun: int, comma: int) -> bool:
     top = nxt
     while view.head[top] != top and view.head[top] > comma:
         top = view.head[top]
+    if view.role[top] == "conj":
+        # "..., Bruxelles pourrait ...": no conjunct of the source, but the subject of the clause
+        after = view.edges(top)[1] + 1
+        if after < len(view) and view.is_predicate(after) and view.is_finite(after):
+            return False
     return view.head[top] != top and view.head[top] <= comma and view.head[top] >= noun and view.role[top] in ("appos", "rel", "acl", "conj")
 
 

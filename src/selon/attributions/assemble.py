@@ -221,7 +221,8 @@ def _carries(view: View, token: int, report: Report, pack: LanguagePack) -> bool
     if role == "obl":
         return case in pack.dative or case in pack.agent or case in pack.carrier_cases
     if role == "nmod":
-        return case in pack.agent or case in pack.carrier_cases
+        granted = case in pack.dative and view.case(view.head[token]) in pack.carrier_cases  # "dans un entretien à la chaîne Rudaw"
+        return granted or case in pack.agent or case in pack.carrier_cases
     return False
 
 

@@ -33,8 +33,15 @@ def find_reports(scene: Scene) -> list[Report]:
         report = _report(scene, cue)
         if report is not None:
             reports.append(report)
-            if report.carriers:
+            if report.carriers or report.cue_tokens[-1] > cue.last:
                 taken.update(report.cue_tokens)
+    # "affirmant par la voix de son porte-parole que": the spokesman is the verb's source already
+    spoken_by = {t for r in reports if r.rule == "governed" for t in r.source}
+    for voiced in [r for r in reports if r.rule == "according" and set(r.cue_tokens) & spoken_by]:
+        reports.remove(voiced)
+        for report in reports:
+            if set(report.source) & set(voiced.cue_tokens):
+                report.source = list(voiced.source)
     reports.extend(unlisted(scene, reports))
     _share_sources(scene, reports)
     _keep_clauses_apart(scene, reports)

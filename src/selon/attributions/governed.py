@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue, CueEntry, cue_index
+from selon.attributions.nouns import is_complement
 from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, trim
+from selon.syntax.roles import possessors
 
 
 def _taken_up(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
@@ -97,6 +99,9 @@ def said_noun(scene: Scene, cue: Cue, infinitive: int) -> int | None:
 
 def governed(scene: Scene, cue: Cue) -> Report | None:
     view = scene.view
+    how = any(view.lemma[m] in scene.pack.as_words for m in view.kids(cue.head, "mark")) and not view.is_finite(cue.head)
+    if how and not view.kids(cue.head, "comp", "agent"):
+        return None  # "comme prévu", "as announced": how, not what
     child = content_child(scene, cue)
     if child is not None:
         c, form = child
@@ -108,8 +113,12 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
         content = to_the_end(scene, cue, c, content, form)
         if form == "inf":
             # a finite verb coordinated with the infinitive goes on with the reporting clause, not with the content
-            for x in scene.view.kids(c, "conj"):
-                if scene.view.is_predicate(x) and scene.view.is_finite(x):
+            for x in view.kids(c, "conj"):
+                if view.is_predicate(x) and view.is_finite(x):
+                    content -= subtree(scene, x)
+            # and so does a participle that tells on: "a démenti avoir perdu la ville, affirmant que ..."
+            for x in view.kids(c, "advcl"):
+                if x > c and not view.is_finite(x) and view.kid(x, "comp") is not None and ("VERB", view.lemma[x]) in cue_index(scene.pack):
                     content -= subtree(scene, x)
         later = [t for t in sorted(content) if scene.view.head[t] == t and scene.view.sent[t] > scene.view.sent[cue.head]]
         heads = [c, *later, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
@@ -125,6 +134,10 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
         return None
     if view.pos[noun] == "PRON" and view.role[cue.head] == "rel" and view.lemma[noun] in view.relatives:
         return _taken_up(scene, cue, entry_np)
+    if entry_np.kind in ("deny", "refuse"):
+        rumour = _rumour(scene, cue, entry_np, noun)
+        if rumour is not None:
+            return rumour
     content = subtree(scene, noun, without=("rel",) if view.role[noun] != "obj" else ())
     if view.role[cue.head] == "acl" and view.is_passive(cue.head):
         if entry_np.kind not in ("confirm", "deny") or not source(scene, cue):
@@ -153,6 +166,21 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
     if promised and any(not view.is_finite(t) and linked_infinitive(scene, t) for t in content if view.is_predicate(t)):
         report.said_noun = next((e for e in promised if e.forms & {"inf", "gerund"}), None)
     return report
+
+
+def _rumour(scene: Scene, cue: Cue, entry: CueEntry, word: int) -> Report | None:
+    """What is denied is what is said, where nobody is named who says it: "denied reports that", "a démenti les rumeurs selon lesquelles"."""
+    view = scene.view
+    if view.pos[word] != "NOUN" or possessors(view, word, scene.pack) or ("NOUN", view.lemma[word]) not in cue_index(scene.pack):
+        return None
+    for clause in view.children[word]:
+        if clause < word or not view.is_finite(clause):
+            continue
+        link = {t for x in view.children[clause] if x < clause and view.lemma[x] in view.relatives and view.case(x) for t in view.subtree(x)}
+        if {("ADP", view.lemma[t]) for t in link} & set(cue_index(scene.pack)) or that(scene, clause) and is_complement(scene, clause):
+            tokens = sorted({*cue_tokens(scene, cue), word, *link})
+            return Report("governed", cue, entry, "clause", tokens, trim(scene, subtree(scene, clause) - link), [clause], source(scene, cue))
+    return None
 
 
 def to_the_end(scene: Scene, cue: Cue, head: int, content: set[int], form: str) -> set[int]:

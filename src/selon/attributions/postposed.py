@@ -113,19 +113,23 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
     begin, end, first, last = bounds(scene, cue)
     if first <= begin or view.word[first - 1] != "," or last < end - 2 and view.word[last + 1] != "," or first >= cue.tokens[0]:
         return None
-    if any(
-        view.role[t] in ("mark", "cc") or view.pos[t] in ("SCONJ", "CCONJ") or view.lemma[t] in view.relatives for t in range(first, cue.tokens[0])
-    ) or governs_after(scene, cue, last):
+    ahead = range(first, cue.tokens[0])
+    if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" or view.lemma[t] in view.relatives for t in ahead) or governs_after(scene, cue, last):
         return None
+    if any(view.pos[t] == "CCONJ" and view.pos[view.head[t]] not in ("NOUN", "PROPN") for t in ahead):
+        return None  # "..., and officials said"; but "..., an official and residents said"
     top = next((t for t in range(first, cue.tokens[0]) if view.pos[t] in ("NOUN", "PROPN") and not first <= view.head[t] < cue.tokens[0]), None)
-    if top is None or not scene.speaks(top) or any(view.role[c] in ("obj", "comp", "xcomp") and c > cue.last for c in view.children[cue.head]):
+    if top is None or not scene.speaks(top):
         return None
+    if any(view.role[c] in ("comp", "xcomp") or view.role[c] == "obj" and not scene.speaks(c) for c in view.children[cue.head] if c > cue.last):
+        return None  # whom it was told to is no content: "residents told AFP"
     content, heads, quotation = reported(scene, begin, end, first, last, cue)
     content -= set(range(first, end))
     if not any(view.is_predicate(t) and view.is_finite(t) for t in content):
         return None
     heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
-    return Report("postposed", cue, entry, "quote", cue_tokens(scene, cue), trim(scene, content), heads, [top], set(range(first, last + 1)), quotation)
+    clause = set(range(first, last + 1))
+    return Report("postposed", cue, entry, "quote", cue_tokens(scene, cue), trim(scene, content), heads, list(view.conjuncts(top)), clause, quotation)
 
 
 def governs_after(scene: Scene, cue: Cue, last: int) -> bool:

@@ -185,7 +185,9 @@ def group_start(scene: Scene, cue: Cue) -> int:
 def subject_before(scene: Scene, cue: Cue) -> bool:
     """Whether the cue has a subject of its own before it: then what follows it is no inverted source."""
     own = scene.view.kid(cue.head, "subj", "subj:pass")
-    return own is not None and own < group_start(scene, cue)
+    if own is None or own >= group_start(scene, cue):
+        return False
+    return scene.view.quoted[own] < 0 or scene.view.quoted[own] == scene.view.quoted[cue.head]  # no word of a quotation says it
 
 
 def top_in(scene: Scene, first: int, last: int) -> int | None:

@@ -20,7 +20,9 @@ def find_commitments(claims: Sequence[tuple[Claim, str | None]]) -> tuple[Commit
         if act is None or claim.polarity == "negative" or claim.certainty in ("possible", "unknown") or not claim.event.actor:
             continue
         by = claim.event.actor
-        due = claim.event.time.edtf if claim.event.time is not None else None
+        told = claim.event.time
+        # "s'était engagé en septembre à": a time outside the content dates the promise, not what is promised
+        due = told.edtf if told is not None and any(s.start <= told.span.start and told.span.end <= s.end for s in claim.spans) else None
         earlier = found.get((act, by))
         if earlier is None:
             found[act, by] = Commitment(f"m{len(found) + 1}", act, by, claim.event.recipient, due, "open", (claim.id,))

@@ -1,7 +1,7 @@
 """Omissions: formulas by which a dispatch says that something is left out.
 
-The pack's patterns are read over a normalised line of lemmas: auxiliaries and adverbs are left out, and a
-negation stands right before its verb ("n'a toutefois pas précisé" reads ``ne pas préciser``). ``*`` in a pattern
+The pack's patterns are read over a normalised line of lemmas: auxiliaries, copulas, reflexives and adverbs may be passed over, and a
+negation stands right before the verb group ("n'a toutefois pas précisé" reads ``ne pas préciser``). ``*`` in a pattern
 stands for up to four words, ``a/b`` for alternatives.
 """
 
@@ -41,7 +41,7 @@ def formulas(pack: LanguagePack) -> dict[str, tuple[Formula, ...]]:
     """First lemma -> formulas, longest first."""
     found: dict[str, list[Formula]] = {}
     for row in pack.table("omissions"):
-        steps = tuple(None if word == "*" else frozenset(normal(w.strip('"')) for w in word.split("/")) for word in row["pattern"].replace("'", "' ").split())
+        steps = tuple(None if word == "*" else frozenset(normal(w.strip("'")) for w in word.split("/")) for word in row["pattern"].split())
         if not steps or steps[0] is None:
             continue
         for first in steps[0]:
@@ -66,41 +66,57 @@ def find_silences(view: View, pack: LanguagePack) -> list[Silence]:
     return found
 
 
-def _line(view: View, begin: int, end: int, pack: LanguagePack) -> list[tuple[frozenset[str], int]]:
-    """The normalised line: (the word's lemma and form, token), negations moved before their verb."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place of the normalised line: lemma and form of token *token*; an *optional* one (auxiliary, copula, adverb, reflexive) may be passed over."""
+
+    forms: frozenset[str]
+    token: int
+    optional: bool = False
+
+
+def _line(view: View, begin: int, end: int, pack: LanguagePack) -> list[Word]:
+    """The normalised line of a sentence: each negation before the verb group that it negates."""
     moved: dict[int, list[int]] = {}
     kept: list[int] = []
     for t in range(begin, end):
-        role = view.role[t]
-        if role == "neg":
-            moved.setdefault(view.head[t], []).append(t)
-        elif view.pos[t] == "PUNCT" or (role in ("aux", "aux:pass", "refl", "expl") and t != view.head[t]):
+        role, head = view.role[t], view.head[t]
+        if role == "neg" and view.is_predicate(head):
+            first = min(t, head, *view.kids(head, "aux", "aux:pass", "cop", "refl"))
+            moved.setdefault(max(first, begin), []).append(t)
+            if first == t:
+                kept.append(t)
+        elif view.pos[t] == "PUNCT" or role == "expl":
             continue
-        elif view.word[t].lower() in pack.negative_particles and any(view.role[c] == "neg" for c in view.children[view.head[t]]):
-            continue
-        elif view.word[t].lower() in pack.negative_particles:
-            kept.append(t)
-        elif view.pos[t] == "ADV" and role == "adv" and view.word[t].lower() not in pack.kept_adverbs:
+        elif view.word[t].lower() in pack.negative_particles and any(view.role[c] == "neg" for c in view.children[head]):
             continue
         else:
             kept.append(t)
-    line: list[tuple[frozenset[str], int]] = []
+    line: list[Word] = []
     for t in kept:
-        for n in moved.get(t, ()):
-            line.extend((frozenset({word}), n) for word in pack.negation_line)
-        line.append((frozenset({normal(view.lemma[t]), normal(view.word[t])}), t))
+        negations = moved.get(t, ())
+        for n in negations:
+            line.extend(Word(frozenset({word}), n) for word in pack.negation_line)
+        if t in negations:
+            continue
+        line.append(Word(frozenset({normal(view.lemma[t]), normal(view.word[t])}), t, _is_optional(view, t, pack)))
     return line
 
 
-def _at(
-    view: View, line: list[tuple[frozenset[str], int]], k: int, index: dict[str, tuple[Formula, ...]], pack: LanguagePack, end: int
-) -> tuple[Silence | None, int]:
-    for word in line[k][0]:
+def _is_optional(view: View, t: int, pack: LanguagePack) -> bool:
+    role = view.role[t]
+    if role in ("aux", "aux:pass", "cop", "refl") and t != view.head[t] or view.pos[t] == "AUX" and view.kids(t, "attr"):
+        return True
+    return view.pos[t] == "ADV" and role == "adv" and view.word[t].lower() not in pack.kept_adverbs
+
+
+def _at(view: View, line: list[Word], k: int, index: dict[str, tuple[Formula, ...]], pack: LanguagePack, end: int) -> tuple[Silence | None, int]:
+    for word in sorted(line[k].forms):
         for formula in index.get(word, ()):
             positions = _match(line, k, formula.steps)
             if positions is None:
                 continue
-            tokens = [line[p][1] for p in positions]
+            tokens = [line[p].token for p in positions]
             anchor = next((t for t in tokens if view.pos[t] in ("VERB", "AUX") or view.is_predicate(t)), tokens[0])
             first, last = min(tokens), max(tokens)
             first = min(first, *_group(view, anchor))
@@ -113,22 +129,24 @@ def _at(
     return None, 1
 
 
-def _match(line: list[tuple[frozenset[str], int]], k: int, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
+def _match(line: list[Word], k: int, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
     positions: list[int] = []
-    gap = False
+    passed = 0  # words that a gap may still take up
     for step in steps:
         if step is None:
-            gap = True
+            passed = _GAP
             continue
-        j = k
-        limit = k + (_GAP if gap else 0)
-        while j < len(line) and j <= limit and not line[j][0] & step:
-            j += 1
-        if j >= len(line) or j > limit:
+        while k < len(line) and not line[k].forms & step:
+            if not (line[k].optional and positions):
+                if not passed:
+                    return None
+                passed -= 1
+            k += 1
+        if k >= len(line):
             return None
-        positions.append(j)
-        k = j + 1
-        gap = False
+        positions.append(k)
+        k += 1
+        passed = 0
     return positions
 
 

@@ -59,7 +59,7 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
             continue
         if fresh and draft.named:
             continue
-        if qualified and role["lemma"] not in draft.roles:
+        if (qualified or plural and _of_someone(m, phrase)) and role["lemma"] not in draft.roles:
             continue
         if fresh and max(span.end for span in draft.spans) > m.body_start and not _same_post(m, phrase, draft):
             continue
@@ -197,6 +197,11 @@ def polity(m: Mentions, phrase: Phrase) -> int | None:
 
 def _possessed(m: Mentions, phrase: Phrase) -> bool:
     return phrase.owner is not None and m.view.role[phrase.owner] == "poss"
+
+
+def _of_someone(m: Mentions, phrase: Phrase) -> bool:
+    """Whether a possessive tells that it is someone's: "its fighters", "ses combattants"."""
+    return _possessed(m, phrase) or any(m.view.word[c].lower() in m.pack.possessives for c in m.view.children[phrase.head])
 
 
 def _owned_country(m: Mentions, phrase: Phrase) -> int | None:

@@ -37,3 +37,57 @@ def _free_after_outre(tree: RawTree, outre: int) -> None:
     tree.head[outre], tree.label[outre] = outre - 1, "flat"
     if tree.label[noun] == "obl" and not any(tree.head[k] == verb and tree.label[k] == "obj" for k in range(len(tree.head))):
         tree.label[noun] = "obj"
+
+
+def mend_named_conjunctions(tree: RawTree) -> None:
+    """ "par la voix de Mohamed Ramadane que la ville ...": the conjunction is no part of the name before it."""
+    for i, word in enumerate(tree.word):
+        if word.lower() in ("que", "qu'") and tree.label[i] in ("flat", "appos", "nmod"):
+            clause = next((v for v in range(i + 1, len(tree.head)) if tree.label[v] == "comp" and tree.head[v] < i), None)
+            if clause is not None:
+                tree.head[i], tree.label[i] = clause, "mark"
+
+
+def mend_participial_roots(tree: RawTree) -> None:
+    """ "Selon un diplomate s'exprimant sous couvert d'anonymat, Paris pourrait ...": the finite verb heads the sentence, not the participle."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        present = tree.word[i].lower().endswith("ant") or any(tree.word[c].lower() in ("ayant", "étant") for c in children[i])
+        if label != "root" or not present or "VerbForm=Part" not in tree.morph[i]:
+            continue
+        noun = next((c for c in children[i] if c < i and tree.label[c] in ("subj", "obl", "nmod")), None)
+        main = next((c for c in children[i] if c > i and tree.label[c] in ("comp", "advcl") and _is_main(tree, c, children[c])), None)
+        if noun is None or main is None:
+            continue
+        cased = any(tree.label[c] == "case" for c in children[noun])
+        tree.head[main], tree.label[main] = main, "root"
+        tree.head[i], tree.label[i] = noun, "acl"
+        tree.head[noun], tree.label[noun] = main, "obl" if cased else "subj"
+        for c in children[i]:
+            if tree.pos[c] == "PUNCT" and c > i:
+                tree.head[c] = main
+        group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "cop", "negp", "refl"))])
+        if cased and not any(tree.label[c] in ("subj", "subj:pass") for c in children[main]) and group - 1 > i and tree.label[group - 1] == "conj":
+            tree.head[group - 1], tree.label[group - 1] = main, "subj"
+
+
+def _is_main(tree: RawTree, verb: int, children: list[int]) -> bool:
+    """Whether *verb* is finite (or its auxiliary is) and no conjunction makes it a clause of another."""
+    finite = any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
+    return finite and not any(tree.label[c] == "mark" for c in children)
+
+
+def mend_verbs_told_as_nouns(tree: RawTree) -> None:
+    """ "a convoqué l'ambassadrice et menace de quitter": a bare noun with an infinitive, joined to an object, is a verb."""
+    children = tree.children()
+    for i, word in enumerate(tree.word):
+        low = word.lower()
+        if tree.pos[i] != "NOUN" or tree.label[i] != "conj" or not low.endswith("e"):
+            continue
+        kids = {tree.label[c] for c in children[i]}
+        infinitive = any(tree.label[c] in ("xcomp", "acl") and c > i and "VerbForm=Inf" in tree.morph[c] for c in children[i])
+        before = tree.head[i]
+        if "cc" not in kids or kids & {"det", "case", "amod", "nummod"} or not infinitive or tree.label[before] not in ("obj", "obl", "xcomp"):
+            continue
+        tree.pos[i], tree.morph[i], tree.lemma[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin", low + "r"
+        tree.head[i] = tree.head[before]

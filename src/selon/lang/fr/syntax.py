@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.lang.fr.mends import mend_asides
+from selon.lang.fr.mends import mend_asides, mend_named_conjunctions, mend_participial_roots, mend_verbs_told_as_nouns
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -87,6 +87,8 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "subj"
         elif low in ("au", "aux") and pos[i] == "DET":
             labels[i], tree.lemma[i] = "case", "à"
+        elif label == "refl" and pos[i] == "VERB":
+            labels[i] = "para"  # a verb is nobody's reflexive: ", a assuré le porte-parole, sans dire si"
         elif label == "case" and pos[i] == "ADP" and tree.lemma[i] == "entrer":
             tree.lemma[i] = "entre"
     for i, label in enumerate(labels):
@@ -99,7 +101,11 @@ def adapt(tree: RawTree) -> None:
     _mend_coordinated_participles(tree)
     _mend_objects_after_times(tree)
     _mend_bare_objects(tree)
+    _mend_objects_after_epithets(tree)
     mend_asides(tree)
+    mend_named_conjunctions(tree)
+    mend_participial_roots(tree)
+    mend_verbs_told_as_nouns(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
@@ -225,6 +231,17 @@ def _mend_bare_objects(tree: RawTree) -> None:
                 if "case" not in inside and ("det" in inside or "nummod" in inside) and not any(tree.word[x] == "," for x in range(i + 1, c)):
                     tree.label[c] = "obj"
                 break
+
+
+def _mend_objects_after_epithets(tree: RawTree) -> None:
+    """ "a rejeté comme « infondées » les accusations": the object is the verb's, not the adjective's."""
+    children = tree.children()
+    for t, label in enumerate(tree.label):
+        epithet = tree.head[t]
+        verb = tree.head[epithet]
+        if label in ("obj", "nmod") and tree.pos[epithet] == "ADJ" and tree.pos[verb] == "VERB" and verb < epithet < t:
+            if any(tree.lemma[c] == "comme" and c < epithet for c in children[epithet]) and not any(tree.label[c] == "case" for c in children[t]):
+                tree.head[t], tree.label[t] = verb, "obj"
 
 
 def _mend_objects_after_times(tree: RawTree) -> None:
