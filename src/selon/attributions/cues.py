@@ -102,7 +102,12 @@ def _cue_at(view: View, i: int, index: Index, pack: LanguagePack) -> Cue | None:
     pos = view.pos[i]
     role = view.role[i]
     if pos in ("VERB", "AUX") and role not in ("aux", "aux:pass", "cop", "case", "amod"):
-        return _match(view, i, index.get(("VERB", view.lemma[i]), ()), pack)
+        cue = _match(view, i, index.get(("VERB", view.lemma[i]), ()), pack)
+        if cue is None and view.kid(i, "aux:pass") is not None and view.kid(i, "agent") is None:
+            low = view.word[i].lower()
+            for form in dict.fromkeys((low, low.removesuffix("s"), low.removesuffix("s").removesuffix("e"))):
+                cue = cue or _match(view, i, index.get(("ADJ", form), ()), pack)  # "est convaincu que": a state, not a passive
+        return cue
     if role == "case" or pos in ("ADP", "SCONJ", "ADV") or view.lemma[i] in ("citing", "citant"):
         keys = dict.fromkeys((view.lemma[i], view.word[i].lower()))
         entries = sorted((e for key in keys for e in index.get(("ADP", key), ())), key=lambda e: -len(e.rest))

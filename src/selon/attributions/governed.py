@@ -48,6 +48,13 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
             form = "clause" if view.is_finite(c) or that(scene, c) else "inf"
             if cue.taking(form) or (form == "clause" and cue.taking("inf")):
                 return c, form
+    if cue.last != cue.head and view.pos[cue.last] == "NOUN":
+        for c in view.children[cue.last]:  # "a l'intention de vendre", "a exprimé l'espoir que le pont rouvre"
+            if c > cue.last and view.role[c] in ("acl", "comp", "xcomp", "rel"):
+                if cue.taking("clause") and view.is_finite(c) and that(scene, c):
+                    return c, "clause"
+                if cue.taking("inf") and not view.is_finite(c) and linked_infinitive(scene, c):
+                    return c, "inf"
     for c in kids:
         if view.role[c] in ("advcl", "para", "root") and c > cue.last and that(scene, c) and cue.taking("clause"):
             return c, "clause"

@@ -200,8 +200,9 @@ def _possessed(m: Mentions, phrase: Phrase) -> bool:
 
 
 def _of_someone(m: Mentions, phrase: Phrase) -> bool:
-    """Whether a possessive tells that it is someone's: "its fighters", "ses combattants"."""
-    return _possessed(m, phrase) or any(m.view.word[c].lower() in m.pack.possessives for c in m.view.children[phrase.head])
+    """Whether a possessive tells that it is someone else's: "its fighters", "ses combattants"."""
+    rules = (m.pack.possessives.get(m.view.word[c].lower()) for c in m.view.children[phrase.head])
+    return any(rule is not None and rule[0] == 3 for rule in rules)
 
 
 def _owned_country(m: Mentions, phrase: Phrase) -> int | None:

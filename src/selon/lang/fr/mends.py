@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from selon.syntax.tree import RawTree
+from selon.tables import read_table, values
 
 #: "de son côté", "pour sa part": who, not what; the parser hangs what follows on the noun.
 _ASIDES = frozenset({"côté", "part"})
@@ -91,3 +94,83 @@ def mend_verbs_told_as_nouns(tree: RawTree) -> None:
             continue
         tree.pos[i], tree.morph[i], tree.lemma[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin", low + "r"
         tree.head[i] = tree.head[before]
+
+
+_AUXILIARIES = frozenset("a ont avait avaient".split())
+#: Subjects that no "a dit" can have.
+_OF_QUOTATIONS = frozenset("je j' tu nous vous".split())
+
+
+@cache
+def _quoting_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_table("lang/fr", "cues") if row["pos"] == "VERB" and "quote" in values(row["content"]))
+
+
+def mend_reporting_inversions(tree: RawTree) -> None:
+    """ "« Nous avons peur », murmure une réfugiée", ", a conclu le procureur": a verb of saying with its subject after it,
+    whatever the tagger took the verb for and the parser the noun."""
+    children = tree.children()
+    for i in range(2, len(tree.word) - 1):
+        if tree.word[i - 1] not in (",", "!", "?"):
+            continue
+        verb = i + 1 if tree.word[i].lower() in _AUXILIARIES else i
+        subject = _inverted_noun(tree, verb + 1)
+        if subject is None:
+            continue
+        low = tree.word[verb].lower()
+        guess = low + "r" if low.endswith("e") else low[:-1] + "er" if verb > i and low.endswith("é") else low.removesuffix("nt") + "r"
+        lemma = next((x for x in (tree.lemma[verb], guess) if x in _quoting_verbs()), None)
+        told_before = [c for c in children[verb] if c < i and tree.label[c] in ("subj", "subj:pass")]
+        quoted = {c for c in told_before if any(tree.label[x] == "cop" for x in children[c]) or tree.word[c].lower() in _OF_QUOTATIONS}
+        if lemma is None or set(told_before) - quoted or _subject_before(tree, children, verb, i):
+            continue  # "Le ministre, qui recevait X, a salué l'accord": its subject stands before
+        for c in quoted:
+            tree.label[c] = "comp"  # "« C'est une décision de principe », a souligné ...": a predicate of the quotation
+        if tree.pos[verb] != "VERB":
+            if any(tree.label[c] in ("det", "case") for c in children[verb]):
+                continue  # a noun, after all
+            tree.pos[verb] = "VERB"
+            tree.morph[verb] = "Tense=Past|VerbForm=Part" if verb > i else "Mood=Ind|Tense=Pres|VerbForm=Fin"
+            if tree.head[verb] != verb:
+                tree.label[verb] = "para"
+        if tree.label[verb] in ("comp", "xcomp"):
+            tree.label[verb] = "para"
+        tree.lemma[verb] = lemma
+        if verb > i:
+            tree.pos[i], tree.head[i], tree.label[i], tree.lemma[i] = "AUX", verb, "aux", "avoir"
+            if "VerbForm=Fin" not in tree.morph[i]:
+                tree.morph[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        for c in children[verb]:
+            if c < i and tree.label[c] in ("aux", "aux:pass", "cop"):
+                tree.label[c] = "comp"  # a verb of the quotation: "« La justice tranchera », a conclu ..."
+        if not any(tree.label[c] == "subj" and c > verb for c in children[verb]):
+            tree.head[subject], tree.label[subject] = verb, "subj"
+
+
+def _subject_before(tree: RawTree, children: list[list[int]], verb: int, before: int) -> bool:
+    """Whether all that stands before token *before* is a noun with a relative clause: "Le consul, que Rome avait convoqué, juge ..."."""
+    root = verb
+    while tree.head[root] != root:
+        root = tree.head[root]
+    relative = False
+    todo = [root]
+    while todo:
+        t = todo.pop()
+        todo.extend(children[t])
+        if t >= before or tree.pos[t] not in ("VERB", "AUX") or "VerbForm=Fin" not in tree.morph[t]:
+            continue
+        clause = tree.head[t] if tree.label[t] in ("aux", "aux:pass", "cop") else t
+        if clause == verb or tree.label[clause] not in ("rel", "acl"):
+            return False
+        relative = True
+    return relative
+
+
+def _inverted_noun(tree: RawTree, after: int) -> int | None:
+    """The head of the noun phrase that begins at *after*: an article and its noun, or a name."""
+    if after >= len(tree.word):
+        return None
+    noun = tree.head[after] if tree.pos[after] == "DET" and tree.label[after] == "det" else after
+    if noun < after or tree.pos[noun] not in ("NOUN", "PROPN") or noun == after and tree.pos[after] != "PROPN":
+        return None
+    return None if any(tree.head[k] == noun and tree.label[k] == "case" for k in range(after, noun)) else noun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.lang.fr.mends import mend_asides, mend_named_conjunctions, mend_participial_roots, mend_verbs_told_as_nouns
+from selon.lang.fr.mends import mend_asides, mend_named_conjunctions, mend_participial_roots, mend_reporting_inversions, mend_verbs_told_as_nouns
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -103,6 +103,7 @@ def adapt(tree: RawTree) -> None:
     _mend_bare_objects(tree)
     _mend_objects_after_epithets(tree)
     mend_asides(tree)
+    mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
     mend_verbs_told_as_nouns(tree)
