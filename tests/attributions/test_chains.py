@@ -22,6 +22,28 @@ CASES = [
     ),
     pytest.param("en", "Interfax, citing Minister Awa Diop, reported that the dam had burst.", ("the dam had burst", "Awa Diop < Interfax"), id="en-citing"),
     pytest.param("en", "Zambia denied any secret deal.", ("any secret deal", "Zambia"), id="en-denial"),
+    pytest.param("fr", "« Nous avons peur », murmure la ministre Awa Diop.", ("Nous avons peur", "Awa Diop"), id="fr-verb-tagged-as-noun"),
+    pytest.param("fr", "« La justice tranchera », a conclu le juge.", ("La justice tranchera", "juge"), id="fr-verb-of-the-quotation-is-no-auxiliary"),
+    pytest.param(
+        "fr", "« C'est une affaire close », a souligné devant la presse le juge.", ("C'est une affaire close", "juge"), id="fr-predicate-is-no-subject"
+    ),
+    pytest.param("fr", "L'armée a démenti les rumeurs selon lesquelles le port a brûlé.", ("le port a brûlé", "armée"), id="fr-denied-rumour"),
+    pytest.param("fr", "L'armée a démenti avoir perdu le port, affirmant que le calme règne.", ("avoir perdu le port", "armée"), id="fr-participle-tells-on"),
+    pytest.param(
+        "fr", "Selon un diplomate parlant sous couvert d'anonymat, Dakar pourrait céder.", ("Dakar pourrait céder", "diplomate"), id="fr-participial-opening"
+    ),
+    pytest.param("fr", "Le ministre a confirmé le vol dans un communiqué diffusé par Montsame.", ("le vol", "ministre < Montsame"), id="fr-document-carries"),
+    pytest.param("fr", "« Le quai est sûr », a dit le juge dans un entretien à l'agence Montsame.", ("Le quai est sûr", "juge < Montsame"), id="fr-interview"),
+    pytest.param(
+        "en",
+        "The dam burst when the gates failed, a local official and residents told Interfax.",
+        ("The dam burst when the gates failed", "local official+residents < Interfax"),
+        id="en-told-by-several",
+    ),
+    pytest.param("en", '"Who gave the order?" the judge asked.', ("Who gave the order", "judge"), id="en-question-reported"),
+    pytest.param("en", "The army denied reports circulating online that its jets hit the port.", ("its jets hit the port", "army"), id="en-denied-rumour"),
+    pytest.param("en", "The judge expressed fears that the dam would burst.", ("the dam would burst", "judge"), id="en-content-under-the-noun-of-a-cue"),
+    pytest.param("en", "The ministry confirmed the sale in a statement carried by Interfax.", ("the sale", "ministry < Interfax"), id="en-document-carries"),
 ]
 
 

@@ -43,3 +43,14 @@ def test_an_announced_act_is_owed_with_its_due_date() -> None:
 
 def test_a_mere_possibility_is_not_owed() -> None:
     assert read("La Zambie pourrait rouvrir son ambassade à Lima.", "fr").commitments == ()
+
+
+def test_a_promise_is_not_due_when_it_was_made() -> None:
+    ledger = read("La Zambie s'était engagée en mars à ouvrir le port.", "fr")
+    assert [commitment.due for commitment in ledger.commitments] == [None]
+
+
+def test_an_announced_act_without_a_doer_is_the_announcers() -> None:
+    ledger = read("Zambia announced the deployment of two battalions.", "en")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert [[names[n] for n in claim.event.actor] for claim in ledger.claims] == [["Zambia"]]

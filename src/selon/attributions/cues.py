@@ -103,7 +103,8 @@ def _cue_at(view: View, i: int, index: Index, pack: LanguagePack) -> Cue | None:
     role = view.role[i]
     if pos in ("VERB", "AUX") and role not in ("aux", "aux:pass", "cop", "case", "amod"):
         cue = _match(view, i, index.get(("VERB", view.lemma[i]), ()), pack)
-        if cue is None and view.kid(i, "aux:pass") is not None and view.kid(i, "agent") is None:
+        state = role == "attr" or view.kid(i, "aux:pass") is not None and view.kid(i, "agent") is None
+        if cue is None and state:
             low = view.word[i].lower()
             for form in dict.fromkeys((low, low.removesuffix("s"), low.removesuffix("s").removesuffix("e"))):
                 cue = cue or _match(view, i, index.get(("ADJ", form), ()), pack)  # "est convaincu que": a state, not a passive

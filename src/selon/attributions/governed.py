@@ -124,9 +124,9 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
                 if view.is_predicate(x) and view.is_finite(x):
                     content -= subtree(scene, x)
             # and so does a participle that tells on: "a démenti avoir perdu la ville, affirmant que ..."
-            for x in view.kids(c, "advcl"):
-                if x > c and not view.is_finite(x) and view.kid(x, "comp") is not None and ("VERB", view.lemma[x]) in cue_index(scene.pack):
-                    content -= subtree(scene, x)
+            for x in sorted(content):
+                if x > c and view.role[x] in ("advcl", "acl") and view.word[x - 1] == "," and not view.is_finite(x) and view.kid(x, "comp") is not None:
+                    content -= subtree(scene, x) if ("VERB", view.lemma[x]) in cue_index(scene.pack) else set()
         later = [t for t in sorted(content) if scene.view.head[t] == t and scene.view.sent[t] > scene.view.sent[cue.head]]
         heads = [c, *later, *(x for x in view.kids(c, "conj") if view.is_predicate(x))]
         content = trim(scene, content)

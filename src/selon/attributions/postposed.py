@@ -111,7 +111,14 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
     ):
         return None
     begin, end, first, last = bounds(scene, cue)
-    if first <= begin or view.word[first - 1] != "," or last < end - 2 and view.word[last + 1] != "," or first >= cue.tokens[0]:
+    quoted = any(view.quoted[t] >= 0 for t in range(max(begin, first - 2), first))
+    if (
+        first <= begin
+        or view.word[first - 1] not in ((",", "?", "!") if quoted else (",",))
+        or last < end - 2
+        and view.word[last + 1] != ","
+        or first >= cue.tokens[0]
+    ):
         return None
     ahead = range(first, cue.tokens[0])
     if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" or view.lemma[t] in view.relatives for t in ahead) or governs_after(scene, cue, last):
@@ -119,8 +126,8 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
     if any(view.pos[t] == "CCONJ" and view.pos[view.head[t]] not in ("NOUN", "PROPN") for t in ahead):
         return None  # "..., and officials said"; but "..., an official and residents said"
     top = next((t for t in range(first, cue.tokens[0]) if view.pos[t] in ("NOUN", "PROPN") and not first <= view.head[t] < cue.tokens[0]), None)
-    if top is None or not scene.speaks(top):
-        return None
+    if top is None or not (quoted or scene.speaks(top)) or any(view.case(c) in scene.pack.agent for c in view.children[cue.head]):
+        return None  # "... « terroristes », des accusations démenties par Paris"
     if any(view.role[c] in ("comp", "xcomp") or view.role[c] == "obj" and not scene.speaks(c) for c in view.children[cue.head] if c > cue.last):
         return None  # whom it was told to is no content: "residents told AFP"
     content, heads, quotation = reported(scene, begin, end, first, last, cue)

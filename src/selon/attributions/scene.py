@@ -133,7 +133,7 @@ def any_source(scene: Scene, cue: Cue) -> list[int]:
     view = scene.view
     head = view.head[cue.head] if cue.entry.pos == "ADJ" and view.role[cue.head] == "attr" else cue.head
     if cue.entry.pos == "ADJ" and view.is_passive(head):
-        return [t for s in view.kids(head, "subj:pass") for t in view.conjuncts(s)]
+        return [t for s in view.kids(head, "subj:pass", "subj") for t in view.conjuncts(s)]
     found = [t for t in view.subject(head) if t not in cue.tokens]
     if not found and view.is_passive(head):
         return [t for t in view.subtree(head) if t > head and view.case(t) in scene.pack.agent and view.role[t] in ("nmod", "obl", "agent")][:1]
