@@ -97,8 +97,7 @@ def mend_verbs_told_as_nouns(tree: RawTree) -> None:
 
 
 _AUXILIARIES = frozenset("a ont avait avaient".split())
-#: Subjects that no "a dit" can have.
-_OF_QUOTATIONS = frozenset("je j' tu nous vous".split())
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
 
 
 @cache
@@ -114,18 +113,20 @@ def mend_reporting_inversions(tree: RawTree) -> None:
         if tree.word[i - 1] not in (",", "!", "?"):
             continue
         verb = i + 1 if tree.word[i].lower() in _AUXILIARIES else i
-        subject = _inverted_noun(tree, verb + 1)
-        if subject is None:
-            continue
+        after = verb + 2 if verb + 1 < len(tree.word) and tree.word[verb + 1].lower() in _DAYS else verb + 1
+        subject = _inverted_noun(tree, after)
+        if subject is None or tree.word[verb].lower().endswith("ant"):
+            continue  # ", citant le ministère"
         low = tree.word[verb].lower()
         guess = low + "r" if low.endswith("e") else low[:-1] + "er" if verb > i and low.endswith("é") else low.removesuffix("nt") + "r"
         lemma = next((x for x in (tree.lemma[verb], guess) if x in _quoting_verbs()), None)
         told_before = [c for c in children[verb] if c < i and tree.label[c] in ("subj", "subj:pass")]
-        quoted = {c for c in told_before if any(tree.label[x] == "cop" for x in children[c]) or tree.word[c].lower() in _OF_QUOTATIONS}
-        if lemma is None or set(told_before) - quoted or _subject_before(tree, children, verb, i):
+        quoted = {c for c in told_before if "," not in tree.word[c : i - 1]}  # no single comma parts a subject from its verb
+        clauses = _finite_before(tree, children, verb, i)
+        if lemma is None or set(told_before) - quoted or "main" not in clauses and (told_before or clauses):
             continue  # "Le ministre, qui recevait X, a salué l'accord": its subject stands before
         for c in quoted:
-            tree.label[c] = "comp"  # "« C'est une décision de principe », a souligné ...": a predicate of the quotation
+            _give_back(tree, children, c, verb, i)
         if tree.pos[verb] != "VERB":
             if any(tree.label[c] in ("det", "case") for c in children[verb]):
                 continue  # a noun, after all
@@ -147,12 +148,26 @@ def mend_reporting_inversions(tree: RawTree) -> None:
             tree.head[subject], tree.label[subject] = verb, "subj"
 
 
-def _subject_before(tree: RawTree, children: list[list[int]], verb: int, before: int) -> bool:
-    """Whether all that stands before token *before* is a noun with a relative clause: "Le consul, que Rome avait convoqué, juge ..."."""
+def _give_back(tree: RawTree, children: list[list[int]], noun: int, verb: int, before: int) -> None:
+    """Hang *noun* where it belongs, in the clause before the comma: a predicate, the subject of a verb after it, or the object of one before it."""
+    later = next((c for c in children[verb] if noun < c < before and tree.pos[c] in ("VERB", "AUX") and tree.label[c] not in ("rel", "acl")), None)
+    earlier = next((t for t in range(noun - 1, -1, -1) if tree.pos[t] == "VERB"), None)
+    if any(tree.label[x] == "cop" for x in children[noun]):
+        tree.label[noun] = "comp"  # "« C'est une décision de principe », a souligné ..."
+    elif later is not None:
+        tree.head[noun] = later  # "« La justice tranchera », a conclu ..."
+    elif earlier is not None and earlier != verb:
+        tree.head[noun], tree.label[noun] = earlier, "obj"  # "L'armée a arrêté deux hommes, a annoncé ..."
+    else:
+        tree.label[noun] = "dep"
+
+
+def _finite_before(tree: RawTree, children: list[list[int]], verb: int, before: int) -> set[str]:
+    """Which finite clauses stand before token *before* in the tree of *verb*: "main", "relative"."""
     root = verb
     while tree.head[root] != root:
         root = tree.head[root]
-    relative = False
+    found: set[str] = set()
     todo = [root]
     while todo:
         t = todo.pop()
@@ -160,10 +175,8 @@ def _subject_before(tree: RawTree, children: list[list[int]], verb: int, before:
         if t >= before or tree.pos[t] not in ("VERB", "AUX") or "VerbForm=Fin" not in tree.morph[t]:
             continue
         clause = tree.head[t] if tree.label[t] in ("aux", "aux:pass", "cop") else t
-        if clause == verb or tree.label[clause] not in ("rel", "acl"):
-            return False
-        relative = True
-    return relative
+        found.add("relative" if clause != verb and tree.label[clause] in ("rel", "acl") else "main")
+    return found
 
 
 def _inverted_noun(tree: RawTree, after: int) -> int | None:
