@@ -289,6 +289,9 @@ def test_broken_pipe_is_quiet(corpus: Path) -> None:
     assert "Traceback" not in told and "Exception" not in told and "BrokenPipe" not in told
 
 
+_UP = "import sys; from selon.cli import main; print('up', flush=True); sys.exit(main())"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("wait", [0.05, 4.0])
@@ -296,19 +299,19 @@ def test_interruption_is_quiet(tmp_path: Path, jobs: str, wait: float) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps({"id": str(n), "text": wire("Split") * 9}) + "\n" for n in range(2000)), encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "selon", "read", str(path), "--format", "jsonl", "--jobs", jobs],
-        stdout=subprocess.DEVNULL,
+        [sys.executable, "-c", _UP, "read", str(path), "--format", "jsonl", "--jobs", jobs],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         start_new_session=True,
     )
-    assert process.stderr is not None
-    time.sleep(0.5 + wait)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"up\n"  # an interpreter that is still starting is not ours to quiet
+    time.sleep(wait)
     os.killpg(process.pid, signal.SIGINT)
-    told = process.stderr.read().decode()
-    process.stderr.close()
-    assert process.wait(60) == 130
-    assert told == ""
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == b""
 
 
 def _length(word: str) -> int:
