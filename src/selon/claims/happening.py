@@ -121,8 +121,8 @@ def opened_by(told: Telling, act: str, head: int) -> str | None:
     view = told.view
     inner = [head, *view.kids(head, "xcomp", "acl", "comp", "gerund")]
     for t in inner:
-        if not view.is_predicate(t):
-            continue
+        if not view.is_predicate(t) or t != head and view.role[t] == "acl" and view.finite(t).mood == "part":
+            continue  # "promis une réponse attendue": what modifies is not what is owed
         match = told.matcher.at(t)
         if match is not None and match.pattern.act != act:
             return match.pattern.act

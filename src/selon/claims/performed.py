@@ -32,8 +32,10 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         recipient = owners_of(told, head, voice)
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
         recipient = entities_at(told, told.matcher.aimed_at(head), voice)
+    owing = True
     if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
         would = entities_at(told, view.subject(head), voice)
+        owing = bool(would) or report.entry.kind == "promise"  # "warned that plants could close": nobody owes it
         if would:
             actor = would
     actor = actor or voice.sources
@@ -68,7 +70,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         quote_kind(tokens, view),
         f"cue:{report.entry.lemma}:{report.entry.kind}",
         verb=report.cue.head,
-        owes=opened_by(told, act, head),
+        owes=opened_by(told, act, head) if owing else None,
     )
 
 

@@ -58,7 +58,8 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     role, title_tokens = _role(view, first, last, head, pack, name_tokens)
     if name_tokens and title_tokens and title_tokens & name_tokens:
         rest = name_tokens - title_tokens
-        if entry is None and rest and max(title_tokens) < min(rest):
+        of_many = view.number.get(max(title_tokens)) == "plur"  # "the Manufacturers Association": no title
+        if entry is None and rest and max(title_tokens) < min(rest) and not of_many:
             name_tokens = rest  # "Prime Minister Helen Carver": the title is no part of the name
         else:
             title_tokens = frozenset()
