@@ -35,6 +35,13 @@ CASES = [
     pytest.param("fr", "Le ministre a confirmé le vol dans un communiqué diffusé par Montsame.", ("le vol", "ministre < Montsame"), id="fr-document-carries"),
     pytest.param("fr", "« Le quai est sûr », a dit le juge dans un entretien à l'agence Montsame.", ("Le quai est sûr", "juge < Montsame"), id="fr-interview"),
     pytest.param(
+        "fr", "La police a arrêté deux marins, a annoncé lundi le parquet.", ("La police a arrêté deux marins", "parquet"), id="fr-object-is-no-subject"
+    ),
+    pytest.param("fr", "Le port a fermé, a dit le juge, citant la douane.", ("Le port a fermé", "douane < juge"), id="fr-citing-participle"),
+    pytest.param(
+        "fr", "« Nous saluons ce geste », a dit le juge, cité par Interfax.", ("ce geste", "juge < Interfax"), id="fr-first-person-told-before-its-speaker"
+    ),
+    pytest.param(
         "en",
         "The dam burst when the gates failed, a local official and residents told Interfax.",
         ("The dam burst when the gates failed", "local official+residents < Interfax"),

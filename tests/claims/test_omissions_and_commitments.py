@@ -54,3 +54,7 @@ def test_an_announced_act_without_a_doer_is_the_announcers() -> None:
     ledger = read("Zambia announced the deployment of two battalions.", "en")
     names = {entity.id: entity.name for entity in ledger.entities}
     assert [[names[n] for n in claim.event.actor] for claim in ledger.claims] == [["Zambia"]]
+
+
+def test_nobody_owes_what_a_warning_fears() -> None:
+    assert read("The union warned that dozens of plants could close by June.", "en").commitments == ()

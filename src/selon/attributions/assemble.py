@@ -49,6 +49,9 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
             report.source = [t for t in report.source if view.quoted[t] != report.quotation]
         voice.sources = _sources(voice, voices, view, mentions)
         voice.relays = _relays(voice, view, mentions, pack)
+    for voice in voices:
+        if voice.parent is not None and not voice.sources and _is_first_person(voice, view, mentions):
+            voice.sources = voice.parent.sources  # "« Nous voulons la paix », a dit X": X is told after "nous"
     _keep_carriers(voices, view)
     return [voice for voice in voices if voice.report.content]
 
@@ -152,6 +155,11 @@ def _owners(token: int, view: View, mentions: Mentions) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for t in authors for n in mentions.entities_of(t)))
 
 
+def _is_first_person(voice: Voice, view: View, mentions: Mentions) -> bool:
+    rules = [mentions.pack.pronouns.get(view.word[t].lower()) for t in voice.report.source]
+    return bool(rules) and all(rule is not None and rule[0] == 1 for rule in rules)
+
+
 def _is_third_person(view: View, token: int, mentions: Mentions) -> bool:
     rule = mentions.pack.pronouns.get(view.word[token].lower().lstrip("-"))
     return rule is not None and rule[0] == 3
@@ -191,7 +199,8 @@ def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) ->
     anchors = {report.cue.head, report.cue.last, *report.source}
     if not tokens or report.rule in ("according",):
         for anchor in anchors:
-            tokens |= set(view.subtree(anchor)) - report.content
+            # what is said in a quotation is not carried by the medium that the clause around it names
+            tokens |= {t for t in view.subtree(anchor) if view.quoted[t] == view.quoted[report.cue.head]} - report.content
     inner = {t for v in (voice.parent,) if v is not None for t in v.report.cue_tokens}
     found: list[int] = [n for t in report.carriers for n in mentions.entities_of(t)]
     for token in sorted(tokens):

@@ -49,6 +49,7 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
     if not people or not view.subject(cue.head):
         return None
     # "X, citing Y, reported that Z": Y stands behind what X reports
-    if view.role[cue.head] in ("advcl", "acl") and not view.is_finite(cue.head) or view.role[cue.head] == "rel":
+    participle = not view.is_finite(cue.head) and (view.role[cue.head] in ("advcl", "acl") or view.role[cue.head] == "xcomp" and view.word[cue.head - 1] == ",")
+    if participle or view.role[cue.head] == "rel":
         return Report("citing", cue, entry, "np", cue_tokens(scene, cue), set(), [], people, set(subtree(scene, cue.head)), relay_of=None)
     return None

@@ -120,8 +120,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         return None
     match, verb = event_of(told, head)
     actor, recipient, act, type_, rule = parties_of(told, match, verb, voice)
-    if voice is not None and voice.sources and told.matcher.is_demanded(head):
-        # what a source says that somebody else must do is its demand
+    if voice is not None and voice.sources and type_ != "CONSULT" and told.matcher.is_demanded(head):
+        # what a source says that somebody else must do is its demand; a meeting that "doit" be is arranged
         wanted = tuple(n for n in entities_at(told, view.subject(head), voice) if n not in voice.sources)
         if wanted or not view.subject(head):
             actor, recipient, act, type_, rule = voice.sources, wanted, "demand", type_of(told, "demand"), "obligation"
