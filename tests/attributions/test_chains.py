@@ -37,6 +37,7 @@ CASES = [
     pytest.param(
         "fr", "La police a arrêté deux marins, a annoncé lundi le parquet.", ("La police a arrêté deux marins", "parquet"), id="fr-object-is-no-subject"
     ),
+    pytest.param("fr", "La taxe, qui prendra effet en juin, avait été réclamée par le Malawi.", ("La taxe", "Malawi"), id="fr-passive-is-no-reporting-clause"),
     pytest.param("fr", "Le port a fermé, a dit le juge, citant la douane.", ("Le port a fermé", "douane < juge"), id="fr-citing-participle"),
     pytest.param(
         "fr", "« Nous saluons ce geste », a dit le juge, cité par Interfax.", ("ce geste", "juge < Interfax"), id="fr-first-person-told-before-its-speaker"

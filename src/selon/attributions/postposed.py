@@ -27,6 +27,8 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     # the stretch must hold a subject of its own, before or (inverted) after the cue
     own = next((s for t in cue.tokens for s in [view.kid(t, "subj", "subj:pass")] if s is not None and s not in cue.tokens), None)
     subject = list(view.conjuncts(own)) if own is not None else []
+    if own is not None and own < first and view.quoted[own] < 0 and view.kid(cue.head, "aux:pass") is not None:
+        return None  # "La mesure, qui ..., avait été réclamée par le Parlement"
     if any(t < first for t in subject) and any(first <= t <= last for t in subject):
         return None  # a coordinated subject that begins before the comma: no reporting clause
     subject = [t for t in subject if first <= t <= last]

@@ -56,9 +56,10 @@ def mend_participial_roots(tree: RawTree) -> None:
     children = tree.children()
     for i, label in enumerate(tree.label):
         present = tree.word[i].lower().endswith("ant") or any(tree.word[c].lower() in ("ayant", "étant") for c in children[i])
-        if label != "root" or not present or "VerbForm=Part" not in tree.morph[i]:
+        under_root = label == "acl" and tree.label[tree.head[i]] == "root" and tree.head[i] < i
+        if not (label == "root" or under_root) or not present or "VerbForm=Part" not in tree.morph[i]:
             continue
-        noun = next((c for c in children[i] if c < i and tree.label[c] in ("subj", "obl", "nmod")), None)
+        noun = tree.head[i] if under_root else next((c for c in children[i] if c < i and tree.label[c] in ("subj", "obl", "nmod")), None)
         main = next((c for c in children[i] if c > i and tree.label[c] in ("comp", "advcl") and _is_main(tree, c, children[c])), None)
         if noun is None or main is None:
             continue
@@ -66,7 +67,7 @@ def mend_participial_roots(tree: RawTree) -> None:
         tree.head[main], tree.label[main] = main, "root"
         tree.head[i], tree.label[i] = noun, "acl"
         tree.head[noun], tree.label[noun] = main, "obl" if cased else "subj"
-        for c in children[i]:
+        for c in (*children[i], *children[noun]):
             if tree.pos[c] == "PUNCT" and c > i:
                 tree.head[c] = main
         group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "cop", "negp", "refl"))])
