@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue
-from selon.attributions.scene import Report, Scene, subtree, trim
+from selon.attributions.scene import Report, Scene, subtree, tops, trim
 from selon.syntax.roles import possessors
 
 
@@ -35,15 +35,8 @@ def according(scene: Scene, cue: Cue) -> Report | None:
         if not set_off or view.lemma[noun] in scene.pack.conformity_words or noun in scene.dated:
             return None  # "selon les cas", "according to plan": conformity, no source
     begin, end = view.sentences[view.sent[noun]]
-    left, right = view.edges(noun)
-    left, right = first_case, max(right, noun)
     # the phrase ends at the comma that parts it from the clause it governs
-    clause_head = clause_of(scene, noun)
-    if clause_head is not None and left <= clause_head <= right:
-        clause_head = None
-    stop = noun
-    while stop + 1 < end and stop + 1 <= right:
-        stop += 1
+    stop = min(view.edges(noun)[1], end - 1)
     if view.word[stop] in (",", "."):
         stop -= 1
     if first_case == begin:
@@ -73,7 +66,7 @@ def according(scene: Scene, cue: Cue) -> Report | None:
     if len(numbers) == 1 and all(view.quoted[t] >= 0 or view.pos[t] == "PUNCT" for t in content):
         quotation = numbers.pop()
         content |= set(scene.tokens_of_quotation[quotation])
-    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    heads = tops(view, content)
     return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, list(view.conjuncts(noun)), segment, quotation)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.attributions.cues import Cue, CueEntry, cue_index
 from selon.attributions.nouns import is_complement
-from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, trim
+from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, tops, trim
 from selon.syntax.roles import possessors
 
 
@@ -24,7 +24,7 @@ def _taken_up(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
         content = set(range(begin, noun - 1))
         aside = set(range(noun - 1, view.edges(noun)[1] + 1))
     content = trim(scene, content)
-    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    heads = tops(view, content)
     return Report("governed", cue, entry, "np", cue_tokens(scene, cue), content, heads, source(scene, cue), aside=aside) if content else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue, CueEntry
-from selon.attributions.scene import Report, Scene, bounds, cue_tokens, group_start, inverted_source, mark_between, subject_before, that, top_in, trim
+from selon.attributions.scene import Report, Scene, bounds, cue_tokens, group_start, inverted_source, mark_between, subject_before, that, top_in, tops, trim
 
 #: Kinds of cue that may follow what they report, though the table does not give them the form "quote".
 _REPORTING = frozenset("say report announce confirm claim show think estimate learn".split())
@@ -136,7 +136,7 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
     content -= set(range(first, end))
     if not any(view.is_predicate(t) and view.is_finite(t) for t in content):
         return None
-    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    heads = tops(view, content)
     clause = set(range(first, last + 1))
     return Report("postposed", cue, entry, "quote", cue_tokens(scene, cue), trim(scene, content), heads, list(view.conjuncts(top)), clause, quotation)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue
-from selon.attributions.scene import Report, Scene, bounds, cue_tokens, source, trim
+from selon.attributions.scene import Report, Scene, bounds, cue_tokens, source, tops, trim
 
 
 def before_quotation(scene: Scene, cue: Cue) -> Report | None:
@@ -36,7 +36,7 @@ def before_quotation(scene: Scene, cue: Cue) -> Report | None:
     if candidate < 0:
         return None
     content = trim(scene, set(scene.tokens_of_quotation[candidate]))
-    heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+    heads = tops(view, content)
     return Report("governed", cue, entry, "quote", cue_tokens(scene, cue), content, heads, source(scene, cue), set(range(first, last + 1)), candidate)
 
 
@@ -69,7 +69,7 @@ def continued(scene: Scene, reports: list[Report]) -> list[Report]:
         before = [r for r in near if r.cue_tokens[0] < tokens[0]]
         model = max(before, key=lambda r: r.cue_tokens[0]) if before else min(near, key=lambda r: r.cue_tokens[0])
         content = trim(scene, set(tokens))
-        heads = [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+        heads = tops(view, content)
         found.append(Report("continued", model.cue, model.entry, "quote", list(model.cue_tokens), content, heads, list(model.source), set(), number, True))
     return found
 

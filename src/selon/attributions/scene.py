@@ -64,6 +64,11 @@ def subtree(scene: Scene, i: int, without: tuple[str, ...] = ()) -> set[int]:
     return set(scene.view.subtree(i, without))
 
 
+def tops(view: View, content: set[int]) -> list[int]:
+    """The tokens of *content* whose governor lies outside it, in order."""
+    return [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+
+
 def trim(scene: Scene, content: set[int]) -> set[int]:
     """Without punctuation at the edges, and without the sentence's final full stop."""
     view = scene.view

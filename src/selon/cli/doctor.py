@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from selon.cli.options import add_command
+
 if TYPE_CHECKING:
     from selon.cli.options import Commands
 
@@ -25,13 +27,12 @@ Finding: TypeAlias = "tuple[bool, str, str]"
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "doctor",
         help="check the installation",
         description="Check Python, packages, language models and knowledge tables; one line each.",
         epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
 

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from selon.cli.options import add_command
+
 if TYPE_CHECKING:
     from selon.cli.options import Commands
 
@@ -21,23 +23,20 @@ examples:
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
-    plain = argparse.RawDescriptionHelpFormatter
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "knowledge",
         help="check the knowledge tables",
         description="The tables of names, acts and words that selon reads with.",
         epilog=EXAMPLE,
-        formatter_class=plain,
-        allow_abbrev=False,
     )
     below = parser.add_subparsers(title="commands", metavar="COMMAND", dest="knowledge_command", required=True)
-    check = below.add_parser(
+    check = add_command(
+        below,
         "check",
         help="print every fault of the tables",
         description="Check the tables against their schemas and against each other; each fault on a line: file, row, reason.",
         epilog=CHECK_EXAMPLE,
-        formatter_class=plain,
-        allow_abbrev=False,
     )
     check.add_argument("--table", metavar="NAME", help="only the tables of this name (cues, or lang/fr/cues)")
     check.set_defaults(run=run, parser=check)

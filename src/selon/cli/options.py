@@ -28,6 +28,13 @@ class Parser(argparse.ArgumentParser):
             self._inside = False
 
 
+def add_command(commands: Commands, name: str, *, help: str, description: str, epilog: str) -> Parser:
+    """A command's parser: its texts printed as they are written, its options in full words only."""
+    return commands.add_parser(
+        name, help=help, description=description, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+
+
 def say(line: str) -> None:
     """One line for a person, on standard error; control characters in it (file names may hold any) are made visible."""
     print("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line), file=sys.stderr, flush=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from selon.cli.options import positive, say, wants_colour
+from selon.cli.options import add_command, positive, say, wants_colour
 from selon.errors import DispatchError, SelonError
 
 if TYPE_CHECKING:
@@ -50,13 +50,12 @@ exit codes: 0 all read, 1 something was rejected, 2 the command line is wrong"""
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "read",
         help="print the ledgers of dispatches",
         description=DESCRIPTION,
         epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.mixed = True
     parser.add_argument("inputs", nargs="+", metavar="FILE|DIR|-|URL", help="what to read")

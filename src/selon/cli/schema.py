@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from selon.cli.options import add_command
+
 if TYPE_CHECKING:
     from selon.cli.options import Commands
 
@@ -16,13 +18,12 @@ example:
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "schema",
         help="print the JSON Schema of a ledger",
         description="Print the JSON Schema (draft 2020-12) of one dispatch's ledger, selon/1.",
         epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from selon.cli.options import add_command
 from selon.errors import SelonError
 from selon.evaluate import attribution, events, ledger, timexes
 from selon.evaluate.data import ANNOTATION, read_gold, write_predictions
@@ -34,13 +35,12 @@ _PREFIX = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser of the command line."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "evaluate",
         help="measure accuracy on gold files",
         description=DESCRIPTION,
         epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add_arguments(parser)
     parser.set_defaults(run=run)
