@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from selon.model.text import Span
@@ -10,7 +9,6 @@ from selon.model.text import Span
 #: A line longer than this was not broken to fit a page; if it ends a sentence, it ends a paragraph.
 _UNWRAPPED = 110
 _TERMINAL = ".!?…»\"”’')]"
-_LINE = re.compile(r"[^\n]*\n?")
 
 
 def blocks(text: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -10,7 +10,7 @@ import importlib
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selon.errors import LanguageError
 from selon.lang.pack import LanguagePack
@@ -201,8 +201,3 @@ def _quotation_numbers(starts: list[int], quotations: tuple[Quotation, ...]) -> 
             numbers[k] = number
             k += 1
     return numbers
-
-
-def token_morphology(doc: Any) -> list[str]:
-    """The UD features of each token, as strings (for pack authors who look at a parse)."""
-    return [str(token.morph) for token in doc]

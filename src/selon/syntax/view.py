@@ -18,7 +18,6 @@ ROLES = frozenset(
     "root subj subj:pass obj dat obl agent xcomp comp advcl rel acl conj cc mark aux aux:pass cop neg det poss "
     "nmod amod nummod appos case flat compound adv prt punct para expl refl attr tmod gerund negp dep".split()
 )
-_INSIDE_NAME = ("flat", "compound")
 _GROUP = ("aux", "aux:pass", "cop", "neg", "negp", "refl", "prt")
 
 

@@ -54,7 +54,6 @@ _LABELS = {
     "orphan": "dep",
 }
 _NEGATIONS = frozenset("pas jamais rien guère nullement aucunement point personne".split())
-_DETERMINERS = frozenset("un une le la les ce cette cet ces leur leurs son sa ses l'".split())
 #: Verbs whose passive auxiliary is really the perfect of movement or a reflexive: "sont convenus", "est parti".
 _ETRE_VERBS = frozenset(
     (
