@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from selon.evaluate.attribution import faults, figure, is_direct, score
+from selon.evaluate.attribution import Fault, brief_class, document_faults, faults, figure, is_direct, score, score_classes, table
 
 #: Tokens: The union said " we stay " . Rivals doubt that it will .
 TEXT = 'The union said "we stay". Rivals doubt that it will.'
@@ -82,3 +83,51 @@ def test_two_empty_sources_agree() -> None:
 )
 def test_direct_speech(text: str, content: list[list[int]], direct: bool) -> None:
     assert is_direct(text, content) is direct
+
+
+def test_a_class_has_the_precision_of_its_predictions_and_the_recall_of_its_gold() -> None:
+    # Both gold ones are answered, the second with a wrong source; the quoted one by a prediction that is classed as unquoted.
+    found = document(relation("The union", "said", "we stay"), relation("union", "doubt", "that it will"), relation("Rivals", "said", "Rivals doubt"))
+    kinds = {'"we stay"': "quoted", "we stay": "plain", "that it will": "plain", "Rivals doubt": "plain"}
+
+    def classify(each: dict[str, Any], attributions: Sequence[dict[str, Any]]) -> list[str]:
+        return [kinds[each["text"][slice(*attribution["content"][0])]] for attribution in attributions]
+
+    result = score_classes([GOLD, GOLD | {"id": "d2"}], [found, found | {"id": "d2"}], classify, ("absent", "quoted", "plain"))
+    assert list(result) == ["quoted", "plain"]
+    assert (result["quoted"]["gold"], result["quoted"]["predicted"], result["plain"]["gold"], result["plain"]["predicted"]) == (2, 0, 2, 6)
+    quoted, plain = result["quoted"]["content+source"], result["plain"]["content+source"]
+    assert (quoted["precision"], quoted["recall"]) == (0.0, 1.0)
+    assert (plain["precision"], plain["recall"]) == (1 / 3, 0.0)
+    plain = result["plain"]["content"]
+    assert (plain["precision"], plain["recall"], plain["f1"]) == (2 / 3, 1.0, 0.8)
+    assert plain["f1_interval"] == pytest.approx((0.8, 0.8))
+    assert "F1 0.800" in brief_class(result["plain"]) and "(6 predicted, 2 gold)" in brief_class(result["plain"])
+
+
+def test_figures_have_intervals_where_there_are_documents_to_draw_from() -> None:
+    assert score([GOLD], [GOLD])["relations"]["content"]["f1_interval"] is None
+    others = [document() | {"id": "d2"}, GOLD | {"id": "d3"}]
+    golds = [GOLD, GOLD | {"id": "d2"}, GOLD | {"id": "d3"}]
+    result = score(golds, [GOLD, *others])
+    for level in ("content", "content+source", "exact content"):
+        low, high = result["relations"][level]["f1_interval"]
+        assert low < result["relations"][level]["f1"] == 0.8 < high == 1.0
+        low, high = result["direct_interval"][level]
+        assert low < result["direct"][level] == 2 / 3 < high
+    assert result == score(golds, [GOLD, *others])
+    assert next(line for line in table(result) if line.startswith("relations content+source")).split()[-8:-6] == ["[0.0000,", "1.0000]"]
+
+
+def test_faults_name_the_attributions_they_concern() -> None:
+    found = [relation("union", "said", "we stay"), relation("Rivals", "doubt", "will"), relation("Rivals", "union", "Rivals")]
+    assert document_faults(GOLD, found) == [
+        Fault("content inexact", 0, 0),
+        Fault("missed, cue found", 1, 1),
+        Fault("spurious, cue of another", None, 1),
+        Fault("spurious", None, 2),
+    ]
+    words = {kind: told for kind, _, told in faults([GOLD], [document(*found)])}
+    assert words["content inexact"] == 'The union [said] "we stay" | found: we stay'
+    assert words["missed, cue found"] == "Rivals [doubt] that it will | found: Rivals [doubt] will"
+    assert words["spurious"] == "Rivals [union] Rivals"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from selon.errors import SettingError
 from selon.evaluate import command
 from selon.evaluate.predict import bare_dispatch, one_a_cue, without_nested
 from selon.model.attribution import Attribution
@@ -109,3 +110,102 @@ def test_sentences_under_one_cue_are_one_relation_and_nested_ones_can_be_left_ou
 def test_faults_are_listed_commonest_kind_first() -> None:
     faults = iter([("b", "d1", "x"), ("a", "d1", "y"), ("a", "d2", "z"), ("a", "d3", "w")])
     assert list(command.fault_lines(faults, 2)) == ["a: 3", "  d1  y", "  d2  z", "b: 1", "  d1  x"]
+
+
+NESTED = "Ann said that Ben told the crew that the ship sank."
+NESTED_GOLD = {
+    "id": "own-1",
+    "lang": "en",
+    "text": NESTED,
+    "attributions": [
+        {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 50]]},
+        {"source": [[14, 17]], "cue": [[18, 22]], "content": [[32, 50]]},
+    ],
+}
+
+
+@pytest.fixture
+def schemes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Nothing is read: the predictions are the gold with the second attribution lacking; filled with the schemes that were asked for."""
+    asked: list[str] = []
+
+    def predict(_: str, document: dict[str, Any], *, scheme: str) -> dict[str, Any]:
+        asked.append(scheme)
+        return document | {"attributions": document["attributions"][:1]}
+
+    monkeypatch.setattr("selon.evaluate.predict.predict", predict)
+    return asked
+
+
+def run_on(tmp_path: Path, documents: list[dict[str, Any]], *options: str) -> int:
+    data = tmp_path / "gold.jsonl"
+    data.write_text("".join(json.dumps(each) + "\n" for each in documents), encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(["attribution", "--data", str(data), *options]))
+
+
+def copies(document: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    return [document | {"id": f"own-{n}"} for n in range(number)]
+
+
+def test_groups_of_documents_and_of_attributions(tmp_path: Path, schemes: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_on(tmp_path, copies(NESTED_GOLD, 3), "--by", "lang,quote", "--by", "cue") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "scheme nested: 50.0 % of the gold attributions are nested"
+    assert [line for line in lines if line.startswith("by ")] == ["by lang", "by quote", "by cue"]
+    quote, cue = lines[lines.index("by quote") + 1], lines[lines.index("by cue") + 1]
+    assert quote.startswith("  indirect  content+source P 1.000  R 0.500  F1 0.667 [0.667, 0.667]")
+    assert cue.startswith("  speech verb  content+source P 1.000  R 0.500") and cue.endswith("(3 predicted, 6 gold)")
+    assert lines[-1] == "score 0.6667"
+
+
+def test_groups_intervals_and_scheme_in_json(tmp_path: Path, schemes: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_on(tmp_path, copies(NESTED_GOLD, 3), "--by", "prefix,quote", "--json") == 0
+    figures, last = capsys.readouterr().out.splitlines()
+    told = json.loads(figures)
+    assert told["schemes"] == [{"data": "gold.jsonl", "name": "nested", "nested": 3, "gold": 6, "given": False}]
+    assert told["by_quote"]["indirect"]["content+source"]["f1_interval"] == pytest.approx([2 / 3, 2 / 3])
+    assert told["by_prefix"]["own"]["documents"] == 3
+    assert last == "score 0.6667"
+
+
+def test_auto_tells_the_scheme_of_each_file_by_all_of_it(tmp_path: Path, schemes: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    flat = NESTED_GOLD | {"attributions": NESTED_GOLD["attributions"][:1]}
+    run_on(tmp_path, copies(flat, 60), "--limit", "2")
+    assert (schemes, capsys.readouterr().out.splitlines()[0]) == (["flat"] * 2, "scheme flat: 0.0 % of the gold attributions are nested")
+    schemes.clear()
+    run_on(tmp_path, copies(NESTED_GOLD, 60), "--limit", "2")
+    assert schemes == ["nested"] * 2
+
+
+@pytest.mark.parametrize(("options", "scheme"), [(["--scheme", "flat"], "flat"), (["--flat"], "flat"), (["--scheme", "nested"], "nested"), ([], "nested")])
+def test_a_scheme_that_is_asked_for(tmp_path: Path, schemes: list[str], options: list[str], scheme: str) -> None:
+    run_on(tmp_path, [NESTED_GOLD], *options)
+    assert schemes == [scheme]
+
+
+def test_the_page_of_errors_is_written(tmp_path: Path, schemes: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_on(tmp_path, copies(NESTED_GOLD, 3), "--errors-page", str(tmp_path / "faults.html")) == 0
+    page = (tmp_path / "faults.html").read_text(encoding="utf-8")
+    assert page.count("<article ") == 3
+    assert "scheme nested: 50.0 % of the gold attributions are nested" in page
+    assert "By cue" in page and "By quote" in page and "By lang" not in page
+    assert str(tmp_path) not in page
+    assert capsys.readouterr().out.splitlines()[-1] == "score 0.6667"
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [(["--by", "cue"], "--by cue"), (["--by", "lang,quote"], "--by quote"), (["--errors-page", "x.html"], "--errors-page"), (["--scheme", "flat"], "--scheme")],
+)
+def test_what_only_attribution_has_is_refused_elsewhere(tmp_path: Path, options: list[str], named: str) -> None:
+    with pytest.raises(SettingError, match=f"^{named} is for attribution only, not for time$"):
+        evaluate(tmp_path, "time", *options)
+
+
+@pytest.mark.parametrize("options", [["--by", "weekday"], ["--by", "lang,"], ["--flat", "--scheme", "nested"], ["--scheme", "round"]])
+def test_options_that_make_no_sense(tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        evaluate(tmp_path, "attribution", *options)
+    assert "usage" in capsys.readouterr().err

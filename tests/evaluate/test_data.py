@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selon.errors import InputError
-from selon.evaluate.data import read_gold, write_predictions
+from selon.evaluate.data import language_of, read_files, read_gold, write_predictions
 
 DOCUMENTS = [{"id": f"t{number}", "lang": "fr", "dct": "2022-02-03", "text": "Né hier.", "timexes": []} for number in range(3)]
 
@@ -17,6 +17,21 @@ def test_what_is_written_is_read_again(tmp_path: Path, name: str) -> None:
     write_predictions(tmp_path / name, DOCUMENTS)
     assert read_gold([tmp_path / name], "time") == DOCUMENTS
     assert read_gold([tmp_path / name], "time", limit=2) == DOCUMENTS[:2]
+
+
+def test_files_stay_apart(tmp_path: Path) -> None:
+    write_predictions(tmp_path / "one.jsonl", DOCUMENTS[:1])
+    write_predictions(tmp_path / "two.jsonl", DOCUMENTS[1:])
+    paths = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    assert read_files(paths, "time") == [DOCUMENTS[:1], DOCUMENTS[1:]]
+    assert read_gold(paths, "time", limit=1) == DOCUMENTS[:2]
+    with pytest.raises(InputError, match="stands twice"):
+        read_files([paths[0], paths[0]], "time")
+
+
+def test_the_language_of_a_document_is_given_or_detected() -> None:
+    assert language_of({"lang": "fr", "text": "The rain has stopped."}) == "fr"
+    assert language_of({"text": "Le ministre a dit que la pluie avait cessé dans la nuit."}) == "fr"
 
 
 def test_a_line_separator_in_a_text_ends_no_line(tmp_path: Path) -> None:

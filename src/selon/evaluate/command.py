@@ -7,15 +7,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from selon.cli.options import add_command
-from selon.errors import SelonError
+from selon.errors import SelonError, SettingError
 from selon.evaluate import attribution, events, ledger, timexes
-from selon.evaluate.data import ANNOTATION, read_gold, write_predictions
+from selon.evaluate.data import ANNOTATION, read_files, write_predictions
 from selon.evaluate.measures import Document
+from selon.evaluate.scheme import AUTO, FLAT, NESTED, tell_scheme
 
 if TYPE_CHECKING:
     from selon.cli.options import Commands
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Predict on gold files and print how right the predictions are. The last line is "score" and the task's one figure: attribution, F1 of
 relations right in content and source; time, F1 of expressions with their value; events, F1 of type, sources and targets; ledger, mean of
-claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients."""
+claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients. What stands in square brackets behind a figure
+is its 95 % confidence interval."""
 EXAMPLE = """\
 example:
   selon evaluate time --data gold.jsonl
-  selon evaluate attribution --data gold.jsonl.gz --by prefix --errors 5 --predictions found.jsonl"""
+  selon evaluate attribution --data gold.jsonl.gz --by prefix --errors 5 --predictions found.jsonl
+  selon evaluate attribution --data gold.jsonl.gz --by lang,quote,cue --errors-page faults.html"""
 #: Each module has score(gold, predicted), figure(result), table(result), brief(result) and faults(gold, predicted).
 MEASURES: dict[str, ModuleType] = {"attribution": attribution, "time": timexes, "events": events, "ledger": ledger}
+#: What --by groups: documents, or single attributions.
+DOCUMENT_GROUPS, CLASS_GROUPS = ("lang", "prefix"), ("quote", "cue")
 _PREFIX = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 
 
@@ -54,41 +60,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", nargs="+", required=True, type=Path, metavar="PATH", help="gold files (.jsonl, .jsonl.gz), measured together")
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="also write selon's predictions, in the shape of the gold files")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON instead of a table")
-    parser.add_argument("--by", choices=("lang", "prefix"), help="also print figures for each language, or for each set that the ids name")
+    parser.add_argument(
+        "--by",
+        type=_groupings,
+        action="extend",
+        default=[],
+        metavar="GROUPS",
+        help="also print figures by group: lang (language), prefix (the set that the ids name); attribution also quote (how much of the content is "
+        "quoted) and cue (kind of cue); several parted by commas",
+    )
     parser.add_argument("--errors", type=positive, default=0, metavar="N", help="first list the faults, N of each kind, the commonest kind first")
-    parser.add_argument("--flat", action="store_true", help="attribution: leave out those inside another's content, as PolNeAR does")
+    parser.add_argument("--errors-page", type=Path, metavar="OUT", help="attribution: also write a page with gold and predictions side by side and every fault")
+    schemes = parser.add_mutually_exclusive_group()
+    schemes.add_argument(
+        "--scheme",
+        choices=(AUTO, NESTED, FLAT),
+        help="attribution: whether the gold annotates those inside another's content (nested) or not, as PolNeAR (flat: such predictions are left out); "
+        "auto, the default, tells it by each gold file",
+    )
+    schemes.add_argument("--flat", action="store_const", const=FLAT, dest="flat", help="the same as --scheme flat")
     parser.add_argument("--limit", type=positive, metavar="N", help="read only the first N documents of each file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate as *args* say; the last line printed is ``score`` and the task's figure. Returns 1 if a document could not be read, else 0.
 
-    Such a document counts as one in which nothing was found. Raises InputError for gold files that cannot be used.
+    Such a document counts as one in which nothing was found. Raises InputError for gold files that cannot be used, SettingError for an option
+    that the task does not have.
     """
+    _check(args)
     measure = MEASURES[args.task]
-    gold = read_gold(args.data, args.task, args.limit)
-    predicted, failed = predictions(args.task, gold, flat=args.flat)
+    attributing = args.task == "attribution"
+    files = read_files(args.data, args.task, None if attributing else args.limit)  # the convention of attributions shows in the whole file
+    schemes = [tell_scheme(documents, args.scheme or args.flat or AUTO) for documents in files] if attributing else []
+    gold: list[Document] = []
+    predicted: list[Document] = []
+    failed = 0
+    for documents, scheme in zip(files, [each.name for each in schemes] or [NESTED] * len(files), strict=True):
+        gold += documents[: args.limit]
+        found, unread = predictions(args.task, documents[: args.limit], scheme=scheme)
+        predicted += found
+        failed += unread
     if args.predictions is not None:
         write_predictions(args.predictions, predicted)
     if args.errors > 0:
         for line in fault_lines(measure.faults(gold, predicted), args.errors):
             print(line)
     result = measure.score(gold, predicted)
-    groups = {name: measure.score(*both) for name, both in _grouped(gold, predicted, args.by).items()} if args.by else {}
+    groups = {by: grouped(args.task, gold, predicted, by) for by in dict.fromkeys(args.by)}
+    told = [f"{scheme} ({path.name})" if len(schemes) > 1 else str(scheme) for path, scheme in zip(args.data, schemes, strict=False)]
+    if args.errors_page is not None:
+        _write_page(args, gold, predicted, result, groups, told)
     if args.json:
-        print(json.dumps(result | ({f"by_{args.by}": groups} if args.by else {}), ensure_ascii=False))
+        schemes_told = [{"data": path.name} | asdict(scheme) for path, scheme in zip(args.data, schemes, strict=False)]
+        figures = result | ({"schemes": schemes_told} if schemes else {}) | {f"by_{by}": figures for by, figures in groups.items()}
+        print(json.dumps(figures, ensure_ascii=False))
     else:
-        for line in measure.table(result):
+        for line in (*told, *measure.table(result), *_group_lines(measure, groups)):
             print(line)
-        width = max((len(name) for name in groups), default=0)
-        for name, figures in groups.items():
-            print(f"  {name:<{width}}  {measure.brief(figures)}")
     print(f"score {measure.figure(result):.4f}")
     return 1 if failed else 0
 
 
-def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> tuple[list[Document], int]:
-    """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error)."""
+def grouped(task: str, gold: list[Document], predicted: list[Document], by: str) -> dict[str, Any]:
+    """The figures of each group: of documents by *by* = lang or prefix, of attributions by quote or cue."""
+    if by in CLASS_GROUPS:
+        from selon.evaluate.classes import CUES, QUOTES, cue_kinds, quote_kinds
+
+        return attribution.score_classes(gold, predicted, *((quote_kinds, QUOTES) if by == "quote" else (cue_kinds, CUES)))
+    return {name: MEASURES[task].score(*both) for name, both in _parted(gold, predicted, by).items()}
+
+
+def predictions(task: str, gold: Sequence[Document], *, scheme: str = NESTED) -> tuple[list[Document], int]:
+    """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error).
+
+    *scheme* is the convention of the gold for attributions: nested or flat.
+    """
     from selon.cli.options import say
     from selon.evaluate.predict import predict
 
@@ -96,7 +143,7 @@ def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> t
     failed = 0
     for document in gold:
         try:
-            found.append(predict(task, document, flat=flat))
+            found.append(predict(task, document, scheme=scheme))
         except SelonError as error:
             reason = str(error)
         except Exception as error:  # one document that breaks a stage must not lose the figures of the others; it counts as empty
@@ -107,6 +154,45 @@ def predictions(task: str, gold: Sequence[Document], *, flat: bool = False) -> t
         say(f"selon: {document['id']}: counted as empty: {reason}")
         found.append({"id": document["id"], "lang": document.get("lang"), "text": document["text"], ANNOTATION[task]: []})
     return found, failed
+
+
+def _write_page(
+    args: argparse.Namespace, gold: list[Document], predicted: list[Document], result: dict[str, Any], groups: dict[str, dict[str, Any]], told: list[str]
+) -> None:
+    """The page of faults: with figures by language where there are several, by quote and by cue, and by what was asked for."""
+    from selon.evaluate.faults_page import render, write_page
+
+    shown = {by: groups[by] if by in groups else grouped(args.task, gold, predicted, by) for by in dict.fromkeys(("lang", *groups, *CLASS_GROUPS))}
+    documents = {by: shown[by] for by in shown if by in DOCUMENT_GROUPS and (by in groups or len(shown[by]) > 1)}
+    facts = [", ".join(path.name for path in args.data), *told]
+    write_page(args.errors_page, render(gold, predicted, result, documents, {by: shown[by] for by in shown if by in CLASS_GROUPS}, facts))
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Raises SettingError for an option of attribution with another task; ``--flat`` has always been taken and passed over."""
+    if args.task == "attribution":
+        return
+    given = [f"--by {by}" for by in args.by if by in CLASS_GROUPS]
+    given += [option for option, value in (("--errors-page", args.errors_page), ("--scheme", args.scheme)) if value is not None]
+    if given:
+        raise SettingError(f"{given[0]} is for attribution only, not for {args.task}")
+
+
+def _groupings(text: str) -> list[str]:
+    """What ``--by`` says, for argparse."""
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in DOCUMENT_GROUPS + CLASS_GROUPS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(DOCUMENT_GROUPS + CLASS_GROUPS)}")
+    return names
+
+
+def _group_lines(measure: ModuleType, groups: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for by, figures in groups.items():
+        yield f"by {by}"
+        width = max((len(name) for name in figures), default=0)
+        for name, each in figures.items():
+            yield f"  {name:<{width}}  {attribution.brief_class(each) if by in CLASS_GROUPS else measure.brief(each)}"
 
 
 def fault_lines(faults: Iterator[tuple[str, str, str]], most: int) -> Iterator[str]:
@@ -122,7 +208,7 @@ def fault_lines(faults: Iterator[tuple[str, str, str]], most: int) -> Iterator[s
         yield from kept[kind]
 
 
-def _grouped(gold: list[Document], predicted: list[Document], by: str) -> dict[str, tuple[list[Document], list[Document]]]:
+def _parted(gold: list[Document], predicted: list[Document], by: str) -> dict[str, tuple[list[Document], list[Document]]]:
     name: Callable[[Document], str] = _lang if by == "lang" else _prefix
     groups: dict[str, tuple[list[Document], list[Document]]] = {}
     for each, other in zip(gold, predicted, strict=True):

@@ -16,20 +16,25 @@ ANNOTATION = {"attribution": "attributions", "time": "timexes", "events": "event
 
 
 def read_gold(paths: Sequence[Path], task: str, limit: int | None = None) -> list[Document]:
-    """The documents of gold files for *task*, in order; at most *limit* of each file.
+    """The documents of gold files for *task*, in order; at most *limit* of each file. Raises InputError as ``read_files`` does."""
+    return [document for documents in read_files(paths, task, limit) for document in documents]
+
+
+def read_files(paths: Sequence[Path], task: str, limit: int | None = None) -> list[list[Document]]:
+    """The documents of each gold file for *task*, at most *limit* of each.
 
     Raises InputError for a file that cannot be read, a line that is no JSON object, a document without id, text or the task's annotation, and an
     id that stands twice.
     """
-    documents: list[Document] = []
+    files: list[list[Document]] = []
     seen: set[str] = set()
     wanted = ANNOTATION[task]
     for path in paths:
-        taken = 0
+        documents: list[Document] = []
         for number, line in enumerate(_lines(path), 1):
             if not line.strip():
                 continue
-            if limit is not None and taken >= limit:
+            if limit is not None and len(documents) >= limit:
                 break
             document = _document(line, f"{path}:{number}")
             for key, kind in (("id", str), ("text", str), (wanted, list)):
@@ -39,8 +44,19 @@ def read_gold(paths: Sequence[Path], task: str, limit: int | None = None) -> lis
                 raise InputError(f"{path}:{number}: the id {document['id']!r} stands twice")
             seen.add(document["id"])
             documents.append(document)
-            taken += 1
-    return documents
+        files.append(documents)
+    return files
+
+
+def language_of(document: Document) -> str:
+    """The language of a gold document; detected where it names none."""
+    given = document.get("lang")
+    if isinstance(given, str) and given:
+        return given
+    from selon.intake.language import detect_language
+    from selon.intake.words import packs
+
+    return detect_language(document["text"][:4000], packs())[0]
 
 
 def write_predictions(path: Path, documents: Iterable[Document]) -> None:

@@ -62,7 +62,7 @@ def quoted(text: str, spans: Collection[Collection[int]], width: int = 90) -> st
     return words if len(words) <= width else words[: width - 3] + "..."
 
 
-def row(name: str, figures: dict[str, float]) -> str:
-    """One line of a printed table: precision, recall, F1 and the counts."""
+def row(name: str, figures: dict[str, Any], sure: str = "") -> str:
+    """One line of a printed table: precision, recall, F1 with *sure*, its interval as printed, and the counts."""
     counts = f"({figures['right']} right, {figures['predicted']} predicted, {figures['gold']} gold)"
-    return f"{name:<26} P {figures['precision']:.4f}  R {figures['recall']:.4f}  F1 {figures['f1']:.4f}  {counts}"
+    return f"{name:<26} P {figures['precision']:.4f}  R {figures['recall']:.4f}  F1 {figures['f1']:.4f}{sure}  {counts}"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from selon.errors import DispatchError
+from selon.evaluate.data import language_of
 from selon.evaluate.measures import Document
+from selon.evaluate.scheme import FLAT, NESTED
 from selon.intake.assemble import build_dispatch
 from selon.intake.decode import clean
 from selon.intake.layout import blocks
@@ -22,15 +24,15 @@ from selon.render.plover import to_records
 Relation: TypeAlias = tuple[Spans, Spans, Spans]
 
 
-def predict(task: str, document: Document, *, flat: bool = False) -> Document:
+def predict(task: str, document: Document, *, scheme: str = NESTED) -> Document:
     """What selon finds for *task* in one gold *document*: its id, language and text and the task's annotation.
 
-    Of the gold only the text and what a user would give with it (language, date, header) are looked at. Spans fit the gold's text. *flat* leaves
-    out attributions that lie in the content of another (corpora in the manner of PolNeAR do not annotate them).
-    Raises DispatchError where intake changes the text's length, so that spans would not fit.
+    Of the gold only the text and what a user would give with it (language, date, header) are looked at. Spans fit the gold's text.
+    *scheme* is the gold's convention for attributions, nested or flat; flat leaves out those that lie in the content of another (corpora in
+    the manner of PolNeAR do not annotate them). Raises DispatchError where intake changes the text's length, so that spans would not fit.
     """
     if task == "attribution":
-        return _attributions(document, flat)
+        return _attributions(document, scheme)
     shape = {"time": _timexes, "events": _events, "ledger": _ledger}[task]
     return shape(document)
 
@@ -41,7 +43,7 @@ def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
     paragraphs: tuple[Span, ...] = tuple(blocks(text))
     return Dispatch(
         id=document["id"],
-        lang=_language(document),
+        lang=language_of(document),
         text=text,
         date=date,
         header=None,
@@ -53,9 +55,9 @@ def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
     )
 
 
-def _attributions(document: Document, flat: bool) -> Document:
+def _attributions(document: Document, scheme: str) -> Document:
     found = one_a_cue(read_dispatch(bare_dispatch(document)).attributions)
-    kept = without_nested(found) if flat else found
+    kept = without_nested(found) if scheme == FLAT else found
     return _head(document) | {"attributions": [{"source": _lists(source), "cue": _lists(cue), "content": _lists(content)} for source, cue, content in kept]}
 
 
@@ -104,7 +106,7 @@ def _coded(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _ledger(document: Document) -> Document:
-    dispatch, notices = build_dispatch(document["text"], id=document["id"], lang=_language(document), header=document.get("header"))
+    dispatch, notices = build_dispatch(document["text"], id=document["id"], lang=language_of(document), header=document.get("header"))
     _same_length(dispatch.text, document)
     ledger: Ledger = read_dispatch(dispatch, notices)
     return to_dict(ledger) | {"text": document["text"]}
@@ -112,17 +114,6 @@ def _ledger(document: Document) -> Document:
 
 def _head(document: Document) -> Document:
     return {"id": document["id"], "lang": document.get("lang"), "text": document["text"]}
-
-
-def _language(document: Document) -> str:
-    """The language of a gold document; detected where it names none."""
-    given = document.get("lang")
-    if isinstance(given, str) and given:
-        return given
-    from selon.intake.language import detect_language
-    from selon.intake.words import packs
-
-    return detect_language(document["text"][:4000], packs())[0]
 
 
 def _same_length(text: str, document: Document) -> str:

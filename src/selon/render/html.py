@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +12,9 @@ from selon.model.claim import Claim
 from selon.model.ledger import Ledger
 from selon.model.text import Span
 from selon.notices import CODES
+from selon.render.shell import bdi, counted, esc, page
 from selon.render.wording import Names, act_words, date_words, denial, omission_words, when_words, words_of
 
-#: Characters that HTML forbids or that turn the direction of all that follows them.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Marks of the text, weakest first, with the words of the legend.
 LEGEND = (
     ("claim", "what is claimed"),
@@ -49,41 +45,14 @@ def render(ledgers: Sequence[Ledger], *, title: str | None = None) -> str:
         title = _headline(ledgers[0]) if len(ledgers) == 1 else f"{len(ledgers)} dispatches"
     css = (files("selon.render") / "page.css").read_text(encoding="utf-8")
     script = (files("selon.render") / "page.js").read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="color-scheme" content="light dark">',
-        '<meta name="generator" content="selon">',
-        f"<title>{_esc(title)}</title>",
-        f"<style>{css}</style>",
-        "</head>",
-        "<body>",
-    ]
-    lines += _contents(ledgers, title)
+    lines = _contents(ledgers, title)
     lines += ["<main>"]
     for number, ledger in enumerate(ledgers, 1):
         lines += _Page(ledger, f"d{number}-", level=1 if len(ledgers) == 1 else 2).article()
     if not ledgers:
         lines.append("<p>There are no dispatches.</p>")
-    lines += ["</main>", '<div id="peek" hidden aria-live="polite"></div>', f"<script>{script}</script>", "</body>", "</html>"]
-    return "\n".join(lines) + "\n"
-
-
-def _digest(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
-
-
-def _esc(words: str) -> str:
-    return html.escape(_FORBIDDEN.sub("\ufffd", words), quote=True)
-
-
-def _bdi(words: str) -> str:
-    return f"<bdi>{_esc(words)}</bdi>"
+    lines += ["</main>", '<div id="peek" hidden aria-live="polite"></div>']
+    return page(title, lines, css=css, script=script)
 
 
 def _headline(ledger: Ledger) -> str:
@@ -94,17 +63,13 @@ def _headline(ledger: Ledger) -> str:
 def _contents(ledgers: Sequence[Ledger], title: str) -> list[str]:
     if len(ledgers) < 2:
         return []
-    lines = [f"<header><h1>{_esc(title)}</h1>", '<nav aria-label="Dispatches"><ol>']
+    lines = [f"<header><h1>{esc(title)}</h1>", '<nav aria-label="Dispatches"><ol>']
     for number, ledger in enumerate(ledgers, 1):
         dispatch = ledger.dispatch
-        facts = [dispatch.provider, date_words(dispatch.date) if dispatch.date else None, _count(len(ledger.claims), "claim")]
-        about = " · ".join(_bdi(fact) for fact in facts if fact)
-        lines.append(f'<li><a href="#d{number}-"><bdi lang="{_esc(dispatch.lang)}">{_esc(_headline(ledger))}</bdi></a> <small>{about}</small></li>')
+        facts = [dispatch.provider, date_words(dispatch.date) if dispatch.date else None, counted(len(ledger.claims), "claim")]
+        about = " · ".join(bdi(fact) for fact in facts if fact)
+        lines.append(f'<li><a href="#d{number}-"><bdi lang="{esc(dispatch.lang)}">{esc(_headline(ledger))}</bdi></a> <small>{about}</small></li>')
     return [*lines, "</ol></nav></header>"]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class _Page:
@@ -116,10 +81,10 @@ class _Page:
         self.names = Names(ledger)
         self.prefix = prefix
         self.level = level
-        self.lang = _esc(ledger.dispatch.lang)
+        self.lang = esc(ledger.dispatch.lang)
         self.ids = {c.id: f"c{n}" for n, c in enumerate(ledger.claims, 1)}
         self.entity_ids = {e.id: f"e{n}" for n, e in enumerate(ledger.entities, 1)}
-        self.labels = {f"c{n}": _esc(c.id) for n, c in enumerate(ledger.claims, 1)} | {f"o{n}": f"o{n}" for n in range(1, len(ledger.omissions) + 1)}
+        self.labels = {f"c{n}": esc(c.id) for n, c in enumerate(ledger.claims, 1)} | {f"o{n}": f"o{n}" for n in range(1, len(ledger.omissions) + 1)}
         self.labelled: set[str] = set()
 
     def article(self) -> list[str]:
@@ -136,9 +101,9 @@ class _Page:
             *credits,
         ]
         return [
-            f'<article id="{self.prefix}" aria-label="{_esc(_headline(self.ledger))}">',
-            *([] if dispatch.headline else [f"<h{self.level}>{_bdi(_headline(self.ledger))}</h{self.level}>"]),
-            f'<p class="facts">{" · ".join(_bdi(fact) for fact in facts if fact)}</p>',
+            f'<article id="{self.prefix}" aria-label="{esc(_headline(self.ledger))}">',
+            *([] if dispatch.headline else [f"<h{self.level}>{bdi(_headline(self.ledger))}</h{self.level}>"]),
+            f'<p class="facts">{" · ".join(bdi(fact) for fact in facts if fact)}</p>',
             *([f'<p class="facts">{_address(dispatch.url)}</p>'] if dispatch.url else []),
             '<div class="columns"><div class="reading">',
             self._legend(),
@@ -196,7 +161,7 @@ class _Page:
 
     def _segment(self, start: int, end: int, marks: list[_Mark]) -> str:
         """One stretch of text under the same marks, led by the number of each claim that begins here."""
-        words = _esc(self.text[start:end])
+        words = esc(self.text[start:end])
         if not marks:
             return words
         kinds = " ".join(kind for kind, _ in LEGEND if any(m.kind == kind for m in marks))
@@ -243,8 +208,8 @@ class _Page:
 
     def _claim(self, claim: Claim) -> str:
         event, key, mark = claim.event, self.ids[claim.id], denial(self.ledger, claim)
-        act = f'<b class="act">{_esc(act_words(event.act))}</b>'
-        what = f'<b class="type">{_esc(event.type)}</b> {act}' if event.type else act
+        act = f'<b class="act">{esc(act_words(event.act))}</b>'
+        what = f'<b class="type">{esc(event.type)}</b> {act}' if event.type else act
         denied = f"<em>{mark}:</em> " if mark else ""
         if mark and event.act == "deny":
             denied, what = "", f"<em>{mark}</em>"
@@ -254,17 +219,17 @@ class _Page:
         rows = [
             ("who", self._entity_links(event.actor)),
             ("to whom", self._entity_links(event.recipient)),
-            ("when", _esc(when_words(self.ledger, event.time) or "")),
+            ("when", esc(when_words(self.ledger, event.time) or "")),
             ("where", self._entity_links((event.place,) if event.place else ())),
             ("according to", self._chain(claim)),
-            ("said", _esc(when_words(self.ledger, claim.said) or "")),
+            ("said", esc(when_words(self.ledger, claim.said) or "")),
         ]
         facts = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value)
         return (
             f'<li id="{self.prefix}{key}" class="card{" denied" if mark else ""}" data-k="{self.prefix}{key}">'
             f'<p class="what">{self._number(key)} '
             f'{denied}{what}{again} <span class="sure {claim.certainty}">{sure}</span></p><dl>{facts}</dl>'
-            f'<p class="words" lang="{self.lang}" dir="auto">{_esc(words_of(self.ledger, claim.spans))}</p></li>'
+            f'<p class="words" lang="{self.lang}" dir="auto">{esc(words_of(self.ledger, claim.spans))}</p></li>'
         )
 
     def _number(self, key: str) -> str:
@@ -279,21 +244,21 @@ class _Page:
     def _chain(self, claim: Claim) -> str:
         links = []
         for link in claim.chain:
-            joint = (self._entity_links((id,)) if id in self.entity_ids else _bdi(self.names.of(id)) for id in link.split("+"))
+            joint = (self._entity_links((id,)) if id in self.entity_ids else bdi(self.names.of(id)) for id in link.split("+"))
             links.append(f"<li>{' + '.join(joint)}</li>")
         return f'<ol class="chain">{"".join(links)}</ol>'
 
     def _entity_links(self, ids: Iterable[str]) -> str:
         return ", ".join(
-            f'<a href="#{self.prefix}{self.entity_ids[id]}" data-k="{self.prefix}{self.entity_ids[id]}">{_bdi(self.names.of(id))}</a>'
+            f'<a href="#{self.prefix}{self.entity_ids[id]}" data-k="{self.prefix}{self.entity_ids[id]}">{bdi(self.names.of(id))}</a>'
             if id in self.entity_ids
-            else _bdi(self.names.of(id))
+            else bdi(self.names.of(id))
             for id in ids
         )
 
     def _claim_links(self, ids: Iterable[str]) -> str:
         return ", ".join(
-            f'<a href="#{self.prefix}{self.ids[id]}" data-k="{self.prefix}{self.ids[id]}">{_esc(id)}</a>' if id in self.ids else _esc(id) for id in ids
+            f'<a href="#{self.prefix}{self.ids[id]}" data-k="{self.prefix}{self.ids[id]}">{esc(id)}</a>' if id in self.ids else esc(id) for id in ids
         )
 
     def _section(self, title: str, items: list[str], kind: str = "plain") -> list[str]:
@@ -307,7 +272,7 @@ class _Page:
         items = []
         for point in contested(self.ledger):
             sides = " against ".join(f"{self._claim_links((id,))} ({self._chain(by_id[id])})" for id in point.claims)
-            items.append(f'<li class="card denied">{sides}<br><small>{_esc(point.reason)}</small></li>')
+            items.append(f'<li class="card denied">{sides}<br><small>{esc(point.reason)}</small></li>')
         return self._section("Contested", items, "cards")
 
     def _omissions(self) -> list[str]:
@@ -316,8 +281,8 @@ class _Page:
             key = f"{self.prefix}o{number}"
             who = self._entity_links((omission.source,)) if omission.source else "source not named"
             items.append(
-                f'<li id="{key}" class="card" data-k="{key}">{self._number(f"o{number}")} <b>{who}</b>: {_esc(omission_words(omission.kind))}'
-                f'<p class="words" lang="{self.lang}" dir="auto">{_esc(" ".join(omission.what.split()))}</p></li>'
+                f'<li id="{key}" class="card" data-k="{key}">{self._number(f"o{number}")} <b>{who}</b>: {esc(omission_words(omission.kind))}'
+                f'<p class="words" lang="{self.lang}" dir="auto">{esc(" ".join(omission.what.split()))}</p></li>'
             )
         return self._section("Left unsaid", items, "cards")
 
@@ -325,10 +290,10 @@ class _Page:
         items = []
         for owed in self.ledger.commitments:
             to = f" → {self._entity_links(owed.to)}" if owed.to else ""
-            due = f"due {_esc(date_words(owed.due))}" if owed.due else "no date"
+            due = f"due {esc(date_words(owed.due))}" if owed.due else "no date"
             items.append(
-                f'<li class="card">{self._entity_links(owed.by)}: <b>{_esc(act_words(owed.act))}</b>{to}<br><small>{due} · '
-                f"<b>{_esc(owed.status)}</b> · from {self._claim_links(owed.claims)}</small></li>"
+                f'<li class="card">{self._entity_links(owed.by)}: <b>{esc(act_words(owed.act))}</b>{to}<br><small>{due} · '
+                f"<b>{esc(owed.status)}</b> · from {self._claim_links(owed.claims)}</small></li>"
             )
         return self._section("Commitments", items, "cards")
 
@@ -336,21 +301,21 @@ class _Page:
         items = []
         for entity in self.ledger.entities:
             key = self.prefix + self.entity_ids[entity.id]
-            facts = " · ".join(_bdi(fact) for fact in (entity.kind, entity.country, entity.sector, entity.role) if fact)
+            facts = " · ".join(bdi(fact) for fact in (entity.kind, entity.country, entity.sector, entity.role) if fact)
             others = dict.fromkeys(" ".join(span.of(self.text).split()) for span in entity.mentions)
             others.pop(entity.name, None)
-            mentions = f'<p class="words" lang="{self.lang}">{", ".join(_bdi(o) for o in others if o)}</p>' if others else ""
+            mentions = f'<p class="words" lang="{self.lang}">{", ".join(bdi(o) for o in others if o)}</p>' if others else ""
             items.append(
-                f'<li id="{key}" data-k="{key}" tabindex="0"><b>{_bdi(entity.name)}</b> '
-                f"<small>{facts} · {_count(len(entity.mentions), 'mention')}</small>{mentions}</li>"
+                f'<li id="{key}" data-k="{key}" tabindex="0"><b>{bdi(entity.name)}</b> '
+                f"<small>{facts} · {counted(len(entity.mentions), 'mention')}</small>{mentions}</li>"
             )
         return self._section("Entities", items)
 
     def _notices(self) -> list[str]:
         items = []
         for notice in self.ledger.notices:
-            where = f": “{_esc(_short(notice.span, self.text))}”" if notice.span else ""
-            items.append(f"<li><code>{_esc(notice.code)}</code> {_esc(CODES.get(notice.code, notice.detail))}{where}</li>")
+            where = f": “{esc(_short(notice.span, self.text))}”" if notice.span else ""
+            items.append(f"<li><code>{esc(notice.code)}</code> {esc(CODES.get(notice.code, notice.detail))}{where}</li>")
         if not items:
             return []
         return [f"<section><details><summary>Notices <small>{len(items)}</small></summary><ul>", *items, "</ul></details></section>"]
@@ -364,5 +329,5 @@ def _short(span: Span, text: str) -> str:
 def _address(url: str) -> str:
     """A web address as a link; any other scheme as plain words."""
     if re.match(r"https?://", url, re.IGNORECASE):
-        return f'<a href="{_esc(url)}" rel="noreferrer noopener">{_esc(url)}</a>'
-    return _esc(url)
+        return f'<a href="{esc(url)}" rel="noreferrer noopener">{esc(url)}</a>'
+    return esc(url)
