@@ -3,8 +3,9 @@
 Usage: python benchmarks/throughput.py [--texts FILE.jsonl] [--count 200] [--repeat 1]
 
 For each language: milliseconds a dispatch and their ratio to ``nlp.pipe`` for selon (``selon.read``), the package's pipeline as it
-loads (every component, ``nlp.pipe`` and ``nlp`` one by one). Then the peak memory of a
-process that does nothing but read, and the start-up of ``selon --help``.
+loads (every component, ``nlp.pipe`` and ``nlp`` one by one). Then words a CPU second (words as attributions are measured in: runs of
+letters, single marks) of spaCy alone, of the encoder alone, of selon by its rules alone and of all of selon. Then how long the encoder takes
+to load, the peak memory of a process that does nothing but read, and the start-up of ``selon --help``.
 Without --texts the project's own samples are taken, paragraphs shuffled with a fixed seed so that no two dispatches are the same.
 """
 
@@ -102,6 +103,53 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))}
 
 
+def words_a_second(lang: str, texts: list[str]) -> tuple[int, list[float]]:
+    """How many words *texts* have, and how many of them spaCy, the encoder, selon by rules alone and all of selon read in a second of one processor.
+
+    The four take turns on slices of the texts, so that a noisy machine slows them alike.
+    """
+    import spacy
+
+    from selon.encoder.model import load_encoder
+    from selon.encoder.words import WORD
+    from selon.intake.assemble import build_dispatch
+    from selon.lang.pack import get_pack
+    from selon.pipeline import read_dispatch
+
+    nlp = spacy.load(get_pack(lang).model)
+    encoder = load_encoder()
+    dispatches = {text: build_dispatch(text, id="b", lang=lang)[0] for text in texts}
+    readers: list[Callable[[str], object]] = [
+        nlp,
+        encoder.read,
+        lambda text: read_dispatch(dispatches[text], reader="rules"),
+        lambda text: read_dispatch(dispatches[text]),
+    ]
+    words, taken = 0, [0.0] * len(readers)
+    for text in texts[:2]:
+        exhaust(reader(text) for reader in readers)
+    for start in range(0, len(texts), 10):
+        part = texts[start : start + 10]
+        words += sum(len(WORD.findall(text)) for text in part)
+        for number, reader in enumerate(readers):
+            begin = time.process_time()
+            exhaust(reader(text) for text in part)
+            taken[number] += time.process_time() - begin
+    return words, [words / each for each in taken]
+
+
+def encoder_load(times: int = 3) -> float:
+    """Seconds that loading the encoder takes, its libraries already there: the middle of *times*."""
+    from selon.encoder.model import Encoder
+
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        Encoder()
+        taken.append(time.perf_counter() - begin)
+    return sorted(taken)[times // 2]
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,7 +184,12 @@ def main() -> int:
         each = [1000 * taken / number for taken in (ours, piped, single)]
         length = sum(map(len, dispatches)) // number
         print(f"{lang:4}{number:>11}{length:>12}{each[0]:>11.1f}{each[1]:>11.1f}{each[2]:>11.1f}{ours / piped:>12.2f}{ours / single:>11.2f}")
-    print(f"\npeak memory, both languages' dispatches read by selon alone: {memory:.0f} MB")
+    print(f"\n{'':4}{'words':>11}" + "".join(f"{name:>12}" for name in ("spaCy", "encoder", "rules", "selon")) + "   words a CPU second")
+    for lang, dispatches in texts.items():
+        words, rates = words_a_second(lang, dispatches)
+        print(f"{lang:4}{words:>11}" + "".join(f"{rate:>12.0f}" for rate in rates))
+    print(f"\nencoder: loads in {1000 * encoder_load():.0f} ms")
+    print(f"peak memory, both languages' dispatches read by selon alone: {memory:.0f} MB")
     print(f"selon --help: {1000 * start_up():.0f} ms")
     return 0
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from selon.attributions.assemble import Voice, resolve_voices
 from selon.attributions.find import find_reports
+from selon.attributions.learned import Hearing, in_tokens
 from selon.attributions.scene import Scene
 from selon.claims.assemble import assemble_claims
 from selon.claims.ledger import build_ledger
@@ -15,17 +16,20 @@ from selon.claims.telling import build_telling
 from selon.events.patterns import Matcher
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
+from selon.model.attribution import Reader
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.notices import Notice
-from selon.syntax.parsed import parse_dispatch
+from selon.syntax.parsed import Parsed, parse_dispatch
 from selon.syntax.tense import tense_at
+from selon.syntax.view import View
 from selon.timexes import TimexTables, find_timexes, load_timex_tables
 
 
-def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
+def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = (), *, reader: Reader = "both", scheme: str = "nested") -> Ledger:
     """Everything that *dispatch* reports. *notices* are those of intake; they are kept in the ledger.
 
+    *reader* and *scheme* are for measuring: who reads attributions, and by which way of annotating ("nested" or "flat", see ``selon.encoder``).
     Raises LanguageError for a language without a pack or pipeline.
     """
     parsed = parse_dispatch(dispatch)
@@ -34,13 +38,28 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = ()) -> Ledger:
     dated = view.tokens_in(timex.span for timex in timexes)
     view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")))
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
-    reports = find_reports(Scene(view, pack, parsed.paragraph_of, mentions.may_speak, dated))
-    voices: list[Voice] = resolve_voices(reports, view, mentions, pack)
+    voices = find_voices(parsed, mentions, dated, reader=reader, scheme=scheme)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)
     told = build_telling(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start)
     drafts = assemble_claims(told)
     return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), anchor_of(dispatch.date), tuple(notices) + parsed.notices)
+
+
+def find_voices(parsed: Parsed, mentions: Mentions, dated: frozenset[int], *, reader: Reader = "both", scheme: str = "nested") -> list[Voice]:
+    """Who speaks in the dispatch: attributions with their sources resolved. *dated* are the tokens of temporal expressions."""
+    view = parsed.view
+    hearing = None if reader == "rules" else hear(parsed.dispatch.text, view, scheme)
+    reports = find_reports(Scene(view, parsed.pack, parsed.paragraph_of, mentions.may_speak, dated), hearing, rules=reader != "encoder")
+    return resolve_voices(reports, view, mentions, parsed.pack)
+
+
+def hear(text: str, view: View, scheme: str = "nested") -> Hearing:
+    """What the encoder reads in *text*, in the tokens of *view*."""
+    from selon.encoder.model import load_encoder
+
+    words, likely, relations = load_encoder().read(text, scheme)
+    return in_tokens(words, likely, relations, view)
 
 
 def anchor_of(date: str | None) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from selon.evaluate.classes import ATTITUDES, CUES, QUOTES, cue_kinds, quote_kinds
+from selon.attributions.cues import ATTITUDES
+from selon.evaluate.classes import CUES, QUOTES, cue_kinds, quote_kinds
 from selon.tables import schema_of
 
 from .examples import document, relation

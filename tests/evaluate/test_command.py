@@ -129,7 +129,7 @@ def schemes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Nothing is read: the predictions are the gold with the second attribution lacking; filled with the schemes that were asked for."""
     asked: list[str] = []
 
-    def predict(_: str, document: dict[str, Any], *, scheme: str) -> dict[str, Any]:
+    def predict(_: str, document: dict[str, Any], *, scheme: str, reader: str) -> dict[str, Any]:
         asked.append(scheme)
         return document | {"attributions": document["attributions"][:1]}
 

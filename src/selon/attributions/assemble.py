@@ -235,19 +235,6 @@ def _carries(view: View, token: int, report: Report, pack: LanguagePack) -> bool
     return False
 
 
-def spans_of(tokens: set[int] | list[int], view: View) -> Spans:
-    """The runs of neighbouring *tokens* as spans of text."""
-    spans: list[Span] = []
-    last = -2
-    for t in sorted(tokens):
-        if t == last + 1:
-            spans[-1] = Span(spans[-1].start, view.end[t])
-        else:
-            spans.append(view.span(t, t))
-        last = t
-    return tuple(spans)
-
-
 def with_marks(spans: Spans, text: str, quotations: tuple[Quotation, ...]) -> Spans:
     """*spans* widened over the quotation marks that touch them, so that a quoted piece keeps its marks."""
     widened: list[Span] = []

@@ -9,6 +9,9 @@ from selon.lang.pack import LanguagePack
 from selon.syntax.view import View
 from selon.tables import Row, values
 
+#: Kinds of cue by which somebody thinks, knows or wants; by the others somebody speaks or shows.
+ATTITUDES = frozenset("think know learn hope want plan fear doubt estimate".split())
+
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:

@@ -8,6 +8,8 @@ Five ways a content is told, a module each (the rule names that attributions car
 - ``citing``: a carrier names another source ("citing diplomats", "quoted the minister as saying");
 - ``continued``: a quotation that goes on with no cue of its own.
 
+What the rules find is then weighed against what the encoder read (``weigh``), which adds what no rule foresees.
+
 Positions here are tokens; ``assemble`` turns them into spans.
 """
 
@@ -17,17 +19,28 @@ from selon.attributions.according import according
 from selon.attributions.carriers import citing
 from selon.attributions.cues import Cue, find_cues
 from selon.attributions.governed import governed
+from selon.attributions.learned import Hearing
 from selon.attributions.nouns import noun
 from selon.attributions.postposed import postposed, tail, unlisted
 from selon.attributions.quoted import before_quotation, continued
 from selon.attributions.scene import Report, Scene, trim
+from selon.attributions.weigh import weigh
 
 
-def find_reports(scene: Scene) -> list[Report]:
-    """Every report, in order of its cue."""
+def find_reports(scene: Scene, hearing: Hearing | None = None, *, rules: bool = True) -> list[Report]:
+    """Every report, in order of its cue: what the rules find (unless *rules* is false) weighed against what the encoder heard, if anything."""
+    cues = find_cues(scene.view, scene.pack)
+    reports = _by_rules(scene, cues) if rules else []
+    if hearing is not None:
+        reports = weigh(scene, reports, hearing, cues)
+    reports.extend(continued(scene, reports))
+    return reports
+
+
+def _by_rules(scene: Scene, cues: list[Cue]) -> list[Report]:
     reports: list[Report] = []
     taken: set[int] = set()
-    for cue in find_cues(scene.view, scene.pack):
+    for cue in cues:
         if cue.head in taken:
             continue  # "as saying" belongs to "quoted"
         report = _report(scene, cue)
@@ -45,7 +58,6 @@ def find_reports(scene: Scene) -> list[Report]:
     reports.extend(unlisted(scene, reports))
     _share_sources(scene, reports)
     _keep_clauses_apart(scene, reports)
-    reports.extend(continued(scene, reports))
     return reports
 
 

@@ -13,6 +13,18 @@ from selon.syntax.view import View
 _WITHIN_NAME = ("flat", "compound", "amod", "det", "nummod")
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the encoder thinks of a report: the probability *chance* that a cue stands there; *sure*, its mean probabilities for the words of source, cue
+    and content, or None where it drew no relation; *alike*, how far its source and content agree with the rules' (Jaccard); *alone*
+    where no rule found it."""
+
+    chance: float
+    sure: tuple[float, float, float] | None = None
+    alike: tuple[float, float] = (0.0, 0.0)
+    alone: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class Report:
     """An attribution while it is built, in tokens.
@@ -21,7 +33,8 @@ class Report:
     phrases; *clause* are the tokens of the reporting clause; *carriers* head tokens of media that pass it on; *addressee* the
     tokens of whom the act is put to ("exhorte [les Philippines] à"); *aside* the tokens of a clause that takes up the one
     before it (", ce que X a démenti"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de"); *relay_of*
-    the report whose content a citing shares.
+    the report whose content a citing shares. *source_words* are all tokens of the source where the encoder told them (else they follow from its
+    heads).
     """
 
     rule: str
@@ -40,6 +53,8 @@ class Report:
     said_noun: CueEntry | None = None
     addressee: set[int] = field(default_factory=set)
     aside: set[int] = field(default_factory=set)
+    source_words: set[int] | None = None
+    weight: Weight | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -7,8 +7,9 @@ coordinated clauses is split, one claim a clause.
 
 from __future__ import annotations
 
-from selon.attributions.assemble import Voice, spans_of, with_marks
+from selon.attributions.assemble import Voice, with_marks
 from selon.attributions.scene import Report
+from selon.attributions.sources import spans_of
 from selon.claims.draft import Draft, trimmed
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more

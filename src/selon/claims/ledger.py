@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from selon.attributions.assemble import Voice, quote_kind, spans_of, with_marks
+from selon.attributions.assemble import Voice, quote_kind, with_marks
+from selon.attributions.confidence import confidence
+from selon.attributions.sources import source_spans, spans_of
 from selon.claims.commitments import find_commitments
 from selon.claims.draft import Draft
 from selon.claims.omissions import Silence
 from selon.knowledge.gazetteer import acts, normal
+from selon.mentions.draft import is_named
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Attribution
 from selon.model.claim import AGENCY, Claim, Event, Omission, When
@@ -39,7 +42,7 @@ def build_ledger(
     claims: list[Claim] = []
     for draft in drafts:
         claims.append(_claim(f"c{len(claims) + 1}", draft, claims, view, voice_ids, entity_ids, when))
-    attributions = tuple(_attribution(voice, voice_ids, entity_ids, view, parsed) for voice in voices)
+    attributions = tuple(_attribution(voice, voice_ids, entity_ids, parsed, mentions) for voice in voices)
     omissions = tuple(
         _omission(silence, source, entity_ids, view)
         for silence, source in zip(silences, silence_sources, strict=True)
@@ -216,12 +219,13 @@ def _runs(tokens: list[int], view: View) -> list[Span]:
     return list(spans_of(tokens, view))
 
 
-def _attribution(voice: Voice, voice_ids: dict[int, str], entity_ids: dict[int, str], view: View, parsed: Parsed) -> Attribution:
-    report = voice.report
+def _attribution(voice: Voice, voice_ids: dict[int, str], entity_ids: dict[int, str], parsed: Parsed, mentions: Mentions) -> Attribution:
+    report, view = voice.report, parsed.view
+    sources = [mentions.drafts[n] for n in voice.sources]
     content = with_marks(_joined(spans_of(report.content | report.addressee, view), view.text), view.text, parsed.quotations)
     return Attribution(
         voice_ids[id_of(voice)],
-        _source_spans(voice, view),
+        source_spans(view, report),
         spans_of(report.cue_tokens, view),
         content,
         quote_kind(report.content, view),
@@ -231,6 +235,8 @@ def _attribution(voice: Voice, voice_ids: dict[int, str], entity_ids: dict[int, 
         voice_ids[id_of(voice.parent)] if voice.parent is not None and id_of(voice.parent) in voice_ids else None,
         report.implicit,
         report.rule,
+        bool(sources) and all(draft.kind == "person" and not is_named(draft) for draft in sources),
+        confidence(report),
     )
 
 
@@ -243,71 +249,6 @@ def _joined(spans: Spans, text: str) -> Spans:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _source_spans(voice: Voice, view: View) -> Spans:
-    """The whole noun phrases of the source: appositions in, relative clauses with a comma out."""
-    report = voice.report
-    tokens: set[int] = set()
-    pronoun = _relative_pronoun(view, report.cue.head, report.source)
-    for head in (pronoun,) if pronoun is not None else report.source:
-        found = set(view.subtree(head)) - {c for c in view.children[head] if view.role[c] == "case" and c < head}
-        found -= report.content
-        found -= set(report.cue_tokens)
-        for t in sorted(found):
-            if view.role[t] in ("rel", "acl", "advcl") and t != head:
-                left = view.edges(t)[0]
-                if left > 0 and view.word[left] == "," or left > 1 and view.word[left - 1] == ",":
-                    found -= set(view.subtree(t))
-        tokens |= _run_around(found, head)
-    if report.rule == "postposed" and tokens and pronoun is None:
-        tokens |= _apposition(view, max(tokens), report.clause)
-    ordered = sorted(tokens)
-    while ordered and view.word[ordered[-1]] in (",", ".", ";", "-", "("):
-        ordered.pop()
-    while ordered and (view.word[ordered[0]] in (",", ".", ";", "-") or view.pos[ordered[0]] == "CCONJ"):
-        ordered.pop(0)
-    return tuple(Span(span.start + _hyphens(view.text[span.start : span.end]), span.end) for span in spans_of(ordered, view))
-
-
-def _apposition(view: View, last: int, clause: set[int]) -> set[int]:
-    """The apposition that follows a source in its reporting clause: "said Awa Diop, minister of mines"."""
-    comma = last + 1
-    if comma not in clause or view.word[comma] != "," or comma + 1 not in clause:
-        return set()
-    end = comma + 1
-    while end + 1 in clause and view.word[end + 1] not in (",", ";"):
-        end += 1
-    tops = [t for t in range(comma + 1, end + 1) if not comma < view.head[t] <= end and view.role[t] != "punct"]
-    if len(tops) != 1 or view.pos[tops[0]] not in ("NOUN", "PROPN") or view.case(tops[0]) or tops[0] in view.verbal:
-        return set()
-    return set(range(comma, end + 1))
-
-
-def _hyphens(words: str) -> int:
-    """How many code points of the clitic's liaison stand before the pronoun: "-t-il" gives 3."""
-    return words.rfind("-") + 1 if words.startswith("-") else 0
-
-
-def _relative_pronoun(view: View, cue: int, source: list[int]) -> int | None:
-    """The relative pronoun that is the cue's own subject: the source as it stands ("the minister, who said")."""
-    own = view.kid(cue, "subj")
-    if own is not None and view.role[cue] == "rel" and view.pos[own] == "PRON" and own not in source and source:
-        return own
-    return None
-
-
-def _run_around(tokens: set[int], head: int) -> set[int]:
-    run = {head}
-    t = head
-    while t - 1 in tokens:
-        t -= 1
-        run.add(t)
-    t = head
-    while t + 1 in tokens:
-        t += 1
-        run.add(t)
-    return run
 
 
 def _silent_one(view: View, silence: Silence, voices: list[Voice], mentions: Mentions) -> tuple[int, ...] | str | None:

@@ -18,7 +18,7 @@ EXAMPLE = """\
 example:
   selon doctor"""
 #: What reading needs at run time, by the name it is installed under.
-PACKAGES = ("spacy", "babel", "rich", "trafilatura")
+PACKAGES = ("spacy", "babel", "rich", "trafilatura", "numpy", "onnxruntime", "sentencepiece")
 PYTHON = (3, 11)
 
 #: (whether it is well, what was looked at, what was found or what to do).
@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "doctor",
         help="check the installation",
-        description="Check Python, packages, language models and knowledge tables; one line each.",
+        description="Check Python, packages, language models, the encoder and knowledge tables; one line each.",
         epilog=EXAMPLE,
     )
     parser.set_defaults(run=run)
@@ -57,6 +57,7 @@ def findings() -> Iterator[Finding]:
     yield sys.version_info[:2] >= PYTHON, "python", f"{platform.python_version()} (needs {wanted} or later)"
     yield from _packages()
     yield from _languages()
+    yield _encoder()
     yield from _tables()
 
 
@@ -113,6 +114,26 @@ def _languages() -> Iterator[Finding]:
             continue
         meta = nlp.meta
         yield "parser" in nlp.pipe_names, what, f"{pack.model} {meta.get('version', '?')} ({', '.join(nlp.pipe_names)})"
+
+
+def _encoder() -> Finding:
+    """Whether the network's files are those that its card names, and run."""
+    import hashlib
+    import json
+
+    what = "encoder"
+    try:
+        from selon.encoder.model import FOLDER, load_encoder
+
+        card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+        for name, about in card["files"].items():
+            if hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() != about["sha256"]:
+                return False, what, f"{name} is not the file that the card names; run: pip install --force-reinstall selon"
+        load_encoder().read("The port is shut, he said.")
+    except Exception as error:  # damaged weights fail in whatever way their library does
+        reason = " ".join(f"{error.__class__.__name__}: {error}".split())[:200]
+        return False, what, f"cannot be run ({reason}); run: pip install --force-reinstall selon"
+    return True, what, f"{card['layers']} layers, {sum(about['bytes'] for about in card['files'].values()) / 1e6:.1f} MB"
 
 
 def _tables() -> Iterator[Finding]:

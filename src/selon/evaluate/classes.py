@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from selon.attributions.cues import CueEntry, cue_index
+from selon.attributions.cues import ATTITUDES, CueEntry, cue_index
 from selon.errors import LanguageError
 from selon.evaluate.data import language_of
 from selon.evaluate.measures import Document
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 QUOTES = ("direct", "mixed", "indirect")
 CUES = ("speech verb", "attitude verb", "noun", "adjective", "according to", "mark", "none", "other")
-#: Kinds of the cue table (see its schema) that are held in mind; all others are told to somebody.
-ATTITUDES = frozenset({"think", "know", "learn", "hope", "want", "plan", "fear", "doubt", "estimate"})
 
 Attributions: TypeAlias = Sequence[dict[str, Any]]
 _WORD = re.compile(r"\w+")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from selon.cli.options import add_command
 from selon.errors import SelonError, SettingError
@@ -18,6 +18,7 @@ from selon.evaluate import attribution, events, ledger, timexes
 from selon.evaluate.data import ANNOTATION, read_files, write_predictions
 from selon.evaluate.measures import Document
 from selon.evaluate.scheme import AUTO, FLAT, NESTED, tell_scheme
+from selon.model.attribution import Reader
 
 if TYPE_CHECKING:
     from selon.cli.options import Commands
@@ -79,6 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "auto, the default, tells it by each gold file",
     )
     schemes.add_argument("--flat", action="store_const", const=FLAT, dest="flat", help="the same as --scheme flat")
+    parser.add_argument(
+        "--reader", choices=get_args(Reader), default="both", help="attribution, ledger: who reads attributions: the rules, the encoder, or both (the default)"
+    )
     parser.add_argument("--limit", type=positive, metavar="N", help="read only the first N documents of each file")
 
 
@@ -98,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
     failed = 0
     for documents, scheme in zip(files, [each.name for each in schemes] or [NESTED] * len(files), strict=True):
         gold += documents[: args.limit]
-        found, unread = predictions(args.task, documents[: args.limit], scheme=scheme)
+        found, unread = predictions(args.task, documents[: args.limit], scheme=scheme, reader=args.reader)
         predicted += found
         failed += unread
     if args.predictions is not None:
@@ -131,10 +135,10 @@ def grouped(task: str, gold: list[Document], predicted: list[Document], by: str)
     return {name: MEASURES[task].score(*both) for name, both in _parted(gold, predicted, by).items()}
 
 
-def predictions(task: str, gold: Sequence[Document], *, scheme: str = NESTED) -> tuple[list[Document], int]:
+def predictions(task: str, gold: Sequence[Document], *, scheme: str = NESTED, reader: Reader = "both") -> tuple[list[Document], int]:
     """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error).
 
-    *scheme* is the convention of the gold for attributions: nested or flat.
+    *scheme* is the convention of the gold for attributions: nested or flat. *reader* is who reads attributions: rules, encoder or both.
     """
     from selon.cli.options import say
     from selon.evaluate.predict import predict
@@ -143,7 +147,7 @@ def predictions(task: str, gold: Sequence[Document], *, scheme: str = NESTED) ->
     failed = 0
     for document in gold:
         try:
-            found.append(predict(task, document, scheme=scheme))
+            found.append(predict(task, document, scheme=scheme, reader=reader))
         except SelonError as error:
             reason = str(error)
         except Exception as error:  # one document that breaks a stage must not lose the figures of the others; it counts as empty

@@ -12,7 +12,7 @@ from selon.evaluate.scheme import FLAT, NESTED
 from selon.intake.assemble import build_dispatch
 from selon.intake.decode import clean
 from selon.intake.layout import blocks
-from selon.model.attribution import Attribution
+from selon.model.attribution import Attribution, Reader
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
@@ -24,17 +24,19 @@ from selon.render.plover import to_records
 Relation: TypeAlias = tuple[Spans, Spans, Spans]
 
 
-def predict(task: str, document: Document, *, scheme: str = NESTED) -> Document:
+def predict(task: str, document: Document, *, scheme: str = NESTED, reader: Reader = "both") -> Document:
     """What selon finds for *task* in one gold *document*: its id, language and text and the task's annotation.
 
     Of the gold only the text and what a user would give with it (language, date, header) are looked at. Spans fit the gold's text.
     *scheme* is the gold's convention for attributions, nested or flat; flat leaves out those that lie in the content of another (corpora in
-    the manner of PolNeAR do not annotate them). Raises DispatchError where intake changes the text's length, so that spans would not fit.
+    the manner of PolNeAR do not annotate them). *reader* is who reads attributions: the rules, the encoder or both.
+    Raises DispatchError where intake changes the text's length, so that spans would not fit.
     """
     if task == "attribution":
-        return _attributions(document, scheme)
-    shape = {"time": _timexes, "events": _events, "ledger": _ledger}[task]
-    return shape(document)
+        return _attributions(document, scheme, reader)
+    if task == "ledger":
+        return _ledger(document, reader)
+    return {"time": _timexes, "events": _events}[task](document)
 
 
 def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
@@ -55,8 +57,8 @@ def bare_dispatch(document: Document, date: str | None = None) -> Dispatch:
     )
 
 
-def _attributions(document: Document, scheme: str) -> Document:
-    found = one_a_cue(read_dispatch(bare_dispatch(document)).attributions)
+def _attributions(document: Document, scheme: str, reader: Reader) -> Document:
+    found = one_a_cue(read_dispatch(bare_dispatch(document), reader=reader, scheme=scheme).attributions)
     kept = without_nested(found) if scheme == FLAT else found
     return _head(document) | {"attributions": [{"source": _lists(source), "cue": _lists(cue), "content": _lists(content)} for source, cue, content in kept]}
 
@@ -105,10 +107,10 @@ def _coded(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: actor[key] for key in ("code", "sector", "text")} for actor in actors if actor["code"]]
 
 
-def _ledger(document: Document) -> Document:
+def _ledger(document: Document, reader: Reader) -> Document:
     dispatch, notices = build_dispatch(document["text"], id=document["id"], lang=language_of(document), header=document.get("header"))
     _same_length(dispatch.text, document)
-    ledger: Ledger = read_dispatch(dispatch, notices)
+    ledger: Ledger = read_dispatch(dispatch, notices, reader=reader)
     return to_dict(ledger) | {"text": document["text"]}
 
 

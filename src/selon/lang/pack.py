@@ -31,7 +31,8 @@ class LanguagePack:
     *model* is the Python package of the spaCy pipeline; *disable* are its components that are not needed.
     *adapt* rewrites the parser's tree to neutral roles (see ``selon.syntax.view.ROLES``); *verbal* reads
     mood and tense from (tag, morphology, form). *separable* matches the part after a hyphen that is a word of
-    its own ("a-t-il", "Vienna-based"). Word sets are lower case.
+    its own ("a-t-il", "Vienna-based"). *doubt* is the probability below which the encoder's judgement that a word of the
+    cue table reports no speech here is believed: 0 for a language of which it has learnt little. Word sets are lower case.
     """
 
     code: str
@@ -79,6 +80,7 @@ class LanguagePack:
     hearsay_conditional: bool
     adverb_suffix: str
     role_lemmas: Mapping[str, str] = field(default_factory=dict)
+    doubt: float = 0.0
     disable: tuple[str, ...] = ("ner",)
 
     @property

@@ -105,6 +105,11 @@ def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> 
     return False
 
 
+def is_named(draft: Draft) -> bool:
+    """Whether the text or the tables name it; else it is only described."""
+    return draft.named or draft.known is not None
+
+
 def is_official(draft: Draft) -> bool:
     """Whether "the official" may take *draft* up."""
     return draft.kind == "person" and not draft.plural and bool(draft.ranks & _OFFICIALS)

@@ -13,7 +13,7 @@ import re
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, naming, places
-from selon.mentions.draft import KIND_OF_ENTRY, Draft, kind_of_role
+from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_nationalities
 from selon.mentions.names import find_names
 from selon.mentions.phrases import Phrase, phrase_at
@@ -479,4 +479,4 @@ class Mentions(Register):
     def entities(self, ids: dict[int, str]) -> tuple[Entity, ...]:
         """The entities that bear an id in *ids* or have a mention, in order of first mention."""
         kept = [d for d in self.drafts if d.number in ids]
-        return tuple(Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known) for d in kept)
+        return tuple(Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known, is_named(d)) for d in kept)

@@ -16,7 +16,8 @@ class Entity:
 
     *country* is ISO 3166-1 alpha-3 or None; *sector* PLOVER's (GOV, MIL, IGO ...) or None; *role* the title
     as printed, or None. *mentions* are all its mentions in text order, names and descriptions alike.
-    *known* is the key in the knowledge tables (``country:PRK``, ``agency:kcna``), or None.
+    *known* is the key in the knowledge tables (``country:PRK``, ``agency:kcna``), or None. *named* is false for whom the dispatch only
+    describes ("a senior American official"): *name* is the description then.
     """
 
     id: str
@@ -27,3 +28,4 @@ class Entity:
     sector: str | None = None
     role: str | None = None
     known: str | None = None
+    named: bool = True

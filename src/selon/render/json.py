@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from selon.model.claim import Claim, When
@@ -39,6 +40,7 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
                 "sector": e.sector,
                 "role": e.role,
                 "known": e.known,
+                "named": e.named,
                 "mentions": _spans(e.mentions),
             }
             for e in ledger.entities
@@ -52,10 +54,12 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
                 "quote": a.quote,
                 "kind": a.kind,
                 "source_entity": list(a.source_entity),
+                "anonymous": a.anonymous,
                 "relays": list(a.relays),
                 "parent": a.parent,
                 "implicit": a.implicit,
                 "rule": a.rule,
+                "confidence": None if a.confidence is None else asdict(a.confidence),
             }
             for a in ledger.attributions
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from selon.model.attribution import Attribution
+from selon.model.attribution import Attribution, Confidence
 from selon.model.claim import Claim, Commitment, Event, Omission, When
 from selon.model.mention import Entity
 from selon.model.text import Span, Spans
@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 def entity(row: Row) -> Entity:
     """An entity from its row."""
-    return Entity(row["id"], row["name"], row["kind"], row["country"], _spans(row["mentions"]), row["sector"], row["role"], row["known"])
+    return Entity(row["id"], row["name"], row["kind"], row["country"], _spans(row["mentions"]), row["sector"], row["role"], row["known"], row["named"])
 
 
 def attribution(row: Row) -> Attribution:
@@ -34,6 +34,8 @@ def attribution(row: Row) -> Attribution:
         row["parent"],
         row["implicit"],
         row["rule"],
+        row["anonymous"],
+        Confidence(**row["confidence"]) if row["confidence"] else None,
     )
 
 

@@ -86,6 +86,7 @@ PACK = LanguagePack(
     ),
     place_cases=frozenset("in at near from outside around into through across over on".split()),
     holder_cases=frozenset("for to".split()),
+    doubt=0.2,
     hearsay_conditional=False,
     adverb_suffix="ly",
 )

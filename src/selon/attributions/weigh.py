@@ -1,0 +1,134 @@
+"""Rules and encoder together: what both find is kept, what one finds alone must be likely enough.
+
+The thresholds and choices here are measured; ``docs/decisions/0009-encoder.md`` has the comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.attributions.cues import ATTITUDES, Cue
+from selon.attributions.edges import content_of, source_of, worth
+from selon.attributions.learned import Heard, Hearing, report_of, source_heads
+from selon.attributions.scene import Report, Scene, Weight, tops, trim
+from selon.attributions.sources import source_tokens
+from selon.syntax.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When each reader prevails.
+
+    *keep*: a report of thought or will that the rules found stands if the encoder gives its cue this probability at least (one of speech,
+    what the language pack asks); *add*: so does a relation that the encoder finds alone. The other margins are log-odds of the words that
+    differ, by which a span of the encoder must be likelier to replace the rules': *content*; *extent*, of a source that both find and bound
+    otherwise; *other*, of another source; *missing*, of a source where the rules find none. *cut* is what an edge of the encoder's contents
+    pays for each dependency that it parts.
+    """
+
+    keep: float = 0.2
+    add: float = 0.5
+    content: float = 8.0
+    extent: float = 12.0
+    other: float = 10.0
+    missing: float = 1.0
+    cut: float = 0.7
+
+
+POLICY = Policy()
+
+
+def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue], policy: Policy = POLICY) -> list[Report]:
+    """The reports that stand, in order of their cues, spans mended where the encoder is surer."""
+    at = {t: cue for cue in cues for t in cue.tokens}
+    taken: set[int] = set()
+    kept: list[Report] = []
+    for report in reports:
+        chance = max(hearing.likely[t] for t in report.cue_tokens)
+        number = _same_cue(report, hearing, taken)
+        heard = hearing.relations[number] if number is not None else None
+        if number is not None and heard is not None:
+            taken.add(number)
+            chance = max(chance, heard.chance)
+        if chance < (policy.keep if report.entry.kind in ATTITUDES else scene.pack.doubt):
+            continue
+        report.weight = Weight(chance)
+        if heard is not None:
+            _mend(scene, report, heard, chance, policy)
+        kept.append(report)
+    told = {t for report in kept for t in report.cue_tokens}
+    for number, heard in enumerate(hearing.relations):
+        if number in taken or heard.chance < policy.add or heard.anchor in told:
+            continue
+        own = report_of(scene, heard, content_of(scene, heard, policy.cut), at)
+        if own is not None:
+            own.weight = Weight(heard.chance, heard.sure, alone=True)
+            own.source_words = source_of(scene, heard)
+            own.source = source_heads(scene.view, own.source_words)
+            kept.append(own)
+    kept.sort(key=lambda r: r.cue_tokens[0])
+    _part(scene, kept)
+    return kept
+
+
+def _part(scene: Scene, reports: list[Report]) -> None:
+    """What stands beside one cue is not told by another one far away: where contents of cues in different sentences overlap, and neither cue stands
+    in the other's content, the words go to the cue of their own sentence."""
+    view = scene.view
+    for report in reports:
+        home = view.sent[report.cue_tokens[0]]
+        for other in reports:
+            away = view.sent[other.cue_tokens[0]]
+            shared = {t for t in report.content & other.content if view.sent[t] == away}
+            if away == home or not shared or set(other.cue_tokens) & report.content or set(report.cue_tokens) & other.content:
+                continue
+            left = trim(scene, report.content - shared)
+            if left and report.relay_of is not other:
+                report.content, report.heads = left, heads_of(view, left, report.heads)
+
+
+def _same_cue(report: Report, hearing: Hearing, taken: set[int]) -> int | None:
+    """The relation of the encoder that stands on the report's cue: of several the one with the likest content."""
+    cue = set(report.cue_tokens)
+    near = [n for n, heard in enumerate(hearing.relations) if n not in taken and (heard.anchor in cue or report.cue.head in heard.cue)]
+    return max(near, key=lambda n: (alike(report.content, hearing.relations[n].content), hearing.relations[n].chance), default=None)
+
+
+def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy) -> None:
+    """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
+    view = scene.view
+    content = trim(scene, content_of(scene, heard, policy.cut) - set(report.cue_tokens))
+    source = source_of(scene, heard)
+    ours, theirs = report.content | report.addressee, source_tokens(view, report)
+    report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
+    if report.rule == "citing":
+        return  # whom it cites is read from what it stands beside
+    # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
+    bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
+    if content and not bounded and worth(heard.content_odds, content) - worth(heard.content_odds, ours) > policy.content:
+        report.content, report.addressee = content, report.addressee & content
+        report.heads = heads_of(view, content, report.heads)
+        if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
+            report.quotation = -1
+    margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
+    if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
+        heads = source_heads(view, source)
+        if not set(heads) & set(report.source):
+            report.source = heads
+        report.source_words = source
+
+
+def heads_of(view: View, content: set[int], known: list[int]) -> list[int]:
+    """The heads of a content: those that are *known*, and in its other sentences the predicates that nothing in it governs; a noun only where it has no
+    other head."""
+    kept = [h for h in known if h in content]
+    told = {view.sent[h] for h in kept}
+    own = [t for t in tops(view, content) if view.sent[t] not in told]
+    predicates = [t for t in own if view.is_predicate(t)]
+    speaking = {view.sent[t] for t in predicates}
+    return sorted({*kept, *predicates, *([] if kept else [t for t in own if view.sent[t] not in speaking][:1])})
+
+
+def alike(one: set[int], other: frozenset[int] | set[int]) -> float:
+    """Jaccard index of two sets of tokens; 0 for two empty ones."""
+    return len(one & other) / (len(one | other) or 1)
