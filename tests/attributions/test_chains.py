@@ -21,6 +21,12 @@ CASES = [
         "en", "Interfax quoted Minister Awa Diop as saying that the dam was holding.", ("the dam was holding", "Awa Diop < Interfax"), id="en-quoted-as-saying"
     ),
     pytest.param("en", "Interfax, citing Minister Awa Diop, reported that the dam had burst.", ("the dam had burst", "Awa Diop < Interfax"), id="en-citing"),
+    pytest.param(
+        "fr",
+        "Selon l'agence Montsame, citant une source diplomatique, le barrage a cédé mardi.",
+        ("le barrage a cédé mardi", "source diplomatique < Montsame"),
+        id="fr-according-to-citing",
+    ),
     pytest.param("en", "Zambia denied any secret deal.", ("any secret deal", "Zambia"), id="en-denial"),
     pytest.param("fr", "« Nous avons peur », murmure la ministre Awa Diop.", ("Nous avons peur", "Awa Diop"), id="fr-verb-tagged-as-noun"),
     pytest.param("fr", "« La justice tranchera », a conclu le juge.", ("La justice tranchera", "juge"), id="fr-verb-of-the-quotation-is-no-auxiliary"),
@@ -113,3 +119,25 @@ def test_a_reporting_clause_taken_for_an_apposition_is_found() -> None:
 def test_a_document_speaks_for_its_owner() -> None:
     ledger = read("Le pont a cédé, selon un communiqué du ministère zambien des Transports.", "fr")
     assert [entity.kind for entity in ledger.entities if entity.id in ledger.claims[0].chain] == ["organization"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("fr", "Un haut responsable américain a dit mardi que le port était fermé. Le même responsable a ajouté que la grève durait."),
+        ("en", "A senior American official said on Tuesday that the port was shut. The same official added that the strike went on."),
+    ],
+)
+def test_the_same_one_speaks_on_and_stays_unnamed(lang: str, body: str) -> None:
+    ledger = read(body, lang)
+    first, second = ledger.attributions
+    assert first.source_entity == second.source_entity != ()
+    assert first.anonymous and second.anonymous
+    (speaker,) = (entity for entity in ledger.entities if entity.id in first.source_entity)
+    assert (speaker.named, speaker.country, speaker.kind) == (False, "USA", "person")
+
+
+def test_a_named_source_is_not_anonymous() -> None:
+    (only,) = read("Minister Awa Diop said that the dam was holding.", "en").attributions
+    assert not only.anonymous
+    assert only.confidence is not None and 0 <= only.confidence.content <= 1

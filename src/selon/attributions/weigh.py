@@ -36,6 +36,8 @@ class Policy:
 
 
 POLICY = Policy()
+#: Two contents that agree by more than this (Jaccard) are one, told twice.
+SHARED = 0.8
 
 
 def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue], policy: Policy = POLICY) -> list[Report]:
@@ -68,7 +70,23 @@ def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue]
             kept.append(own)
     kept.sort(key=lambda r: r.cue_tokens[0])
     _part(scene, kept)
+    _cite(scene, kept)
     return kept
+
+
+def _cite(scene: Scene, reports: list[Report]) -> None:
+    """ "D'après la chaîne, citant une source, ...": a citing participle that shares its host's content tells within it."""
+    view = scene.view
+    for report in reports:
+        if report.entry.kind != "cite" or report.cue.entry.pos != "VERB" or view.is_finite(report.cue.head) or report.relay_of is not None:
+            continue
+        hosts = [
+            r
+            for r in reports
+            if r is not report and view.sent[r.cue_tokens[0]] == view.sent[report.cue_tokens[0]] and alike(r.content, report.content) > SHARED
+        ]
+        if hosts and report.source:
+            report.rule, report.relay_of, report.content, report.heads = "citing", hosts[0], set(hosts[0].content), list(hosts[0].heads)
 
 
 def _part(scene: Scene, reports: list[Report]) -> None:

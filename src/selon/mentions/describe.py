@@ -27,6 +27,9 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
     role = phrase.role
     if role is None:
         return None
+    same = _the_same(m, phrase)
+    if same is not None:
+        return same
     kind = kind_of_role(role)
     plural = phrase.number == "plur"
     in_body = phrase.span.start >= m.body_start
@@ -75,6 +78,17 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
         if wide is None and _widely(m, role["sector"], role["rank"], kind, head, phrase, draft):
             wide = draft
     return wide.number if wide is not None else None
+
+
+def _the_same(m: Mentions, phrase: Phrase) -> int | None:
+    """ "le même responsable", "the same source": the latest entity that was told of by that noun, in that number."""
+    view = m.view
+    words = {normal(view.lemma[t]) for t in range(phrase.first, phrase.head)}
+    if phrase.name is not None or not words & lexicon(m.pack, "same"):
+        return None
+    noun = view.lemma[phrase.head]
+    told = (d for d in m.latest(phrase.head) if d.plural == (phrase.number == "plur") and any(view.lemma[t] == noun for t in d.tokens))
+    return next((d.number for d in told), None)
 
 
 def head_in(m: Mentions, phrase: Phrase, kind: str) -> bool:
