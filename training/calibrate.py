@@ -23,6 +23,7 @@ from selon.attributions.sources import source_spans, spans_of
 from selon.encoder import model
 from selon.encoder.decode import Floats
 from selon.encoder.words import WORD
+from selon.evaluate.measures import jaccard
 from selon.evaluate.predict import bare_dispatch
 from selon.evaluate.scheme import tell_scheme
 from selon.mentions.resolve import Mentions
@@ -36,10 +37,6 @@ FOLDS = 5
 def words(text: str, spans: Any) -> frozenset[int]:
     """The starts of the words that *spans* touch."""
     return frozenset(m.start() for m in WORD.finditer(text) if any(m.start() < e and m.end() > s for s, e in spans))
-
-
-def alike(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / len(one | other) if one or other else 1.0
 
 
 def networks(out: Path) -> list[model.Encoder]:
@@ -66,8 +63,8 @@ def examples(path: Path, folds: list[model.Encoder]) -> Iterator[tuple[list[list
             spans = (source_spans(parsed.view, report), spans_of(report.cue_tokens, parsed.view), spans_of(report.content | report.addressee, parsed.view))
             mine = {role: words(record["text"], each) for role, each in zip(ROLES, spans, strict=True)}
             near = [other for other in told if other["cue"] & mine["cue"]]
-            best = max(near, key=lambda other: alike(other["content"], mine["content"]), default=None)
-            right = [float(best is not None and (role == "cue" or alike(best[role], mine[role]) >= 0.5)) for role in ROLES]
+            best = max(near, key=lambda other: jaccard(other["content"], mine["content"], when_empty=1.0), default=None)
+            right = [float(best is not None and (role == "cue" or jaccard(best[role], mine[role], when_empty=1.0) >= 0.5)) for role in ROLES]
             yield [features(report.weight, role) for role in range(3)], right, fold
     model.load_encoder = shipped
 

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from selon.encoder.model import FAR
+
 ROLES = ("source", "cue", "content")
 #: Ways of annotating that the network tells apart: flat (PolNeAR: a word has one role in one attribution) and nested.
 SCHEMES = ("flat", "nested")
@@ -113,10 +115,6 @@ class Roles(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.out(x)
-
-
-#: Distances between word and anchor beyond this many words are one.
-FAR = 64
 
 
 def distances(anchors: Tensor, length: int) -> Tensor:

@@ -23,8 +23,8 @@ from network import ROLES, SCHEMES, Anchors, Encoder, Roles, distances
 from sentencepiece import SentencePieceProcessor
 from torch import Tensor, nn
 from torch.nn import functional
-from vocabulary import unpack
 
+from selon.encoder.model import unpack
 from selon.encoder.words import BEGIN, END, load_vocabulary
 
 #: Negative anchors that are shown to the role network beside each window's true ones, the likeliest first.
@@ -126,42 +126,6 @@ def losses(network: Network, embeddings: Tensor, given: Batch) -> tuple[Tensor, 
     each_word = functional.binary_cross_entropy_with_logits(scored, target, reduction="none") * known[:, None, :] * torch.tensor(ROLE_WEIGHTS)
     each_anchor = (each_word * given.word_mask[rows][:, :, None]).sum(dim=(1, 2)) / 20
     return anchor_loss, (each_anchor * weights).sum() / weights.sum().clamp(min=1e-6)
-
-
-def predict(network: Network, embeddings: Tensor, each: Example, scheme: int, least: float = 0.2) -> list[Any]:
-    """Relations of a whole text, by the windows and the decoding of the package."""
-    from selon.encoder.decode import relations
-    from selon.encoder.windows import windows
-
-    found: list[Any] = []
-    with torch.no_grad():
-        for window in windows([len(p) for p in each.words.pieces], each.words.lines):
-            given = batch([(each, window.start, window.end)])
-            words = network.encoder(embeddings[given.ids], given.lines, given.first)
-            chance = torch.sigmoid(network.anchors(words)[0, :, scheme].float()).numpy()
-            numbers = np.array([n for n in range(window.first - window.start, window.last - window.start) if chance[n] >= least], dtype=np.int64)
-            if not len(numbers):
-                continue
-            at = torch.from_numpy(numbers)
-            odds = network.roles(words, torch.zeros_like(at), at, distances(at, words.shape[1]), torch.full((len(numbers),), scheme)).float().numpy()
-            found += relations(chance[numbers], numbers, odds, window.start)
-    return found
-
-
-def to_record(each: Example, found: list[Any], least: float) -> dict[str, Any]:
-    """Relations as a record of an attribution file."""
-
-    def spans(numbers: tuple[int, ...]) -> list[list[int]]:
-        runs: list[list[int]] = []
-        for n in numbers:
-            if runs and n == runs[-1][1] + 1:
-                runs[-1][1] = n
-            else:
-                runs.append([n, n])
-        return [[each.words.start[a], each.words.end[b]] for a, b in runs]
-
-    kept = [r for r in found if r.anchored >= least]
-    return {"id": each.id, "text": each.text, "attributions": [{"source": spans(r.source), "cue": spans(r.cue), "content": spans(r.content)} for r in kept]}
 
 
 def load_examples(specs: list[str], vocabulary: SentencePieceProcessor, folds: tuple[int, int] | None) -> list[Example]:

@@ -6,10 +6,10 @@ import pytest
 
 from selon.attributions.confidence import features
 from selon.attributions.cues import find_cues
-from selon.attributions.edges import UNSEEN, content_of, runs, source_of, worth
+from selon.attributions.edges import UNSEEN, content_of, source_of, worth
 from selon.attributions.find import find_reports
 from selon.attributions.learned import Heard, Hearing, in_tokens, source_heads
-from selon.attributions.scene import Scene, Weight
+from selon.attributions.scene import Scene, Weight, runs
 from selon.attributions.weigh import Policy, weigh
 from selon.encoder.decode import Relation
 from selon.encoder.model import load_encoder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from selon.attributions.learned import Heard
-from selon.attributions.scene import Scene
+from selon.attributions.scene import Scene, runs
 
 #: How many tokens an edge may move.
 REACH = 8
@@ -54,17 +54,6 @@ def source_of(scene: Scene, heard: Heard) -> set[int]:
                 break
             source.discard(t)
     return source
-
-
-def runs(tokens: Iterable[int]) -> list[list[int]]:
-    """Neighbouring tokens together."""
-    found: list[list[int]] = []
-    for t in sorted(tokens):
-        if found and t == found[-1][-1] + 1:
-            found[-1].append(t)
-        else:
-            found.append([t])
-    return found
 
 
 def _whole(tokens: set[int], odds: Mapping[int, float], told: frozenset[int]) -> set[int]:

@@ -69,8 +69,9 @@ def in_tokens(words: Words, likely: Iterable[float], relations: list[Relation], 
     return Hearing(tuple(found), tuple(chance))
 
 
-def report_of(scene: Scene, heard: Heard, content: set[int], cues: dict[int, Cue]) -> Report | None:
-    """A report of *content* that the encoder alone found; *cues* are the table's cues by token. None where nothing of the content is left."""
+def report_of(scene: Scene, heard: Heard, content: set[int], source: set[int], cues: dict[int, Cue]) -> Report | None:
+    """A report of *content* by *source* that the encoder alone found; *cues* are the table's cues by token. None where nothing of the content is
+    left."""
     view = scene.view
     content = trim(scene, content - heard.cue)
     if not content:
@@ -93,7 +94,7 @@ def report_of(scene: Scene, heard: Heard, content: set[int], cues: dict[int, Cue
         _, _, first, last = bounds(scene, cue)
         clause = set(range(first, last + 1)) - content
     entry = cue.taking(form) or cue.taking("clause", "quote") or cue.entry
-    return Report(rule, cue, entry, form, sorted(heard.cue), content, heads, source_heads(view, heard.source), clause, quotation)
+    return Report(rule, cue, entry, form, sorted(heard.cue), content, heads, source_heads(view, source), clause, quotation, source_words=source)
 
 
 def source_heads(view: View, source: frozenset[int] | set[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from selon.attributions.cues import Cue, CueEntry
@@ -82,6 +82,17 @@ def subtree(scene: Scene, i: int, without: tuple[str, ...] = ()) -> set[int]:
 def tops(view: View, content: set[int]) -> list[int]:
     """The tokens of *content* whose governor lies outside it, in order."""
     return [t for t in sorted(content) if view.head[t] not in content or view.head[t] == t]
+
+
+def runs(tokens: Iterable[int]) -> list[list[int]]:
+    """Neighbouring tokens together, in order."""
+    found: list[list[int]] = []
+    for t in sorted(tokens):
+        if found and t == found[-1][-1] + 1:
+            found[-1].append(t)
+        else:
+            found.append([t])
+    return found
 
 
 def trim(scene: Scene, content: set[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.attributions.scene import Report
+from selon.attributions.scene import Report, runs
 from selon.model.text import Span, Spans
 from selon.syntax.view import View
 
@@ -66,26 +66,9 @@ def _relative_pronoun(view: View, cue: int, source: list[int]) -> int | None:
 
 
 def _run_around(tokens: set[int], head: int) -> set[int]:
-    run = {head}
-    t = head
-    while t - 1 in tokens:
-        t -= 1
-        run.add(t)
-    t = head
-    while t + 1 in tokens:
-        t += 1
-        run.add(t)
-    return run
+    return next(set(run) for run in runs(tokens | {head}) if head in run)
 
 
 def spans_of(tokens: set[int] | list[int], view: View) -> Spans:
     """The runs of neighbouring *tokens* as spans of text."""
-    spans: list[Span] = []
-    last = -2
-    for t in sorted(tokens):
-        if t == last + 1:
-            spans[-1] = Span(spans[-1].start, view.end[t])
-        else:
-            spans.append(view.span(t, t))
-        last = t
-    return tuple(spans)
+    return tuple(view.span(run[0], run[-1]) for run in runs(tokens))

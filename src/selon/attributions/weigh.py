@@ -43,30 +43,28 @@ SHARED = 0.8
 def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue], policy: Policy = POLICY) -> list[Report]:
     """The reports that stand, in order of their cues, spans mended where the encoder is surer."""
     at = {t: cue for cue in cues for t in cue.tokens}
-    taken: set[int] = set()
+    left = list(hearing.relations)
     kept: list[Report] = []
     for report in reports:
         chance = max(hearing.likely[t] for t in report.cue_tokens)
-        number = _same_cue(report, hearing, taken)
-        heard = hearing.relations[number] if number is not None else None
-        if number is not None and heard is not None:
-            taken.add(number)
+        heard = _same_cue(report, left)
+        if heard is not None:
+            left.remove(heard)
             chance = max(chance, heard.chance)
         if chance < (policy.keep if report.entry.kind in ATTITUDES else scene.pack.doubt):
             continue
-        report.weight = Weight(chance)
-        if heard is not None:
+        if heard is None:
+            report.weight = Weight(chance)
+        else:
             _mend(scene, report, heard, chance, policy)
         kept.append(report)
     told = {t for report in kept for t in report.cue_tokens}
-    for number, heard in enumerate(hearing.relations):
-        if number in taken or heard.chance < policy.add or heard.anchor in told:
+    for heard in left:
+        if heard.chance < policy.add or heard.anchor in told:
             continue
-        own = report_of(scene, heard, content_of(scene, heard, policy.cut), at)
+        own = report_of(scene, heard, content_of(scene, heard, policy.cut), source_of(scene, heard), at)
         if own is not None:
             own.weight = Weight(heard.chance, heard.sure, alone=True)
-            own.source_words = source_of(scene, heard)
-            own.source = source_heads(scene.view, own.source_words)
             kept.append(own)
     kept.sort(key=lambda r: r.cue_tokens[0])
     _part(scene, kept)
@@ -97,19 +95,21 @@ def _part(scene: Scene, reports: list[Report]) -> None:
         home = view.sent[report.cue_tokens[0]]
         for other in reports:
             away = view.sent[other.cue_tokens[0]]
+            if away == home or report.relay_of is other:
+                continue
             shared = {t for t in report.content & other.content if view.sent[t] == away}
-            if away == home or not shared or set(other.cue_tokens) & report.content or set(report.cue_tokens) & other.content:
+            if not shared or set(other.cue_tokens) & report.content or set(report.cue_tokens) & other.content:
                 continue
             left = trim(scene, report.content - shared)
-            if left and report.relay_of is not other:
+            if left:
                 report.content, report.heads = left, heads_of(view, left, report.heads)
 
 
-def _same_cue(report: Report, hearing: Hearing, taken: set[int]) -> int | None:
-    """The relation of the encoder that stands on the report's cue: of several the one with the likest content."""
+def _same_cue(report: Report, relations: list[Heard]) -> Heard | None:
+    """That of *relations* which stands on the report's cue: of several the one with the likest content."""
     cue = set(report.cue_tokens)
-    near = [n for n, heard in enumerate(hearing.relations) if n not in taken and (heard.anchor in cue or report.cue.head in heard.cue)]
-    return max(near, key=lambda n: (alike(report.content, hearing.relations[n].content), hearing.relations[n].chance), default=None)
+    near = [heard for heard in relations if heard.anchor in cue or report.cue.head in heard.cue]
+    return max(near, key=lambda heard: (alike(report.content, heard.content), heard.chance), default=None)
 
 
 def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy) -> None:

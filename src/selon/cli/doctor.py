@@ -119,21 +119,21 @@ def _languages() -> Iterator[Finding]:
 def _encoder() -> Finding:
     """Whether the network's files are those that its card names, and run."""
     import hashlib
-    import json
+
+    from selon.encoder.model import FOLDER, load_encoder
+    from selon.errors import SelonError
 
     what = "encoder"
     try:
-        from selon.encoder.model import FOLDER, load_encoder
-
-        card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
-        for name, about in card["files"].items():
-            if hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() != about["sha256"]:
-                return False, what, f"{name} is not the file that the card names; run: pip install --force-reinstall selon"
-        load_encoder().read("The port is shut, he said.")
-    except Exception as error:  # damaged weights fail in whatever way their library does
-        reason = " ".join(f"{error.__class__.__name__}: {error}".split())[:200]
-        return False, what, f"cannot be run ({reason}); run: pip install --force-reinstall selon"
-    return True, what, f"{card['layers']} layers, {sum(about['bytes'] for about in card['files'].values()) / 1e6:.1f} MB"
+        encoder = load_encoder()
+    except SelonError as error:
+        return False, what, str(error)
+    files = encoder.card["files"]
+    for name, about in files.items():
+        if hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() != about["sha256"]:
+            return False, what, f"{name} is not the file that the card names; run: pip install --force-reinstall selon"
+    encoder.read("The port is shut, he said.")
+    return True, what, f"{encoder.card['layers']} layers, {sum(about['bytes'] for about in files.values()) / 1e6:.1f} MB"
 
 
 def _tables() -> Iterator[Finding]:

@@ -67,7 +67,7 @@ class Encoder:
             lines += [float(words.lines[word])] + [0.0] * (len(words.pieces[word]) - 1)
         ids.append(END)
         lines.append(0.0)
-        given = {"embedded": self._embed(ids)[None], "lines": np.array([lines], np.float32), "first": np.array([first], np.int64)}
+        given = {"embedded": unpack(self.embeddings[ids])[None], "lines": np.array([lines], np.float32), "first": np.array([first], np.int64)}
         states, odds = self.body.run(None, given)
         return states, odds[0]
 
@@ -77,12 +77,13 @@ class Encoder:
         odds: Floats = self.roles.run(None, given)[0]
         return odds
 
-    def _embed(self, ids: list[int]) -> NDArray[np.float32]:
-        blocks = self.embeddings[ids]
-        scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-        packed = blocks[..., 2:]
-        weights = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
-        return (weights * scale).reshape(len(ids), -1)
+
+def unpack(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Blocks [..., n, 18] of four-bit weights as floats [..., n * 32]."""
+    scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+    packed = blocks[..., 2:]
+    weights = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
+    return (weights * scale).reshape(*blocks.shape[:-2], -1)
 
 
 @lru_cache(maxsize=1)
