@@ -8,7 +8,8 @@ from selon.claims.draft import normal_act
 from selon.claims.factuality import factuality
 from selon.claims.telling import Telling, entities_at
 from selon.events.patterns import Match
-from selon.knowledge.gazetteer import acts
+from selon.knowledge.gazetteer import acts, normal
+from selon.mentions.vocabulary import lexicon
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate
 from selon.syntax.view import Verbal
@@ -54,8 +55,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
         if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
             actor = entities_at(told, view.subject(verb), voice)
-        if not actor and match.pattern.actor and voice is not None and _announces(told, match.trigger, voice):
-            actor = voice.sources
+        if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
+            actor = voice.sources  # "s'est dit prêt à ..."
         recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
         if not recipient and match.recipient and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
@@ -89,16 +90,22 @@ def is_party(told: Telling, number: int) -> bool:
 
 
 def place_of(told: Telling, verb: int, tokens: set[int]) -> int | None:
+    view = told.view
     for t in sorted(tokens):
-        numbers = told.mentions.entities_of(t) if t in told.mentions.phrases and t in tokens else ()
-        if (
-            len(numbers) == 1
-            and told.mentions.drafts[numbers[0]].kind in ("place", "country")
-            and told.view.case(t) in told.pack.place_cases
-            and told.view.role[t] in ("obl", "nmod")
-        ):
+        numbers = told.mentions.entities_of(t) if t in told.mentions.phrases else ()
+        if len(numbers) != 1 or told.mentions.drafts[numbers[0]].kind not in ("place", "country") or view.role[t] not in ("obl", "nmod"):
+            continue
+        if view.case(t) in told.pack.place_cases or _part_of_place(told, t):
             return numbers[0]
     return None
+
+
+def _part_of_place(told: Telling, token: int) -> bool:
+    """Whether *token* names what a part lies in: "dans le sud du Pakistan", "in the center of Goma"."""
+    view = told.view
+    part = view.head[token]
+    words = lexicon(told.pack, "compass") | lexicon(told.pack, "place-noun")
+    return view.case(token) in told.pack.of and normal(view.lemma[part]) in words and view.role[part] in ("obl", "nmod") and view.case(part) in told.pack.place_cases
 
 
 def type_of(told: Telling, act: str) -> str | None:

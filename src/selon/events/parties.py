@@ -61,7 +61,7 @@ def is_party(view: View, mentions: Mentions, token: int) -> bool:
 
 def is_power(view: View, mentions: Mentions, token: int) -> bool:
     """Whether *token* names somebody, tells a country or takes up a known body ("the army"); "eleven suspects" or an unknown place does not."""
-    if token in view.national or token in mentions.hits:
+    if token in view.national or token in mentions.hits and mentions.hits[token].entry.kind != "region":
         return True
     phrase = mentions.phrases.get(token)
     if phrase is None:

@@ -16,7 +16,7 @@ from selon.tables import Row, read_table, values
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known thing. *kind* is country, capital, seat, agency, organization or group; *key* is unique over
+    """One known thing. *kind* is country, capital, region, seat, agency, organization or group; *key* is unique over
     all tables; *name* is the name to show in the language it was looked up in."""
 
     kind: str
@@ -32,13 +32,15 @@ class Gazetteer:
     """Everything known by name in one language.
 
     *names* maps a normalised name to its entry; *acronyms* holds those that must stand in capitals as they
-    are; *adjectives* maps adjectives of nationality and names of peoples (lower case) to ISO alpha-3.
+    are; *adjectives* maps adjectives of nationality and names of peoples (lower case) to ISO alpha-3; *peoples* words for peoples
+    and for those of a region that act in one country ("Karen", "tchétchène").
     """
 
     names: dict[str, Entry]
     acronyms: dict[str, Entry]
     adjectives: dict[str, str]
     people: dict[str, str]
+    peoples: dict[str, str]
     country_names: dict[str, str]
     first_words: frozenset[str]
     longest: int
@@ -83,6 +85,7 @@ def gazetteer(lang: str) -> Gazetteer:
     acronyms: dict[str, Entry] = {}
     adjectives: dict[str, str] = {}
     people: dict[str, str] = {}
+    peoples: dict[str, str] = {}
     country_names: dict[str, str] = {}
     lower_case: set[str] = set()
     forms_as_listed: dict[str, str] = {}
@@ -126,6 +129,14 @@ def gazetteer(lang: str) -> Gazetteer:
             add(entry, [row[f"name_{lang}"], *values(row[f"aliases_{lang}"])])
             for code in other:
                 add(entry, list(values(row[f"aliases_{code}"])), weak=True)
+    for row in read_table("knowledge", "regions"):
+        entry = Entry("region", f"region:{row['id']}", row[f"name_{lang}"], row["country"] or None, None, row["kind"])
+        add(entry, [row[f"name_{lang}"], *values(row[f"aliases_{lang}"])])
+        for form in values(row[f"adjectives_{lang}"]):
+            _note_people(peoples, form, row["country"])
+    for row in read_table("knowledge", "peoples"):
+        for form in (row[f"name_{lang}"], *values(row[f"aliases_{lang}"])):
+            _note_people(peoples, form, row["country"])
     for row in read_table("knowledge", "agencies"):
         shown = (row.get(f"name_{lang}") or row["name"]).strip()
         entry = Entry("agency", f"agency:{row['id']}", shown, row["country"] or None, "MED", row["kind"])
@@ -136,6 +147,7 @@ def gazetteer(lang: str) -> Gazetteer:
         acronyms,
         adjectives,
         people,
+        {word: country for word, country in peoples.items() if country and word not in adjectives and word not in people},
         country_names,
         frozenset(name.split(" ")[0].split("'")[0].split("-")[0] for name in every),
         max((len(name) for name in every), default=0),
@@ -143,6 +155,12 @@ def gazetteer(lang: str) -> Gazetteer:
         frozenset(lower_case),
         capitals,
     )
+
+
+def _note_people(peoples: dict[str, str], word: str, country: str) -> None:
+    """Note that *word* tells a people of *country*; one that is told of two countries tells neither."""
+    key = normal(word)
+    peoples[key] = country if peoples.get(key, country) == country else ""
 
 
 def _cldr_name(iso2: str, lang: str) -> str:

@@ -12,6 +12,7 @@ from selon.tables import Row
 KIND_OF_ENTRY: dict[str, EntityKind] = {
     "country": "country",
     "capital": "country",
+    "region": "place",
     "seat": "organization",
     "agency": "agency",
     "organization": "organization",

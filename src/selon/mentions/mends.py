@@ -27,3 +27,38 @@ def mend_inversions(view: View, hits: dict[int, Hit]) -> None:
             continue
         if view.role[head] in ("obl", "dat", "obj") and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
             view.reattach(i, verb, "subj")
+
+
+def mend_joint_subjects(view: View, hits: dict[int, Hit]) -> None:
+    """ "Taipei et Manille ont dénoncé", "Tonga and Fiji deplored": the first of two powers is a subject too, whatever the parser took it for."""
+    for i in sorted(hits):
+        hit = hits[i]
+        if i != hit.first or hit.last + 2 not in hits or view.pos[hit.last + 1] != "CCONJ" or view.word[hit.last + 1] == "&":
+            continue
+        first, second = _top(view, hit), _top(view, hits[hit.last + 2])
+        verb = view.head[second]
+        if view.role[second] not in ("subj", "subj:pass") or not view.is_predicate(verb) or verb < second or view.kids(first, "case", "det") != view.kids(first, "det"):
+            continue
+        role = view.role[second]
+        if view.role[first] == "root" and view.head[verb] == first:
+            view.reroot(verb)
+        elif view.head[first] != verb or view.role[first] in (role, "obj"):
+            continue
+        view.reattach(first, verb, role)
+        view.reattach(second, first, "conj")
+        view.reattach(hit.last + 1, second, "cc")
+
+
+def mend_lost_subjects(view: View, hits: dict[int, Hit]) -> None:
+    """ "Séoul et Tokyo ont agité": a power that opens a clause without preposition is its subject where it has no other."""
+    for hit in dict.fromkeys(hits.values()):
+        top = _top(view, hit)
+        verb = view.head[top]
+        if top < verb and view.role[top] in ("dep", "adv") and view.is_predicate(verb) and view.is_finite(verb) and not view.kids(top, "case"):
+            if view.kid(verb, "subj", "subj:pass") is None and not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)):
+                view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
+
+
+def _top(view: View, hit: Hit) -> int:
+    """The token of a known name that governs its others."""
+    return next((k for k in range(hit.first, hit.last + 1) if not hit.first <= view.head[k] <= hit.last or view.head[k] == k), hit.first)

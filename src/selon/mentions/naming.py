@@ -161,6 +161,8 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
     first = view.word[phrase.first].lower()
     if first in m.pack.honorifics or first.rstrip(".") in m.pack.honorifics:
         return "person"
+    if phrase.head in view.national or normal(view.word[phrase.head]) in m.gazetteer.people | m.gazetteer.peoples and len(words) == 1:
+        return "person"  # "two Israelis"
     roles = roles_of(m.pack).by_form
     listed = next((roles[w] for w in (words[-1], words[0]) if w in roles and roles[w]["kind"] in ("organization", "agency")), None)
     if listed is not None:

@@ -75,7 +75,7 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
         low in pack.definite or low in pack.possessives or contracted or (determiner is not None and view.role[determiner] == "poss") or bool(name_tokens)
     )
     pair = plural and any(view.word[c].lower() in pack.pair_words or view.lemma[c] in pack.pair_words for c in range(first, head + 1) if c != head)
-    countries, adjectival = _countries(view, first, last, hits, gazetteer, entry)
+    countries, adjectival = _countries(view, first, last, hits, gazetteer, pack, name_tokens, entry)
     owner = next((c for c in view.children[head] if view.role[c] == "poss"), None)
     if owner is None:
         owner = next((c for c in view.children[head] if view.role[c] == "nmod" and view.case(c) in pack.of), None)
@@ -203,12 +203,15 @@ def _joined(words: list[str]) -> str:
     return joined.replace("' ", "'").replace(" 's", "'s")
 
 
-def _countries(view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, entry: Entry | None) -> tuple[tuple[str, ...], bool]:
+def _countries(
+    view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, pack: LanguagePack, name_tokens: frozenset[int], entry: Entry | None
+) -> tuple[tuple[str, ...], bool]:
     found: list[str] = []
     if entry is not None and entry.country:
         found.append(entry.country)
     adjectival = False
-    for k in range(first, last + 1):
+    told = [k for k in range(first, last + 1) if not _takes_side(view, k, pack)]
+    for k in told:
         iso3 = gazetteer.adjectives.get(normal(view.word[k])) if k in view.national else None
         if iso3 is None and view.word[k][:1].isupper():
             iso3 = gazetteer.people.get(normal(view.word[k]))
@@ -216,10 +219,23 @@ def _countries(view: View, first: int, last: int, hits: dict[int, Hit], gazettee
             found.append(iso3)
             adjectival = True
     if not found:
-        for k in range(first, last + 1):
+        for k in told:
             hit = hits.get(k)
             if hit is not None and hit.entry.country and hit.entry is not entry:
                 found.append(hit.entry.country)
-                adjectival = view.role[k] in ("compound", "poss")
+                adjectival = view.role[k] in ("compound", "poss") and hit.entry.kind != "region"
                 break
+    if not found:  # people of a region are no power of their own: "Karen guerrillas"
+        peoples = dict.fromkeys(iso3 for k in told if k not in name_tokens and (iso3 := gazetteer.peoples.get(normal(view.word[k]))))
+        found.extend(peoples if len(peoples) == 1 else ())
     return tuple(found), adjectival
+
+
+def _takes_side(view: View, i: int, pack: LanguagePack) -> bool:
+    """Whether token *i* tells whose friend or foe, not whose one is: "anti-Syria", "pro-iranien"."""
+    prefixes = lexicon(pack, "side-prefix")
+    prefix, mark, _ = view.word[i].partition("-")
+    if mark:
+        return normal(prefix) in prefixes
+    before = view.word[i - 1] if i else ""
+    return before.endswith("-") and normal(before[:-1] or view.word[max(i - 2, 0)]) in prefixes

@@ -48,7 +48,7 @@ def name_in(
             return frozenset(range(inner.first, inner.last + 1)), inner.entry
         if inner is not None and c > head and view.role[c] == "nmod" and not view.case(c):
             return frozenset(range(inner.first, inner.last + 1)), inner.entry
-        if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and c == head + 1:
+        if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and (c == head + 1 or _titles(view, head, c, pack)):
             a, b = _run(view, c, c, last, hits, dated, pack)
             return frozenset(range(a, b + 1)), None
     return _behind_title(view, head, last, hits, dated, pack)
@@ -57,6 +57,14 @@ def name_in(
 def several(view: View, head: int, name: int) -> bool:
     """Whether *head* tells of several and *name* of one: "a dit aux journalistes Pierre Dumas" names no journalists."""
     return view.pos[head] == "NOUN" and view.number.get(head) == "plur" and view.kid(name, "conj") is None and view.kid(head, "conj") is None
+
+
+def _titles(view: View, head: int, name: int, pack: LanguagePack) -> bool:
+    """Whether *head* is a person's title with complements of its own before *name*: "le secrétaire d'Etat américain Jean Dupont"."""
+    row = roles_of(pack).by_form.get(normal(view.lemma[head]))
+    if row is None or row["kind"] != "person" or view.number.get(head) == "plur" or view.pos[name] != "PROPN":
+        return False
+    return all(view.pos[k] in ("ADJ", "NOUN", "ADP", "DET", "PROPN") and head in view.ancestors(k) for k in range(head + 1, name))
 
 
 def _name_word(view: View, c: int, hits: dict[int, Hit]) -> bool:

@@ -12,9 +12,9 @@ import re
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, naming, places
+from selon.mentions import describe, homes, naming, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
-from selon.mentions.mends import mend_inversions, mend_nationalities
+from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_subjects, mend_nationalities
 from selon.mentions.names import find_names
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
@@ -51,6 +51,8 @@ class Mentions(Register):
                 view.national.add(i)
         mend_nationalities(view)
         mend_inversions(view, self.hits)
+        mend_joint_subjects(view, self.hits)
+        mend_lost_subjects(view, self.hits)
         self.told_countries = frozenset(
             iso3
             for iso3 in (
@@ -478,5 +480,11 @@ class Mentions(Register):
 
     def entities(self, ids: dict[int, str]) -> tuple[Entity, ...]:
         """The entities that bear an id in *ids* or have a mention, in order of first mention."""
-        kept = [d for d in self.drafts if d.number in ids]
-        return tuple(Entity(ids[d.number], d.name, d.kind, self._country_of(d), tuple(sorted(d.spans)), d.sector, d.role, d.known, is_named(d)) for d in kept)
+        return tuple(self._entity(draft, ids[draft.number]) for draft in self.drafts if draft.number in ids)
+
+    def _entity(self, draft: Draft, id_: str) -> Entity:
+        country, known = self._country_of(draft), draft.known
+        affiliation = homes.affiliation_of(self, draft)
+        if country is None and known is None and affiliation is None:
+            country, known = homes.home_of(self, draft)
+        return Entity(id_, draft.name, draft.kind, country, tuple(sorted(draft.spans)), draft.sector, draft.role, known, is_named(draft), affiliation)

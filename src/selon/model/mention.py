@@ -16,8 +16,9 @@ class Entity:
 
     *country* is ISO 3166-1 alpha-3 or None; *sector* PLOVER's (GOV, MIL, IGO ...) or None; *role* the title
     as printed, or None. *mentions* are all its mentions in text order, names and descriptions alike.
-    *known* is the key in the knowledge tables (``country:PRK``, ``agency:kcna``), or None. *named* is false for whom the dispatch only
-    describes ("a senior American official"): *name* is the description then.
+    *known* is the key in the knowledge tables (``country:PRK``, ``agency:kcna``, ``city:284899``), or None. *named* is false for whom the
+    dispatch only describes ("a senior American official"): *name* is the description then. *affiliation* is the key of the known body that
+    a person's title names ("the U.N. mediator": ``organization:un``), or None.
     """
 
     id: str
@@ -29,3 +30,4 @@ class Entity:
     role: str | None = None
     known: str | None = None
     named: bool = True
+    affiliation: str | None = None

@@ -45,6 +45,10 @@ _TYPE_OF_ACT = {
 _AHEAD = dict.fromkeys(("AID", "CONSULT", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"), "AGREE") | dict.fromkeys(
     ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"), "THREATEN"
 )
+#: Types of acts that are no one's of the doer's own country where the text names none: one's own troops are moved and withdrawn.
+_OUTWARD = frozenset({"MOBILIZE", "RETREAT"})
+#: A reciprocal act has so many parties at least.
+_PARTIES = 2
 #: Types of acts that always hit or favour somebody: where no one is named, they are within the country.
 _DOMESTIC = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "THREATEN"})
 
@@ -61,7 +65,6 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
     home = countries.pop() if len(countries) == 1 else None
     actors = {entity.id: actor(entity, ledger.dispatch.text, home) for entity in ledger.entities}
     places = {entity.id: entity.country for entity in ledger.entities}
-    countries_of = {entity.id: actors[entity.id]["code"] for entity in ledger.entities}
     found: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, Any]] = {}
     for claim in ledger.claims:
         event = claim.event
@@ -76,9 +79,10 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
         record = found.get(key)
         if record is None:
             found[key] = record = _record(name, claim, actors, places)
-            record["source"], record["target"] = _placed(record["source"], record), _placed(record["target"], record)
-            if not record["target"] and not record["reciprocal"]:
-                record["target"] = _implied(record, _named_in(claim, ledger, countries_of))
+            for side in ("source", "target"):
+                record[side] = _placed(record[side], record["place"], any(each["code"] for each in record[side]))
+            if not record["target"] and (not record["reciprocal"] or len(event.actor) < _PARTIES):
+                record["target"] = _implied(record, claim, ledger, actors)
             continue
         record["claims"].append(claim.id)
         record["time"] = record["time"] or (event.time.edtf if event.time else None)
@@ -118,36 +122,45 @@ def _asks(claim: Claim, text: str) -> bool:
     return text[claim.spans[-1].end :].lstrip(" \u00a0\u202f\"'»”’")[:1] == "?"
 
 
-def _placed(side: list[dict[str, Any]], record: dict[str, Any]) -> list[dict[str, Any]]:
-    """*side* with the country where it took place for an actor with a sector and no country of its own: "gunmen in Pakistan" (``assumed``)."""
-    return [each if each["code"] or not record["place"] else {**each, "code": record["place"], "assumed": True} for each in side]
+def _placed(side: list[dict[str, Any]], place: str | None, taken: bool) -> list[dict[str, Any]]:
+    """*side* with the country where it took place for actors without a country of their own, "gunmen in Pakistan" (``assumed``), unless that side is
+    *taken* by one already; those that are left with neither code nor sector tell nothing and go."""
+    placed = [each if each["code"] or not place or taken else {**each, "code": place, "assumed": True} for each in side]
+    return [each for each in placed if each["code"] or each["sector"]]
 
 
-def _implied(record: dict[str, Any], named: list[str]) -> list[dict[str, Any]]:
+def _implied(record: dict[str, Any], claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The target that the ledger leaves open (nobody is the clause's recipient), ``assumed``.
 
-    The one other country that the claim's words name; for an act that somebody always suffers, the country where it took place, else
-    the doer's own.
+    The first other power that the claim's words name behind the trigger, else before it, else the country of a place there; for an act that
+    somebody always suffers, the country where it took place, else the doer's own.
     """
     sources = [each["code"] for each in record["source"] if each["code"]]
-    others = [code for code in named if code not in sources]
-    if len(others) == 1 and record["type"] != "MOBILIZE":
-        codes = others
+    within = record["type"] not in _OUTWARD and not record["reciprocal"]
+    other = next((code for code, inner in _named_in(claim, ledger, actors) if code not in sources or within and inner), None)
+    if other is not None:
+        found = [other]
     elif record["type"] in _DOMESTIC:
-        codes = [record["place"]] if record["place"] else list(dict.fromkeys(code for code in sources if code not in _SUPRANATIONAL))
+        found = [record["place"]] if record["place"] else list(dict.fromkeys(code for code in sources if code not in _SUPRANATIONAL))
     else:
         return []
-    return [{"code": code, "sector": None, "text": "", "assumed": True} for code in codes]
+    return [{"code": code, "sector": None, "text": "", "assumed": True} for code in found]
 
 
-def _named_in(claim: Claim, ledger: Ledger, countries_of: dict[str, str | None]) -> list[str]:
-    """The countries of the entities mentioned in the words of *claim*."""
-    found: dict[str, None] = {}
-    for entity in ledger.entities:
-        code = countries_of[entity.id]
-        if code and any(span.holds(mention) for mention in entity.mentions for span in claim.spans):
-            found[code] = None
-    return list(found)
+def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]]) -> list[tuple[str, bool]]:
+    """The countries of the entities, but the doers, mentioned in the words of *claim*, and whether it is people or a body of a country that is named.
+
+    Powers before places, those behind the trigger before the others, in text order.
+    """
+    after = claim.event.trigger.end
+    found = [
+        (entity.kind == "place", mention.start < after, mention.start, code, entity.kind in ("person", "organization"))
+        for entity in ledger.entities
+        if (code := actors[entity.id]["code"]) and entity.id not in claim.event.actor
+        for mention in entity.mentions
+        if any(span.holds(mention) for span in claim.spans)
+    ]
+    return [(code, inner) for *_, code, inner in sorted(found)]
 
 
 def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None]) -> dict[str, Any]:
@@ -170,11 +183,11 @@ def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: 
 
 
 def _side(ids: Iterable[str], actors: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The actors of a side that bear a code or a sector, each pair of both once."""
+    """The actors of a side, each pair of code and sector once."""
     found: dict[tuple[str | None, str | None], dict[str, Any]] = {}
     for each in ids:
         made = actors.get(each)
-        if made is not None and (made["code"] or made["sector"]):
+        if made is not None:
             found.setdefault((made["code"], made["sector"]), made)
     return list(found.values())
 
@@ -186,7 +199,7 @@ def _is_supranational(entity: Entity) -> bool:
 
 def _supranational(entity: Entity) -> str | None:
     """The code of an actor that is of no country; None for one that is, and where nothing tells."""
-    table, _, key = (entity.known or "").partition(":")
+    table, _, key = (entity.known or (None if entity.country else entity.affiliation) or "").partition(":")
     if table == "organization":
         kind, country = _organizations().get(key, ("", ""))
         if country:

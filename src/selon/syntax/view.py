@@ -81,6 +81,19 @@ class View:
         self._subjects.clear()
         self._edges = self._subtree_edges()
 
+    def reroot(self, i: int) -> None:
+        """Make token *i* the root of its sentence in place of the one that it hangs on, which is left to be attached."""
+        root = self.head[i]
+        self.children[root].remove(i)
+        self.head[i], self.role[i] = i, "root"
+        for c in list(self.children[root]):
+            if c > i or self.role[c] == "punct":
+                self.children[root].remove(c)
+                self.head[c] = i
+                self.children[i] = sorted([*self.children[i], c])
+        self._subjects.clear()
+        self._edges = self._subtree_edges()
+
     def mend_times(self, dated: frozenset[int]) -> None:
         """Take temporal expressions out of the clause's arguments: "a proposé jeudi de tenir" has no object "jeudi"."""
         for t in dated:

@@ -188,3 +188,53 @@ def _inverted_noun(tree: RawTree, after: int) -> int | None:
     if noun < after or tree.pos[noun] not in ("NOUN", "PROPN") or noun == after and tree.pos[after] != "PROPN":
         return None
     return None if any(tree.head[k] == noun and tree.label[k] == "case" for k in range(after, noun)) else noun
+
+
+_ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "obl", "agent"})
+
+
+def mend_nominal_adjectives(tree: RawTree) -> None:
+    """ "Des rebelles mozambicains", "Les chebab somaliens": an adjective with an article is a noun, unless the noun stands under it."""
+    children = tree.children()
+    for i, pos in enumerate(tree.pos):
+        if pos != "ADJ" or tree.label[i] not in _ARGUMENTS or i == 0 or any(tree.label[c] == "cop" for c in children[i]):
+            continue
+        noun = next((c for c in children[i] if c == i - 1 and tree.pos[c] in ("NOUN", "PROPN") and tree.label[c] in ("amod", "nmod", "compound")), None)
+        if noun is not None:
+            tree.head[noun], tree.label[noun] = tree.head[i], tree.label[i]
+            for c in children[i]:
+                tree.head[c] = noun
+            tree.head[noun], tree.head[i], tree.label[i] = tree.head[i], noun, "amod"
+        elif any(tree.label[c] == "det" for c in children[i]) and "Plur" in tree.morph[i]:
+            tree.pos[i] = "NOUN"
+
+
+def mend_bare_a(tree: RawTree) -> None:
+    """ "A Bagdad, des manifestants ont bloqué": agencies leave the accent off a capital, and the tagger takes the preposition for a name."""
+    children = tree.children()
+    for i, word in enumerate(tree.word[:-2]):
+        if word != "A" or not tree.word[i + 1][:1].isupper() or tree.pos[i] in ("AUX", "VERB") or i and tree.word[i - 1] not in (".", "\n", ":", "»"):
+            continue
+        name = i + 1
+        if tree.head[name] == i:
+            verb, label = tree.head[i], tree.label[i]
+            for c in children[i]:
+                tree.head[c] = name
+            tree.head[name], tree.label[name] = (verb, "obl") if verb != i else (name, label)
+            tree.pos[name] = "PROPN"
+        elif tree.head[i] != name:
+            continue
+        tree.pos[i], tree.lemma[i], tree.head[i], tree.label[i], tree.morph[i] = "ADP", "à", name, "case", ""
+
+
+def mend_absolute_roots(tree: RawTree) -> None:
+    """ "Paris a accéléré le retrait, les responsables précisant que ...": the finite verb heads the sentence, the participle with its own subject adds to it."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "root" or not tree.word[i].lower().endswith("ant") or "VerbForm=Part" not in tree.morph[i]:
+            continue
+        own = any(tree.label[c] == "subj" and c < i for c in children[i])
+        main = next((c for c in children[i] if c < i and tree.label[c] == "advcl" and tree.pos[c] == "VERB" and _is_main(tree, c, children[c])), None)
+        if own and main is not None:
+            tree.head[main], tree.label[main] = main, "root"
+            tree.head[i], tree.label[i] = main, "advcl"

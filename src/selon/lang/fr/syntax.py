@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from selon.lang.fr.mends import mend_asides, mend_named_conjunctions, mend_participial_roots, mend_reporting_inversions, mend_verbs_told_as_nouns
+from selon.lang.fr.mends import (
+    mend_absolute_roots,
+    mend_asides,
+    mend_bare_a,
+    mend_named_conjunctions,
+    mend_nominal_adjectives,
+    mend_participial_roots,
+    mend_reporting_inversions,
+    mend_verbs_told_as_nouns,
+)
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -105,6 +114,9 @@ def adapt(tree: RawTree) -> None:
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
+    mend_absolute_roots(tree)
+    mend_nominal_adjectives(tree)
+    mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
 
 

@@ -1,0 +1,42 @@
+"""Where those belong whom no known name gives a country, and for whom a person speaks.
+
+Asked last, when every mention has its entity, so that it changes no one's identity.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.knowledge.cities import city
+from selon.mentions.draft import Draft
+
+if TYPE_CHECKING:
+    from selon.mentions.resolve import Mentions
+
+
+def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
+    """(country, key of the knowledge tables) of a place by its name, of people or a body by the one place in their description ("the mayor of
+    Goražde"); (None, None) where that stays open."""
+    if draft.kind == "place":
+        found = city(draft.name, m.told_countries)
+        return (found[1], f"city:{found[0]}") if found is not None else (None, None)
+    if draft.kind == "country":
+        return None, None
+    for token in draft.tokens:
+        phrase = m.phrases.get(token)
+        if phrase is None or token in m.hits:
+            continue
+        inside = {n for k in range(phrase.first, phrase.last + 1) if k != token and k in m.phrases for n in m.at(k)}
+        countries = {m.drafts[n].country or home_of(m, m.drafts[n])[0] for n in inside if m.drafts[n].kind == "place"}
+        if len(countries) == 1:
+            return countries.pop(), None
+    return None, None
+
+
+def affiliation_of(m: Mentions, draft: Draft) -> str | None:
+    """The key of the known body that a person's title names: "U.N. mediator", "le porte-parole de l'OTAN"; None where none is told."""
+    for token in draft.bodies:
+        hit = m.hits.get(token)
+        if hit is not None and hit.entry.kind in ("organization", "group", "seat"):
+            return hit.entry.key
+    return None
