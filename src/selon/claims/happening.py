@@ -57,7 +57,10 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
             actor = entities_at(told, view.subject(verb), voice)
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
-        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+        named = entities_at(told, match.recipient, voice)
+        if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
+            named += tuple(told.mentions.country(iso3) for t in match.recipient if (iso3 := told.mentions.lies_in(t)))
+        recipient = tuple(dict.fromkeys(n for n in named if n not in actor and not told.mentions.bystander(n)))
         if not recipient and match.recipient and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in match.recipient for n in told.mentions.owner_of(t, speaker=speaker))
@@ -74,8 +77,16 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
+    if not actor and voice is not None and voice.report.form == "quote" and not _happens(told, verb):
+        return voice.sources, recipient, "state", None, "statement"  # "C'est une affaire de principe": the saying is the act
     named = view.is_predicate(verb) or (voice is not None and voice.report.form == "np" and verb in voice.report.heads)
     return actor, recipient, normal_act(view.lemma[verb]) if named else "state", None, "syntax"
+
+
+def _happens(told: Telling, head: int) -> bool:
+    """Whether the clause of *head* tells that something happens: a verb, with no predicate noun or adjective."""
+    view = told.view
+    return view.pos[head] == "VERB" and view.kid(head, "cop", "attr") is None
 
 
 def _announces(told: Telling, noun: int, voice: Voice) -> bool:

@@ -292,7 +292,7 @@ class Matcher:
                     continue
                 base, _, klass = path.partition("@")
                 for token in evaluate(self.view, i, base, self.pack):
-                    if token not in found and (not klass or klass in self.mentions.classes_of(token)):
+                    if token not in found and (not klass or klass in self.mentions.classes_of(token) or klass == "country" and self.mentions.lies_in(token)):
                         found.append(token)
             if found:
                 return tuple(found)

@@ -416,6 +416,14 @@ class Mentions(Register):
             classes.add("group")
         return frozenset(classes)
 
+    def lies_in(self, token: int) -> str | None:
+        """The country (ISO alpha-3) in which the place lies that *token* names; None for what is no place and where that stays open."""
+        numbers = self.at(token)
+        draft = self.drafts[numbers[0]] if len(numbers) == 1 else None
+        if draft is None or draft.kind != "place":
+            return None
+        return draft.country or homes.home_of(self, draft)[0]
+
     def _part_of(self, token: int) -> int | None:
         """Those of whom a number or pronoun takes some: "one of the sources"."""
         view = self.view
