@@ -116,6 +116,8 @@ class Mentions(Register):
 
     def _link_if_told(self, phrase: Phrase) -> None:
         """Link a phrase that is named, titled or known; a bystander waits until a claim needs it."""
+        if self._is_nobody(phrase):
+            return
         if phrase.name or phrase.entry or phrase.role is not None or describe.is_pair(phrase):
             self._link(phrase)
             return
@@ -128,6 +130,10 @@ class Mentions(Register):
             number = places.named_place(self, phrase)
         if number is not None:
             self._mention(phrase, (number,))
+
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """Whether the phrase says that there is none: "aucun ministre", "no official"."""
+        return phrase.name is None and any(self.view.word[c].lower() in self.pack.negative_determiners for c in self.view.children[phrase.head])
 
     def _link(self, phrase: Phrase) -> tuple[int, ...]:
         return self._mention(phrase, self._resolve(phrase))
@@ -362,7 +368,7 @@ class Mentions(Register):
             return ()
         phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer, self.dated)
         self.phrases[token] = phrase
-        if token in self.dated:
+        if token in self.dated or self._is_nobody(phrase):
             return ()
         if phrase.role is None and phrase.name is None and phrase.entry is None and not found:
             return tuple(self.country(iso3) for iso3 in phrase.countries) if phrase.adjectival else ()
