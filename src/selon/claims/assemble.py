@@ -14,6 +14,7 @@ from selon.claims.draft import Draft, trimmed
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
 from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims
+from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
 
@@ -28,7 +29,9 @@ def assemble_claims(told: Telling) -> list[Draft]:
     for draft in kept:
         draft.spans = claim_spans(told, draft)
         draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans)) if draft.spans else (0, 0)
-    return sorted((d for d in kept if d.spans), key=lambda d: d.sort)
+    drafts = sorted((d for d in kept if d.spans), key=lambda d: d.sort)
+    resolve_replies(told, drafts)
+    return drafts
 
 
 def of_voice(told: Telling, voice: Voice) -> list[Draft]:
