@@ -21,14 +21,7 @@ from selon.evaluate.scheme import NESTED, tell_scheme
 from selon.evaluate.tasks import MEASURES, grouped, parted, predictions
 
 Result = dict[str, Any]
-#: The task's one figure, in words.
-FIGURES = {
-    "attribution": "F1, content and source",
-    "time": "F1, expression with its value",
-    "events": "F1, type and both sides",
-    "ledger": "mean of claims F1, chain, certainty with polarity, participants F1",
-}
-#: Where in the result the rates stand whose F1 it is, if it is one.
+#: Where in the result of a task the rates of its one figure stand, if it is an F1.
 MAIN: dict[str, tuple[str, ...]] = {"attribution": ("relations", "content+source"), "time": ("value",), "events": ("levels", "full")}
 #: How the figures that follow were taken, task by task.
 READING = {
@@ -37,7 +30,8 @@ READING = {
     "time": "`strict`: the same span; `relaxed`: any overlap; `value`: overlap and the right TIMEX3 value.",
     "events": "`quad`: the quad class; `type`: the PLOVER type; `source`: type and source codes; `full`: type, source codes and target codes. Where the gold "
     "does not mark every event of a sentence, precision is a lower bound.",
-    "ledger": "Accuracies are over the claims that were found. `innermost` is the first link of the chain; `entities` is B-cubed.",
+    "ledger": "The score is the mean of claims F1, chain, certainty with polarity, and participants F1. Accuracies are over the claims that were found. "
+    "`innermost` is the first link of the chain; `entities` is B-cubed.",
 }
 ABOUT = """\
 Written by `selon evaluate card`; not edited by hand. To write it anew:
@@ -102,8 +96,8 @@ def measure(path: Path) -> Measured:
     return Measured(path.name, task, fingerprints.digest_of(path), gold, predicted, unread)
 
 
-def render(sets: Sequence[Measured], out: str) -> str:
-    """The page for measured *sets*; *out* is the page's own path as the command to remake it names it."""
+def render(sets: Sequence[Measured], out: str, commit: str | None) -> str:
+    """The page for measured *sets*; *out* is the page's own name, *commit* what the package was when they were measured (None: no checkout)."""
     sets = sorted(sets, key=lambda each: list(MEASURES).index(each.task))
     known = fingerprints.trained_on()
     seen = [f"`{each.name}`" for each in sets if each.digest in known]
@@ -112,10 +106,9 @@ def render(sets: Sequence[Measured], out: str) -> str:
         if seen
         else "The encoder was trained on none of them."
     )
-    commit = fingerprints.commit()
     lines = ["# Scores", "", f"selon {__version__}, {f'commit {commit}' if commit else 'outside a checkout'}.", ""]
-    lines += [ABOUT.format(names=" ".join(each.name for each in sets), out=out, trained=trained), "## At a glance", ""]
-    lines += _table(("task", "set", "language", "documents", "figure", "value"), (row for each in sets for row in _glance(each)))
+    lines += [ABOUT.format(names=" ".join(each.name for each in sets), out=out, trained=trained), "## At a glance"]
+    lines += _glances(sets)
     for each in sets:
         lines += ["", f"## {each.task}: {each.name}", "", READING[each.task]]
         lines += [f"{each.unread} documents could not be read and count as empty."] if each.unread else []
@@ -124,12 +117,19 @@ def render(sets: Sequence[Measured], out: str) -> str:
     return "\n".join([*lines, "", *_foundations(sets, known)])
 
 
-def _glance(each: Measured) -> Iterator[tuple[str, ...]]:
-    parts = each.languages if len(each.languages) == 1 else {"all": each} | each.languages
-    for lang, part in parts.items():
-        main = MAIN.get(each.task)
-        value = _figure(MEASURES[each.task].figure(part.result), _sure(part, *main) if main else None)
-        yield each.task, f"`{each.name}`", lang, str(len(part.gold)), FIGURES[each.task], value
+def _glances(sets: Sequence[Measured]) -> Iterator[str]:
+    """For each task one table: a line for each set, and where it is in several languages for each of them."""
+    for task, columns in GLANCE.items():
+        parts = [
+            (name, lang, part)
+            for each in sets
+            if each.task == task
+            for name in [f"`{each.name}`"]
+            for lang, part in (each.languages if len(each.languages) == 1 else {"all": each} | each.languages).items()
+        ]
+        if parts:
+            rows = ((name, lang, str(len(part.gold)), *(cell(part) for cell in columns.values())) for name, lang, part in parts)
+            yield from ("", *_table((task, "language", "documents", *columns), rows))
 
 
 def _foundations(sets: Sequence[Measured], known: frozenset[str]) -> list[str]:
@@ -187,10 +187,10 @@ def _events(each: Measured) -> Iterator[_Section]:
     result, none = each.result, each.result["no_event"]
     rows = [(level, *_rates(result["levels"][level], _sure(each, "levels", level))) for level in events.LEVELS]
     yield "Figures", _table(("", *_RATES), rows)
-    found_in = _shares(each, lambda r: round(r["no_event"]["found_in"] * r["no_event"]["documents"]), lambda r: r["no_event"]["documents"])
-    others = [("sentences without event in which one was found", _figure(none["found_in"], found_in), f"{none['documents']} sentences")]
-    others.append(("sector right", _figure(result["sector"]["accuracy"]), f"{result['sector']['actors']} actors"))
-    yield "Without event, sectors", _table(("", "share", "of"), others)
+    others = [("sector right", _figure(result["sector"]["accuracy"]), f"{result['sector']['actors']} actors")]
+    if none["documents"]:
+        others.append(("an event found where there is none", _where_none(each), f"{none['documents']} documents"))
+    yield "Sectors, and texts without event", _table(("", "share", "of"), others)
     yield from _languages(each)
     types = (
         (name, *(_figure(of[level][key]) for level in ("type", "full") for key in ("precision", "recall", "f1")), str(of["type"]["predicted"]), str(of["gold"]))
@@ -208,20 +208,6 @@ def _ledger(each: Measured) -> Iterator[_Section]:
     accuracies.append(("time where the gold has one", _figure(result["dated"]), "dated claims"))
     accuracies += [(name.replace("_", " "), _figure(value), f"{result['documents']} dispatches") for name, value in result["headers"].items()]
     yield "Accuracy", _table(("", "share", "of"), accuracies)
-    if len(each.languages) > 1:
-        parts = (
-            (
-                lang,
-                str(len(part.gold)),
-                _figure(r["claims"]["f1"]),
-                *(_figure(r["accuracy"][name]) for name in ("chain", "certainty and polarity", "type", "time")),
-            )
-            + (_figure(r["participants"]["f1"]), _figure(r["omissions"]["f1"]), _figure(r["score"]))
-            for lang, part in each.languages.items()
-            for r in [part.result]
-        )
-        heads = ("language", "dispatches", "claims F1", "chain", "certainty and polarity", "type", "time", "participants F1", "omissions F1", "score")
-        yield "By language", _table(heads, parts)
 
 
 SECTIONS: dict[str, Callable[[Measured], Iterator[_Section]]] = {"attribution": _attribution, "time": _time, "events": _events, "ledger": _ledger}
@@ -233,6 +219,39 @@ def _languages(each: Measured) -> Iterator[_Section]:
         path = MAIN[each.task]
         rows = ((lang, *_rates(_at(part.result, *path), _sure(part, *path))) for lang, part in each.languages.items())
         yield f"By language: {', '.join(path)}", _table(("language", *_RATES), rows)
+
+
+def _f1(*path: str) -> Callable[[Measured], str]:
+    return lambda each: _figure(_at(each.result, *path)["f1"], _sure(each, *path))
+
+
+def _accuracy(name: str) -> Callable[[Measured], str]:
+    return lambda each: _figure(each.result["accuracy"][name], _shares(each, *_of_pairs(name)))
+
+
+def _where_none(each: Measured) -> str:
+    """The share of the documents without event in which one was found; a dash where all have one."""
+    none = each.result["no_event"]
+    sure = _shares(each, lambda r: round(r["no_event"]["found_in"] * r["no_event"]["documents"]), lambda r: int(r["no_event"]["documents"]))
+    return _figure(none["found_in"], sure) if none["documents"] else "-"
+
+
+#: The columns of the first tables: head and how to tell the cell.
+GLANCE: dict[str, dict[str, Callable[[Measured], str]]] = {
+    "attribution": {"F1, content and source": _f1("relations", "content+source"), "F1, exact content": _f1("relations", "exact content")},
+    "time": {"F1, with value": _f1("value"), "F1, any value": _f1("relaxed")},
+    "events": {"F1, type and both sides": _f1("levels", "full"), "F1, type": _f1("levels", "type"), "found where there is none": _where_none},
+    "ledger": {
+        "score": lambda each: _figure(each.result["score"]),
+        "claims F1": _f1("claims"),
+        "chain": _accuracy("chain"),
+        "certainty and polarity": _accuracy("certainty and polarity"),
+        "participants F1": _f1("participants"),
+        "event type": _accuracy("type"),
+        "time": _accuracy("time"),
+        "omissions F1": _f1("omissions"),
+    },
+}
 
 
 # -- cells ---------------------------------------------------------------------------------------

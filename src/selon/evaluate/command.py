@@ -142,9 +142,11 @@ def _write_page(
 def _write_card(args: argparse.Namespace) -> int:
     from selon.evaluate.card import measure, render
     from selon.evaluate.faults_page import write_page
+    from selon.evaluate.fingerprints import commit
 
+    at = commit()  # before anything is read: the package may change while the sets are measured
     sets = [measure(path) for path in args.data]
-    page = render(sets, "OUT.md" if args.out is None else args.out.name)
+    page = render(sets, "OUT.md" if args.out is None else args.out.name, at)
     if args.out is None:
         print(page, end="")
     else:
