@@ -84,3 +84,14 @@ def test_faults_are_told_by_kind() -> None:
     assert [kind for kind, _, _ in faults(gold, [])] == ["missed (ACCUSE)"]
     empty = [{"id": "e1", "text": "A.", "events": []}]
     assert [kind for kind, _, _ in faults(empty, [{"id": "e1", "events": [ACCUSE]}])] == ["spurious, no event there (ACCUSE)"]
+
+
+def test_rates_by_type_are_of_the_pairs() -> None:
+    # The release answers a concession; the accusation has the wrong side; the aid answers nothing.
+    gold = [event("RETREAT", "CHL", accept=["CONCEDE"]), ACCUSE, event("CONSULT", "CHL", optional=True)]
+    by_type = result_of(gold, [event("CONCEDE", "CHL"), event("ACCUSE", "CHL"), event("AID", "CHL"), event("CONSULT", "CHL")])["by_type"]
+    assert by_type["RETREAT"]["type"] == {"precision": 0.0, "recall": 1.0, "f1": 0.0, "predicted": 0, "gold": 1}
+    assert (by_type["CONCEDE"]["full"]["precision"], by_type["CONCEDE"]["gold"]) == (1.0, 0)
+    assert (by_type["ACCUSE"]["type"]["f1"], by_type["ACCUSE"]["full"]["f1"]) == (1.0, 0.0)
+    assert by_type["AID"]["type"]["precision"] == 0.0
+    assert "CONSULT" not in by_type

@@ -34,7 +34,9 @@ def test_each_level_is_counted() -> None:
     assert result["relaxed"]["f1"] == pytest.approx(2 / 3)
     assert figure(result) == pytest.approx(1 / 3)
     assert result["value_accuracy"] == 0.5
-    assert result["by_type"]["DATE"] == {"gold": 2, "recall": 0.5, "recall_with_value": 0.5}
+    of_dates = result["by_type"]["DATE"]
+    assert (of_dates["gold"], of_dates["predicted"], of_dates["recall"], of_dates["recall_with_value"]) == (2, 3, 0.5, 0.5)
+    assert (of_dates["precision_with_value"], of_dates["f1_with_value"]) == (pytest.approx(1 / 3), pytest.approx(0.4))
     assert [kind for kind, _, _ in faults([GOLD], [found])] == ["DURATION value wrong", "DATE missed", "DATE spurious"]
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, get_args
 
 from selon.cli.options import add_command
-from selon.errors import SelonError, SettingError
-from selon.evaluate import attribution, events, ledger, timexes
-from selon.evaluate.data import ANNOTATION, read_files, write_predictions
+from selon.errors import SettingError
+from selon.evaluate import attribution
+from selon.evaluate.data import read_files, write_predictions
 from selon.evaluate.measures import Document
 from selon.evaluate.scheme import AUTO, FLAT, NESTED, tell_scheme
+from selon.evaluate.tasks import CLASS_GROUPS, DOCUMENT_GROUPS, MEASURES, grouped, predictions
 from selon.model.attribution import Reader
 
 if TYPE_CHECKING:
@@ -27,17 +27,15 @@ DESCRIPTION = """\
 Predict on gold files and print how right the predictions are. The last line is "score" and the task's one figure: attribution, F1 of
 relations right in content and source; time, F1 of expressions with their value; events, F1 of type, sources and targets; ledger, mean of
 claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients. What stands in square brackets behind a figure
-is its 95 % confidence interval."""
+is its 95 % confidence interval. The task "card" takes gold files of all kinds and writes one page of scores."""
 EXAMPLE = """\
 example:
   selon evaluate time --data gold.jsonl
   selon evaluate attribution --data gold.jsonl.gz --by prefix --errors 5 --predictions found.jsonl
-  selon evaluate attribution --data gold.jsonl.gz --by lang,quote,cue --errors-page faults.html"""
-#: Each module has score(gold, predicted), figure(result), table(result), brief(result) and faults(gold, predicted).
-MEASURES: dict[str, ModuleType] = {"attribution": attribution, "time": timexes, "events": events, "ledger": ledger}
-#: What --by groups: documents, or single attributions.
-DOCUMENT_GROUPS, CLASS_GROUPS = ("lang", "prefix"), ("quote", "cue")
-_PREFIX = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+  selon evaluate attribution --data gold.jsonl.gz --by lang,quote,cue --errors-page faults.html
+  selon evaluate card --data events.jsonl time.jsonl ledgers.jsonl --out scores.md"""
+#: Not a task: the page of scores of many files.
+CARD = "card"
 
 
 def add_to(commands: Commands) -> None:
@@ -57,8 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``selon evaluate`` to *parser*."""
     from selon.cli.options import positive
 
-    parser.add_argument("task", choices=tuple(MEASURES), help="what to measure")
+    parser.add_argument("task", choices=(*MEASURES, CARD), help="what to measure; card: each file by what it holds, on one page")
     parser.add_argument("--data", nargs="+", required=True, type=Path, metavar="PATH", help="gold files (.jsonl, .jsonl.gz), measured together")
+    parser.add_argument("--out", type=Path, metavar="OUT", help="card: the page (Markdown) to write; printed where none is named")
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="also write selon's predictions, in the shape of the gold files")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON instead of a table")
     parser.add_argument(
@@ -87,12 +86,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Evaluate as *args* say; the last line printed is ``score`` and the task's figure. Returns 1 if a document could not be read, else 0.
+    """Evaluate as *args* say; the last line printed is ``score`` and the task's figure (but for the card). Returns 1 if a document could not be read, else 0.
 
     Such a document counts as one in which nothing was found. Raises InputError for gold files that cannot be used, SettingError for an option
     that the task does not have.
     """
     _check(args)
+    if args.task == CARD:
+        return _write_card(args)
     measure = MEASURES[args.task]
     attributing = args.task == "attribution"
     files = read_files(args.data, args.task, None if attributing else args.limit)  # the convention of attributions shows in the whole file
@@ -126,40 +127,6 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def grouped(task: str, gold: list[Document], predicted: list[Document], by: str) -> dict[str, Any]:
-    """The figures of each group: of documents by *by* = lang or prefix, of attributions by quote or cue."""
-    if by in CLASS_GROUPS:
-        from selon.evaluate.classes import CUES, QUOTES, cue_kinds, quote_kinds
-
-        return attribution.score_classes(gold, predicted, *((quote_kinds, QUOTES) if by == "quote" else (cue_kinds, CUES)))
-    return {name: MEASURES[task].score(*both) for name, both in _parted(gold, predicted, by).items()}
-
-
-def predictions(task: str, gold: Sequence[Document], *, scheme: str = NESTED, reader: Reader = "both") -> tuple[list[Document], int]:
-    """selon's prediction for each document of *gold*, in order, and how many documents could not be read (named on standard error).
-
-    *scheme* is the convention of the gold for attributions: nested or flat. *reader* is who reads attributions: rules, encoder or both.
-    """
-    from selon.cli.options import say
-    from selon.evaluate.predict import predict
-
-    found: list[Document] = []
-    failed = 0
-    for document in gold:
-        try:
-            found.append(predict(task, document, scheme=scheme, reader=reader))
-        except SelonError as error:
-            reason = str(error)
-        except Exception as error:  # one document that breaks a stage must not lose the figures of the others; it counts as empty
-            reason = f"{type(error).__name__}: {error}"
-        else:
-            continue
-        failed += 1
-        say(f"selon: {document['id']}: counted as empty: {reason}")
-        found.append({"id": document["id"], "lang": document.get("lang"), "text": document["text"], ANNOTATION[task]: []})
-    return found, failed
-
-
 def _write_page(
     args: argparse.Namespace, gold: list[Document], predicted: list[Document], result: dict[str, Any], groups: dict[str, dict[str, Any]], told: list[str]
 ) -> None:
@@ -172,14 +139,36 @@ def _write_page(
     write_page(args.errors_page, render(gold, predicted, result, documents, {by: shown[by] for by in shown if by in CLASS_GROUPS}, facts))
 
 
+def _write_card(args: argparse.Namespace) -> int:
+    from selon.evaluate.card import measure, render
+    from selon.evaluate.faults_page import write_page
+    from selon.evaluate.fingerprints import commit
+
+    at = commit()  # before anything is read: the package may change while the sets are measured
+    sets = [measure(path) for path in args.data]
+    page = render(sets, "OUT.md" if args.out is None else args.out.name, at)
+    if args.out is None:
+        print(page, end="")
+    else:
+        write_page(args.out, page)
+    return 1 if any(each.unread for each in sets) else 0
+
+
 def _check(args: argparse.Namespace) -> None:
-    """Raises SettingError for an option of attribution with another task; ``--flat`` has always been taken and passed over."""
-    if args.task == "attribution":
+    """Raises SettingError for an option that the task does not have; ``--flat`` has always been taken and passed over."""
+    if args.task != "attribution":
+        given = [f"--by {by}" for by in args.by if by in CLASS_GROUPS]
+        given += [option for option, value in (("--errors-page", args.errors_page), ("--scheme", args.scheme)) if value is not None]
+        if given:
+            raise SettingError(f"{given[0]} is for attribution only, not for {args.task}")
+    if args.task != CARD:
+        if args.out is not None:
+            raise SettingError(f"--out is for the card only, not for {args.task}")
         return
-    given = [f"--by {by}" for by in args.by if by in CLASS_GROUPS]
-    given += [option for option, value in (("--errors-page", args.errors_page), ("--scheme", args.scheme)) if value is not None]
-    if given:
-        raise SettingError(f"{given[0]} is for attribution only, not for {args.task}")
+    others = {"--predictions": args.predictions, "--json": args.json, "--by": args.by, "--errors": args.errors, "--limit": args.limit}
+    given = [option for option, value in others.items() if value]
+    if given or args.reader != "both":
+        raise SettingError(f"{(given or ['--reader'])[0]} is for single tasks, not for the card")
 
 
 def _groupings(text: str) -> list[str]:
@@ -210,23 +199,3 @@ def fault_lines(faults: Iterator[tuple[str, str, str]], most: int) -> Iterator[s
     for kind, number in count.most_common():
         yield f"{kind}: {number}"
         yield from kept[kind]
-
-
-def _parted(gold: list[Document], predicted: list[Document], by: str) -> dict[str, tuple[list[Document], list[Document]]]:
-    name: Callable[[Document], str] = _lang if by == "lang" else _prefix
-    groups: dict[str, tuple[list[Document], list[Document]]] = {}
-    for each, other in zip(gold, predicted, strict=True):
-        both = groups.setdefault(name(each), ([], []))
-        both[0].append(each)
-        both[1].append(other)
-    return dict(sorted(groups.items()))
-
-
-def _lang(document: Document) -> str:
-    return str(document.get("lang") or "?")
-
-
-def _prefix(document: Document) -> str:
-    """What an id begins with before its first number: ``pud-n`` of ``pud-n01004``."""
-    match: Any = _PREFIX.match(document["id"])
-    return match[0] if match else "?"

@@ -48,6 +48,21 @@ def read_files(paths: Sequence[Path], task: str, limit: int | None = None) -> li
     return files
 
 
+def task_of(path: Path) -> str:
+    """The task that a gold file is for, told by the fields of its first document; a ledger also has attributions and time expressions.
+
+    Raises InputError for a file that cannot be read or is a gold file for no task.
+    """
+    for number, line in enumerate(_lines(path), 1):
+        if line.strip():
+            document = _document(line, f"{path}:{number}")
+            found = [task for task, wanted in ANNOTATION.items() if isinstance(document.get(wanted), list)]
+            if found:
+                return "ledger" if "ledger" in found else found[0]
+            raise InputError(f"{path}:{number}: none of {', '.join(map(repr, ANNOTATION.values()))}: this is no gold file")
+    raise InputError(f"{path}: there is no document in it")
+
+
 def language_of(document: Document) -> str:
     """The language of a gold document; detected where it names none."""
     given = document.get("lang")

@@ -19,7 +19,7 @@ Where the gold does not mark every event of a sentence, precision is a lower bou
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,6 +33,8 @@ QUADS = {
     "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
     "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 }
+#: The levels of the rates by type.
+_BY_TYPE = ("type", "full")
 _QUAD_OF = {name: quad for quad, names in QUADS.items() for name in names}
 
 
@@ -59,13 +61,18 @@ class _Event:
 def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, Any]:
     """The figures of this module for documents in the shape of the event files, joined by id.
 
-    Out: ``levels`` (rates by level), ``by_type`` (for each gold type: ``gold``, ``type_recall``, ``full_recall``), ``sector``
-    (``accuracy``, ``actors``), ``no_event`` (``documents``, ``found_in``: share, ``events``) and ``documents``.
+    Out: ``levels`` (rates by level), ``by_type`` (for each type: ``gold``, ``type_recall``, ``full_recall``, and ``type`` and ``full``, rates as
+    below), ``sector`` (``accuracy``, ``actors``), ``no_event`` (``documents``, ``found_in``: share, ``events``) and ``documents``.
+
+    *By type*: the two recalls ask whether any predicted event agrees with the gold one. The rates are of the pairs of the whole: precision is the
+    share of the predicted events of a type that are paired, recall the share of the gold ones; with ``accept`` the two of a pair may differ in type.
     """
     by_id = {document["id"]: document for document in predicted}
     count: Counter[tuple[str, str]] = Counter()
-    of_type: dict[str, Counter[str]] = {}
+    of_type: defaultdict[str, Counter[str]] = defaultdict(Counter)
     empty: Counter[str] = Counter()
+    paired: Counter[tuple[str, str, str]] = Counter()
+    every: Counter[tuple[str, str, str]] = Counter()
     sectors: list[bool] = []
     for document in gold:
         wanted, found = _events(document), _events(by_id.get(document["id"], {}), plain=True)
@@ -76,21 +83,34 @@ def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, 
             count[level, "right"] += len(matched)
             count[level, "predicted"] += len(theirs)
             count[level, "gold"] += len(mine)
+            if level in _BY_TYPE:
+                paired.update((level, "gold", left.name) for left, _ in matched)
+                paired.update((level, "predicted", right.name) for _, right in matched)
+                every.update((level, "gold", each.name) for each in mine)
+                every.update((level, "predicted", each.name) for each in theirs)
         sectors.extend(_same_sectors(wanted, found))
         for each in wanted:
             if not each.optional:
-                tally = of_type.setdefault(each.name, Counter())
-                tally.update(gold=1, type=any(_agree(each, other, "type") for other in found), full=any(_agree(each, other, "full") for other in found))
+                of_type[each.name].update(gold=1, **{level: any(_agree(each, other, level) for other in found) for level in _BY_TYPE})
     return {
         "documents": len(gold),
         "levels": {level: rates(count[level, "right"], count[level, "predicted"], count[level, "gold"]) for level in LEVELS},
         "by_type": {
-            name: {"gold": tally["gold"], "type_recall": share(tally["type"], tally["gold"]), "full_recall": share(tally["full"], tally["gold"])}
-            for name, tally in sorted(of_type.items())
+            name: {"gold": of_type[name]["gold"]}
+            | {f"{level}_recall": share(of_type[name][level], of_type[name]["gold"]) for level in _BY_TYPE}
+            | {level: _rates_of_type(paired, every, level, name) for level in _BY_TYPE}
+            for name in sorted({*of_type, *(name for _, _, name in every)})
         },
         "sector": {"accuracy": share(sum(sectors), len(sectors)), "actors": len(sectors)},
         "no_event": {"documents": empty["documents"], "found_in": share(empty["found_in"], empty["documents"]), "events": empty["events"]},
     }
+
+
+def _rates_of_type(paired: Counter[tuple[str, str, str]], every: Counter[tuple[str, str, str]], level: str, name: str) -> dict[str, Any]:
+    precision = share(paired[level, "predicted", name], every[level, "predicted", name])
+    recall = share(paired[level, "gold", name], every[level, "gold", name])
+    f1 = share(2 * precision * recall, precision + recall)
+    return {"precision": precision, "recall": recall, "f1": f1, "predicted": every[level, "predicted", name], "gold": every[level, "gold", name]}
 
 
 def figure(result: dict[str, Any]) -> float:

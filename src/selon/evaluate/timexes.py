@@ -35,7 +35,8 @@ def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, 
     """The figures of this module for documents in the shape of the time files, joined by id.
 
     Out: the rates of each of ``LEVELS``, ``type_accuracy`` and ``value_accuracy`` (over the relaxed pairs), ``by_type`` (for each gold type:
-    ``gold``, ``recall`` and ``recall_with_value``) and ``documents``.
+    ``gold``, ``recall``, ``recall_with_value``; ``predicted``, ``precision_with_value``: the share of the predicted expressions of the type that
+    answer one with its value, be the gold's type another; ``f1_with_value``) and ``documents``.
     """
     by_id = {document["id"]: document for document in predicted}
     count: Counter[str] = Counter()
@@ -45,24 +46,31 @@ def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, 
         count["gold"] += len(wanted)
         count["predicted"] += len(found)
         of_type.update((each["type"], "gold") for each in wanted)
+        of_type.update((each["type"], "predicted") for each in found)
         for left, right in pairs(wanted, found):
             agreed = _agreement(wanted[left], found[right])
             count.update(agreed)
             of_type[wanted[left]["type"], "found"] += 1
             of_type[wanted[left]["type"], "value"] += "value" in agreed
+            of_type[found[right]["type"], "right"] += "value" in agreed
     result: dict[str, Any] = {level: rates(count[level], count["predicted"], count["gold"]) for level in LEVELS}
     return result | {
         "documents": len(gold),
         "type_accuracy": share(count["type"], count["relaxed"]),
         "value_accuracy": share(count["value"], count["relaxed"]),
-        "by_type": {
-            name: {
-                "gold": of_type[name, "gold"],
-                "recall": share(of_type[name, "found"], of_type[name, "gold"]),
-                "recall_with_value": share(of_type[name, "value"], of_type[name, "gold"]),
-            }
-            for name in TYPES
-        },
+        "by_type": {name: _of_type(of_type, name) for name in TYPES},
+    }
+
+
+def _of_type(count: Counter[tuple[str, str]], name: str) -> dict[str, Any]:
+    recall, precision = share(count[name, "value"], count[name, "gold"]), share(count[name, "right"], count[name, "predicted"])
+    return {
+        "gold": count[name, "gold"],
+        "predicted": count[name, "predicted"],
+        "recall": share(count[name, "found"], count[name, "gold"]),
+        "recall_with_value": recall,
+        "precision_with_value": precision,
+        "f1_with_value": share(2 * precision * recall, precision + recall),
     }
 
 
