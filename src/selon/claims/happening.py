@@ -55,6 +55,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
         if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
             actor = entities_at(told, view.subject(verb), voice)
+        if not actor and view.is_passive(verb):
+            actor = entities_at(told, _doers_of_noun(told, match, verb), voice)  # "Slovenia's request was lodged"
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
         named = entities_at(told, match.recipient, voice)
@@ -81,6 +83,15 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         return voice.sources, recipient, "state", None, "statement"  # "C'est une affaire de principe": the saying is the act
     named = view.is_predicate(verb) or (voice is not None and voice.report.form == "np" and verb in voice.report.heads)
     return actor, recipient, normal_act(view.lemma[verb]) if named else "state", None, "syntax"
+
+
+def _doers_of_noun(told: Telling, match: Match, verb: int) -> tuple[int, ...]:
+    """The doers of the event that the subject of passive *verb* names, where the verb only carries it."""
+    for noun in told.view.kids(verb, "subj:pass"):
+        carried = told.matcher.typed(noun)
+        if carried is not None and type_of(told, carried.pattern.act) == type_of(told, match.pattern.act):
+            return carried.actor
+    return ()
 
 
 def _happens(told: Telling, head: int) -> bool:

@@ -49,14 +49,19 @@ def mend_joint_subjects(view: View, hits: dict[int, Hit]) -> None:
         view.reattach(hit.last + 1, second, "cc")
 
 
-def mend_lost_subjects(view: View, hits: dict[int, Hit]) -> None:
-    """ "Séoul et Tokyo ont agité": a power that opens a clause without preposition is its subject where it has no other."""
+def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
+    """ "Séoul et Tokyo ont agité", "Lomé a prié Cotonou d'extrader": a power without preposition is the subject before a verb that has none, and the
+    object behind a verb that has none, where the parser has no place for it."""
     for hit in dict.fromkeys(hits.values()):
         top = _top(view, hit)
         verb = view.head[top]
-        if top < verb and view.role[top] in ("dep", "adv") and view.is_predicate(verb) and view.is_finite(verb) and not view.kids(top, "case"):
-            if view.kid(verb, "subj", "subj:pass") is None and not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)):
+        if not view.is_predicate(verb) or view.kids(top, "case", "aux", "cop", "mark"):
+            continue
+        if top < verb and view.role[top] in ("dep", "adv") and view.is_finite(verb) and view.kid(verb, "subj", "subj:pass") is None:
+            if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)):
                 view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
+        elif verb < top and view.role[top] == "xcomp" and view.pos[top] == "PROPN" and view.kid(verb, "obj", "attr") is None and not view.is_passive(verb):
+            view.reattach(top, verb, "obj")
 
 
 def _top(view: View, hit: Hit) -> int:

@@ -14,7 +14,7 @@ from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
-from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_subjects, mend_nationalities
+from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
 from selon.mentions.names import find_names
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
@@ -26,6 +26,8 @@ from selon.syntax.view import View
 
 #: Longest stretch between headline and body, in code points, that can be a dateline.
 _DATELINE = 200
+#: What the taggers take an adjective of nationality for ("le président kazakh").
+_NAMING = frozenset({"ADJ", "PROPN", "NOUN", "VERB", "X", "ADV"})
 _SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
 
 
@@ -45,14 +47,14 @@ class Mentions(Register):
         self.phrases: dict[int, Phrase] = {}
         self._by_known: dict[str, int] = {}
         for i, word in enumerate(view.word):
-            if view.pos[i] not in ("ADJ", "PROPN", "NOUN") or normal(word) not in self.gazetteer.adjectives:
+            if view.pos[i] not in _NAMING or normal(word) not in self.gazetteer.adjectives:
                 continue
             if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
                 view.national.add(i)
         mend_nationalities(view)
         mend_inversions(view, self.hits)
         mend_joint_subjects(view, self.hits)
-        mend_lost_subjects(view, self.hits)
+        mend_lost_arguments(view, self.hits)
         self.told_countries = frozenset(
             iso3
             for iso3 in (
@@ -234,7 +236,8 @@ class Mentions(Register):
         if earlier is not None:
             self.note(self.drafts[earlier], phrase)
             return earlier
-        kind = kind_of_role(phrase.role) if phrase.role is not None else "organization"
+        crowd = normal(self.view.lemma[phrase.head]) in lexicon(self.pack, "quantity-noun")  # "des centaines d'étudiants"
+        kind = kind_of_role(phrase.role) if phrase.role is not None else "person" if crowd else "organization"
         number = self.found(kind, self.plain(phrase), phrase, None)
         self.note(self.drafts[number], phrase)
         self.drafts[number].plural = phrase.number == "plur"

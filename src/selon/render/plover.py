@@ -47,6 +47,8 @@ _AHEAD = dict.fromkeys(("AID", "CONSULT", "CONCEDE", "COOPERATE", "RETREAT", "SU
 )
 #: Types of acts that are no one's of the doer's own country where the text names none: one's own troops are moved and withdrawn.
 _OUTWARD = frozenset({"MOBILIZE", "RETREAT"})
+#: Sectors of those who are of where they rule, not of where they happen to be.
+_ELSEWHERE = frozenset({"GOV", "LEG", "JUD"})
 #: A reciprocal act has so many parties at least.
 _PARTIES = 2
 #: Types of acts that always hit or favour somebody: where no one is named, they are within the country.
@@ -99,7 +101,8 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     """
     code = _supranational(entity) if _is_supranational(entity) else entity.country
     sector = None if entity.kind == "country" or entity.sector in (code, INTERGOVERNMENTAL) else entity.sector
-    assumed = code is None and sector is not None and entity.known is None and entity.kind != "agency" and home is not None
+    people = sector is not None or entity.kind == "person" and not entity.named
+    assumed = code is None and people and entity.known is None and entity.kind != "agency" and home is not None
     words = entity.mentions[0].of(text) if entity.mentions else entity.name
     return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
 
@@ -125,7 +128,8 @@ def _asks(claim: Claim, text: str) -> bool:
 def _placed(side: list[dict[str, Any]], place: str | None, taken: bool) -> list[dict[str, Any]]:
     """*side* with the country where it took place for actors without a country of their own, "gunmen in Pakistan" (``assumed``), unless that side is
     *taken* by one already; those that are left with neither code nor sector tell nothing and go."""
-    placed = [each if each["code"] or not place or taken else {**each, "code": place, "assumed": True} for each in side]
+    settled = place is None or taken
+    placed = [each if each["code"] or settled or each["sector"] in _ELSEWHERE else {**each, "code": place, "assumed": True} for each in side]
     return [each for each in placed if each["code"] or each["sector"]]
 
 
