@@ -26,11 +26,24 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         phrase = m.phrases.get(token)
         if phrase is None or token in m.hits:
             continue
-        inside = {n for k in range(phrase.first, phrase.last + 1) if k != token and k in m.phrases for n in m.at(k)}
-        countries = {m.drafts[n].country or home_of(m, m.drafts[n])[0] for n in inside if m.drafts[n].kind == "place"}
+        inside = {n for k in range(phrase.first, phrase.last + 1) if k != token and k in m.phrases for n in m.at(k) if m.drafts[n].kind == "place"}
+        if not draft.named:
+            inside |= _seated_in(m, token)
+        countries = {m.drafts[n].country or home_of(m, m.drafts[n])[0] for n in inside}
         if len(countries) == 1:
             return countries.pop(), None
     return None, None
+
+
+def _seated_in(m: Mentions, token: int) -> set[int]:
+    """The places and countries that a description is told to be in: "gunmen in Pakistan", "la junte au pouvoir au Niger"."""
+    view = m.view
+    level = [token]
+    found: set[int] = set()
+    for _ in range(2):
+        level = [c for t in level for c in view.kids(t, "nmod", "obl", "acl") if c > token and not view.is_predicate(c)]
+        found |= {n for c in level if view.case(c) in m.pack.place_cases for n in m.at(c) if m.drafts[n].kind in ("place", "country")}
+    return found
 
 
 def affiliation_of(m: Mentions, draft: Draft) -> str | None:

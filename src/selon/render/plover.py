@@ -141,7 +141,7 @@ def _implied(record: dict[str, Any], claim: Claim, ledger: Ledger, actors: dict[
     """
     sources = [each["code"] for each in record["source"] if each["code"]]
     within = record["type"] not in _OUTWARD and not record["reciprocal"]
-    other = next((code for code, inner in _named_in(claim, ledger, actors) if code not in sources or within and inner), None)
+    other = next((code for code, inner in _named_in(claim, ledger, actors, settled=record["reciprocal"]) if code not in sources or within and inner), None)
     if other is not None:
         found = [other]
     elif record["type"] in _DOMESTIC:
@@ -151,16 +151,17 @@ def _implied(record: dict[str, Any], claim: Claim, ledger: Ledger, actors: dict[
     return [{"code": code, "sector": None, "text": "", "assumed": True} for code in found]
 
 
-def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]]) -> list[tuple[str, bool]]:
+def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]], *, settled: bool) -> list[tuple[str, bool]]:
     """The countries of the entities, but the doers, mentioned in the words of *claim*, and whether it is people or a body of a country that is named.
 
-    Powers before places, those behind the trigger before the others, in text order.
+    Powers before places, those behind the trigger before the others, in text order; no places where the act's are *settled* (a place where two met is
+    no third party).
     """
     after = claim.event.trigger.end
     found = [
         (entity.kind == "place", mention.start < after, mention.start, code, entity.kind in ("person", "organization"))
         for entity in ledger.entities
-        if (code := actors[entity.id]["code"]) and entity.id not in claim.event.actor
+        if (code := actors[entity.id]["code"]) and entity.id not in claim.event.actor and not (settled and entity.kind == "place")
         for mention in entity.mentions
         if any(span.holds(mention) for span in claim.spans)
     ]
