@@ -59,10 +59,10 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
             actor = entities_at(told, _doers_of_noun(told, match, verb), voice)  # "Slovenia's request was lodged"
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
-        named = entities_at(told, match.recipient, voice)
+        whom = entities_at(told, match.recipient, voice)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
-            named += tuple(told.mentions.country(iso3) for t in match.recipient if (iso3 := told.mentions.lies_in(t)))
-        recipient = tuple(dict.fromkeys(n for n in named if n not in actor and not told.mentions.bystander(n)))
+            whom += tuple(told.mentions.country(iso3) for t in match.recipient if (iso3 := told.mentions.lies_in(t)))
+        recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not told.mentions.bystander(n)))
         if not recipient and match.recipient and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in match.recipient for n in told.mentions.owner_of(t, speaker=speaker))
@@ -127,7 +127,12 @@ def _part_of_place(told: Telling, token: int) -> bool:
     view = told.view
     part = view.head[token]
     words = lexicon(told.pack, "compass") | lexicon(told.pack, "place-noun")
-    return view.case(token) in told.pack.of and normal(view.lemma[part]) in words and view.role[part] in ("obl", "nmod") and view.case(part) in told.pack.place_cases
+    return (
+        view.case(token) in told.pack.of
+        and normal(view.lemma[part]) in words
+        and view.role[part] in ("obl", "nmod")
+        and view.case(part) in told.pack.place_cases
+    )
 
 
 def type_of(told: Telling, act: str) -> str | None:

@@ -37,7 +37,12 @@ def mend_joint_subjects(view: View, hits: dict[int, Hit]) -> None:
             continue
         first, second = _top(view, hit), _top(view, hits[hit.last + 2])
         verb = view.head[second]
-        if view.role[second] not in ("subj", "subj:pass") or not view.is_predicate(verb) or verb < second or view.kids(first, "case", "det") != view.kids(first, "det"):
+        if (
+            view.role[second] not in ("subj", "subj:pass")
+            or not view.is_predicate(verb)
+            or verb < second
+            or view.kids(first, "case", "det") != view.kids(first, "det")
+        ):
             continue
         role = view.role[second]
         if view.role[first] == "root" and view.head[verb] == first:

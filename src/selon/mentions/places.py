@@ -39,7 +39,7 @@ def capital_as_place(m: Mentions, phrase: Phrase) -> bool:
         if view.role[head] == "nmod" and view.role[governor] == "obj":
             governor = view.head[governor]
         moved = view.kid(governor, "obj")
-        return moved is None or moved in m.hits or _is_person(m, moved)
+        return head < governor or moved is None or moved in m.hits or _is_person(m, moved)
     return case in m.pack.place_cases
 
 

@@ -40,6 +40,7 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
                 "sector": e.sector,
                 "role": e.role,
                 "known": e.known,
+                "affiliation": e.affiliation,
                 "named": e.named,
                 "mentions": _spans(e.mentions),
             }

@@ -17,7 +17,18 @@ Row = Mapping[str, Any]
 
 def entity(row: Row) -> Entity:
     """An entity from its row."""
-    return Entity(row["id"], row["name"], row["kind"], row["country"], _spans(row["mentions"]), row["sector"], row["role"], row["known"], row["named"])
+    return Entity(
+        row["id"],
+        row["name"],
+        row["kind"],
+        row["country"],
+        _spans(row["mentions"]),
+        row["sector"],
+        row["role"],
+        row["known"],
+        row["named"],
+        row.get("affiliation"),  # ledgers of selon 0.1.0 have none
+    )
 
 
 def attribution(row: Row) -> Attribution:

@@ -228,7 +228,7 @@ def mend_bare_a(tree: RawTree) -> None:
 
 
 def mend_absolute_roots(tree: RawTree) -> None:
-    """ "Paris a accéléré le retrait, les responsables précisant que ...": the finite verb heads the sentence, the participle with its own subject adds to it."""
+    """ "Paris a accéléré le retrait, les responsables précisant que ...": the finite verb heads the sentence, not the participle with its own subject."""
     children = tree.children()
     for i, label in enumerate(tree.label):
         if label != "root" or not tree.word[i].lower().endswith("ant") or "VerbForm=Part" not in tree.morph[i]:
