@@ -111,5 +111,6 @@ def run_import(arguments: argparse.Namespace) -> int:
     store = import_files(arguments.files, folder, arguments.format, lambda line: say(f"selon: {line}"))
     for line in summary(store):
         say(f"selon: {line}")
-    say(f"selon: the tables are in {folder}")
+    if any(count.total() for count in store.counts.values()):
+        say(f"selon: the tables are in {folder}")
     return 1 if store.faults else 0

@@ -69,17 +69,17 @@ def post_of(pack: LanguagePack, names: Gazetteer, title: str) -> tuple[Row, str 
     words = title.split()
     while words and words[0].lower() in pack.articles:
         words = words[1:]
-    if words and (iso3 := names.adjectives.get(normal(words[0]))) is not None:  # "Russian president"
-        found = _role(pack, words[1:])
-        return (found[0], f"country:{iso3}") if found is not None and not found[1] else None
     found = _role(pack, words)
-    if found is None:
-        return None
-    row, rest = found
-    if not rest:
-        return row, None
-    key = _power(pack, names, rest)
-    return (row, key) if key is not None else None
+    if found is not None:
+        row, rest = found
+        key = _power(pack, names, rest) if rest else None
+        return (row, key) if key is not None or not rest else None
+    for size in range(1, len(words)):  # "Russian president", "United States Secretary of State"
+        found = _role(pack, words[size:])
+        if found is not None and not found[1]:
+            key = _power(pack, names, words[:size])
+            return (found[0], key) if key is not None else None
+    return None
 
 
 def _role(pack: LanguagePack, words: list[str]) -> tuple[Row, list[str]] | None:
@@ -93,7 +93,7 @@ def _role(pack: LanguagePack, words: list[str]) -> tuple[Row, list[str]] | None:
 
 
 def _power(pack: LanguagePack, names: Gazetteer, rest: list[str]) -> str | None:
-    """The country or body that is all that *rest* names: "of the United States", "de l'Otan", "russe"."""
+    """The country or body that is all that *rest* names: "of the United States", "de l'Otan", "russe", "NATO"."""
     if len(rest) == 1 and (iso3 := names.adjectives.get(normal(rest[0]))) is not None:
         return f"country:{iso3}"
     text = " ".join(rest).replace("’", "'")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
 
 _PERSON = "person:"
+#: What a name may be tagged as by mistake, and the tokens that one may have.
+_MISTAKEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PRON", "INTJ", "X"})
+_MOST_WORDS = 7
 
 
 def known_person(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> Entry | None:
@@ -41,6 +44,21 @@ def known_person(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> E
         return person
     other = any(draft.named and draft.kind == "person" and any(same_person(name, one) for one in draft.names) for draft in m.latest(phrase.head))
     return person if _countries(m, person) & m.told_countries and not other else None
+
+
+def mend_names(m: Mentions) -> None:
+    """Words that the parser takes for nouns or verbs, known as names: "Blinken flies to Cairo"."""
+    view = m.view
+    for begin, end in view.sentences if m.gazetteer.persons else ():
+        for i in range(begin, end):
+            if view.pos[i] not in _MISTAKEN or not view.word[i][:1].isupper() or i in m.hits:
+                continue
+            for stop in range(min(end, i + _MOST_WORDS), i, -1):
+                bearers = m.gazetteer.persons.get(person_name(view.span(i, stop - 1).of(view.text)), ())
+                if any(stop - i > 1 or _countries(m, one) & m.told_countries for one in bearers):
+                    for k in range(i, stop):
+                        view.pos[k] = "PROPN" if view.word[k][:1].isupper() else view.pos[k]
+                    break
 
 
 def holder(m: Mentions, phrase: Phrase) -> Entry | None:
@@ -103,7 +121,8 @@ def identify(m: Mentions, number: int, person: Entry) -> None:
     countries = {office.country for office in held if office.country}
     sectors = {office.sector for office in held if office.sector}
     draft.office = _title(held)
-    draft.country = draft.country or (countries.pop() if len(countries) == 1 else person.country)
+    if draft.country not in _countries(m, person):  # "reçu Lavrov à Paris" tells none of him
+        draft.country = (countries.pop() if len(countries) == 1 else person.country) or draft.country
     draft.sector = draft.sector or (sectors.pop() if len(sectors) == 1 else None if sectors else person.sector)
 
 

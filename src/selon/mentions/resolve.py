@@ -74,6 +74,7 @@ class Mentions(Register):
             )
             if iso3
         )
+        people.mend_names(self)
         self.home = self._dateline_country()
         self.home_told = self.home is not None and (self.home in self.told_countries or self._told_by_adjective(self.home))
         self._read()

@@ -145,11 +145,12 @@ def titles_of(titles: Iterable[str]) -> Texts:
 
 
 def sector_of(topics: Iterable[str]) -> str:
-    """The sector that an entity's topics tell, "" for none: the first row of ``topics.csv`` that is one of them or stands above one."""
+    """The sector that an entity's topics tell, "" for none: by ``topics.csv``, whose rows stand for the topics below them, too."""
     told = [f"{topic}." for topic in topics]
     return next((sector for topic, sector in _sectors() if any(one.startswith(topic + ".") for one in told)), "")
 
 
 @cache
 def _sectors() -> tuple[tuple[str, str], ...]:
-    return tuple((row["topic"], row["sector"]) for row in read_table("knowledge", "topics"))
+    rows = sorted(read_table("knowledge", "topics"), key=lambda row: int(row["priority"]))
+    return tuple((row["topic"], row["sector"]) for row in rows)
