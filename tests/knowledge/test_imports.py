@@ -14,8 +14,8 @@ import pytest
 from selon.errors import InputError, TableError
 from selon.knowledge.check import check_own
 from selon.knowledge.imports import lines as lines_module
-from selon.knowledge.imports.facts import common_date, country_of, name_of, names_of
-from selon.knowledge.imports.ftm import sector_of, titles_of
+from selon.knowledge.imports.facts import common_date, country_of, name_of, names_of, titles_of
+from selon.knowledge.imports.ftm import sector_of
 from selon.knowledge.imports.run import import_files, summary
 from selon.knowledge.imports.store import Store
 from selon.knowledge.imports.wikidata import read_wikidata
@@ -320,6 +320,11 @@ def test_dates_are_as_fine_as_they_are_known(start: str, precision: str, read: s
 def test_the_label_services_aliases_are_parted() -> None:
     (person, *_) = _facts('item,itemLabel,itemAltLabel,positionLabel\nQ1,Ana Silva,"Ana Costa, Silva, A. Reis",mayor\n')
     assert person.aliases["en"] == ("Ana Costa", "A. Reis")  # a comma parts names as well
+
+
+def test_a_label_that_does_not_say_its_language_goes_where_it_is_a_title() -> None:
+    (_, term) = _facts("item,itemLabel,positionLabel\nQ1,Ana Silva,président de la Finlande\n")
+    assert term.titles == {"fr": "président de la Finlande"}
 
 
 def _facts(text: str) -> Iterator[Any]:

@@ -143,6 +143,12 @@ def test_an_office_that_the_text_gives_to_another_is_his(tables: Path) -> None:
     assert [e for e in ledger.entities if e.known == "person:Q7747"] == []
 
 
+def test_a_former_holder_is_not_taken_up_by_the_office(tables: Path) -> None:
+    ledger = read("Former Russian president Dmitry Medvedev spoke on Monday. The Russian president left Minsk.", "en", tables)
+    assert entity(ledger, "Former Russian president Dmitry Medvedev").known == "person:Q23530"
+    assert entity(ledger, "The Russian president").known == "person:Q7747"
+
+
 def test_a_known_name_mends_what_the_parser_breaks(tables: Path) -> None:
     assert entity(read("Kim Jong Un a quitté Minsk mardi.", "fr", tables), "Kim Jong Un").known == "person:kim"
 

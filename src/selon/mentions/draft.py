@@ -36,7 +36,7 @@ class Draft:
     *tokens* are the heads of its mentions, ascending; *roles* the lemmas of its role nouns, *titles* those nouns as
     printed, *ranks* their ranks; *genders* what articles and honorifics tell, *numerals* how many they are; *owners*
     the words of whose it is; *bodies* tokens of those that a person speaks for by title; *office* the title that the user's tables give
-    a person on the dispatch's date.
+    a person on the dispatch's date, *post* the post that alone tells who a description is.
     """
 
     number: int
@@ -55,6 +55,7 @@ class Draft:
     owners: set[str] = field(default_factory=set)
     bodies: list[int] = field(default_factory=list)
     office: str | None = None
+    post: tuple[str, str] | None = None
     plural: bool = False
     named: bool = False
     definite: bool = False

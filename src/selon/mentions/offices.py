@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from selon.knowledge.gazetteer import Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
@@ -14,6 +15,8 @@ from selon.tables import Row, languages
 
 #: Ranks of which a state or a body has one holder at a time; of ministers, one a portfolio.
 _SINGLE = frozenset({"head-of-state", "head-of-government", "minister", "leader"})
+#: A post: the key of the country or body whose it is, and what the role is looked up by (``post_name``).
+Post: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,23 +39,28 @@ class Office:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offices:
-    """All terms: *of_person* by person, *posts* by (power, ``post_name``)."""
+    """All terms: *of_person* by person, *posts* by post."""
 
     of_person: dict[str, list[Office]]
-    posts: dict[tuple[str, str], list[Office]]
+    posts: dict[Post, list[Office]]
 
     def held(self, person: str, date: str | None) -> list[Office]:
         """The offices that *person* surely holds on *date*."""
         return [office for office in self.of_person.get(person, ()) if in_force(office.start, office.end, date)]
 
-    def holder(self, power: str, post: str, date: str | None) -> str | None:
+    def out(self, person: str, post: Post, date: str | None) -> bool:
+        """Whether *person* has terms in the post, and none of them holds on *date*."""
+        terms = [in_force(office.start, office.end, date) for office in self.posts.get(post, ()) if office.person == person]
+        return bool(terms) and all(holds is False for holds in terms)
+
+    def holder(self, post: Post, date: str | None) -> str | None:
         """The person who holds a post on *date*; None where several may, or nobody surely does.
 
         Who is given a post without any date is no rival of one whose term is known.
         """
         sure: set[str] = set()
         rivals: set[str] = set()
-        for office in self.posts.get((power, post), ()):
+        for office in self.posts.get(post, ()):
             holds = in_force(office.start, office.end, date)
             if holds:
                 sure.add(office.person)

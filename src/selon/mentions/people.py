@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selon.knowledge.gazetteer import BODIES, Entry, normal, person_name
 from selon.mentions.draft import Draft, same_person
-from selon.mentions.offices import Office, post_name
+from selon.mentions.offices import Office, Post, post_name
 from selon.mentions.phrases import Phrase
 from selon.model.mention import EntityKind
 
@@ -62,18 +62,25 @@ def mend_names(m: Mentions) -> None:
 
 
 def holder(m: Mentions, phrase: Phrase) -> Entry | None:
-    """The known person who alone holds the office that the phrase names on the dispatch's date: "le président russe", "the NATO secretary general".
+    """The known person who alone holds the office that the phrase names on the dispatch's date: "le président russe", "the NATO secretary general"."""
+    post = _post(m, phrase)
+    key = m.offices.holder(post, m.date) if post is not None else None
+    return next((one for form in m.gazetteer.names_of.get(key, ()) for one in m.gazetteer.persons[form] if one.key == key), None) if key else None
 
-    Only where the phrase says the office, whose it is and no more: "the then president", "the president-designate" may be others.
-    """
+
+def _post(m: Mentions, phrase: Phrase) -> Post | None:
+    """The post that the phrase names, where it says the office, whose it is and no more: "the then president" may be another."""
     role = phrase.role
     if role is None or not m.offices.posts or role["kind"] != "person" or phrase.number == "plur" or not phrase.definite:
         return None
     power = _power(m, phrase)
-    if power is None or not _is_plain(m, phrase, power):
-        return None
-    key = m.offices.holder(power, post_name(m.pack, role["lemma"]), m.date)
-    return next((one for form in m.gazetteer.names_of.get(key, ()) for one in m.gazetteer.persons[form] if one.key == key), None) if key else None
+    return (power, post_name(m.pack, role["lemma"])) if power is not None and _is_plain(m, phrase, power) else None
+
+
+def out_of_office(m: Mentions, draft: Draft, phrase: Phrase) -> bool:
+    """Whether the office that the phrase names was *draft*'s at another time: "Former French president Sarkozy" is not "the French president"."""
+    post = _post(m, phrase) if draft.known is not None else None
+    return post is not None and m.offices.out(draft.known or "", post, m.date)
 
 
 def _power(m: Mentions, phrase: Phrase) -> str | None:
@@ -138,12 +145,12 @@ def _outdone(lemma: str, told: list[str]) -> bool:
     return any(f" {lemma} " in f" {other} " and lemma != other for other in told)
 
 
-def hold(m: Mentions, number: int, person: Entry | None) -> None:
-    """The description *number* is told by the office of *person*: it is known, and stays without a name."""
+def hold(m: Mentions, number: int, person: Entry | None, phrase: Phrase) -> None:
+    """The description *number* is told by the office of *person*, which the phrase names: it is known, and stays without a name."""
     draft = m.drafts[number]
     if person is None or draft.kind != "person" or draft.named or draft.plural or draft.known is not None or person.key in m.by_known:
         return
-    draft.known = person.key
+    draft.known, draft.post = person.key, _post(m, phrase)
     m.by_known[person.key] = number
 
 
@@ -167,14 +174,12 @@ def forget(m: Mentions, number: int) -> None:
     draft = m.drafts[number]
     if draft.known is not None:
         m.by_known.pop(draft.known, None)
-        draft.known = draft.office = None
+        draft.known = draft.office = draft.post = None
 
 
 def contested(m: Mentions, draft: Draft) -> bool:
     """Whether a description is known by an office that the text gives to somebody it names."""
-    if draft.named or draft.known is None or not draft.known.startswith(_PERSON):
+    if draft.named or draft.post is None or draft.known is None:
         return False
-    return any(
-        other.named and other.kind == "person" and other.known != draft.known and other.roles & draft.roles and other.country in (None, draft.country)
-        for other in m.drafts
-    )
+    rivals = (other for other in m.drafts if other.named and other.kind == "person" and other.roles & draft.roles and other.country in (None, draft.country))
+    return any(other.known is None or not m.offices.out(other.known, draft.post, m.date) for other in rivals)

@@ -235,6 +235,8 @@ class Mentions(Register):
         if country is not None:
             return country
         earlier = describe.antecedent(self, phrase)
+        if earlier is not None and people.out_of_office(self, self.drafts[earlier], phrase):
+            earlier = None
         if earlier is None:
             earlier = describe.band(self, phrase)
         if earlier is None:
@@ -244,13 +246,13 @@ class Mentions(Register):
             earlier = self.by_known.get(holder.key)
         if earlier is not None:
             self.note(self.drafts[earlier], phrase)
-            people.hold(self, earlier, holder)
+            people.hold(self, earlier, holder, phrase)
             return earlier
         kind = kind_of_role(phrase.role) if phrase.role is not None else "organization"
         number = self.found(kind, self.plain(phrase), phrase, None)
         self.note(self.drafts[number], phrase)
         self.drafts[number].plural = phrase.number == "plur"
-        people.hold(self, number, holder)
+        people.hold(self, number, holder, phrase)
         return number
 
     def _said_alike(self, phrase: Phrase) -> int | None:

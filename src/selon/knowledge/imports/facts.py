@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from selon.knowledge.gazetteer import gazetteer, normal
 from selon.knowledge.terms import reach_of
+from selon.lang.pack import get_pack, installed
+from selon.mentions.offices import post_of
 from selon.tables import languages, read_table
 
 #: Names longer than that, in characters, are none; so many aliases are kept of one entity.
@@ -94,6 +96,19 @@ def names_of(texts: Iterable[str], *, person: bool) -> tuple[str, ...]:
         if name:
             found.setdefault(name)
     return tuple(found)
+
+
+def titles_of(titles: Iterable[str]) -> Texts:
+    """Titles by the language that they are a title in ("President" is one in several); one that no language knows stands in the first."""
+    found: Texts = {}
+    kept = [title for text in titles if (title := clean(text))][:ALIAS_LIMIT]
+    for code in languages():
+        if code in installed():
+            pack, names = get_pack(code), gazetteer(code, None)
+            told = next((title for title in kept if post_of(pack, names, title) is not None), None)
+            if told is not None:
+                found[code] = told
+    return found or ({languages()[0]: kept[0]} if kept else {})
 
 
 @cache

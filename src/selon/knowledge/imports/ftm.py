@@ -11,12 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, BinaryIO
 
-from selon.knowledge.gazetteer import gazetteer
-from selon.knowledge.imports.facts import ALIAS_LIMIT, Fact, Post, SetAside, Term, Texts, Thing, clean, common_date, country_of, names_of
+from selon.knowledge.imports.facts import ALIAS_LIMIT, Fact, Post, SetAside, Term, Thing, clean, common_date, country_of, names_of, titles_of
 from selon.knowledge.imports.lines import read_lines
 from selon.knowledge.terms import UNKNOWN
-from selon.lang.pack import get_pack, installed
-from selon.mentions.offices import post_of
 from selon.tables import languages, read_table
 
 #: Schemata of bodies, with the sector and the kind (of the table of organizations) that the schema alone tells.
@@ -129,19 +126,6 @@ def _terms(where: str, schema: str, told: _Told, provenance: str) -> Iterator[Fa
                 yield Term(where, holder, start, end, provenance, post=target)
             else:
                 yield Term(where, holder, start, end, provenance, titles=titles_of(told.of("role")), organization=target)
-
-
-def titles_of(titles: Iterable[str]) -> Texts:
-    """Titles by the language that they are a title in ("President" is one in several); one that no language knows stands in the first."""
-    found: Texts = {}
-    kept = [title for text in titles if (title := clean(text))][:ALIAS_LIMIT]
-    for code in languages():
-        if code in installed():
-            pack, names = get_pack(code), gazetteer(code, None)
-            told = next((title for title in kept if post_of(pack, names, title) is not None), None)
-            if told is not None:
-                found[code] = told
-    return found or ({languages()[0]: kept[0]} if kept else {})
 
 
 def sector_of(topics: Iterable[str]) -> str:

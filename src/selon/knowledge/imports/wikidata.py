@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from selon.errors import InputError
-from selon.knowledge.imports.facts import ALIAS_LIMIT, Fact, SetAside, Term, Texts, Thing, clean, common_date, country_of, names_of
+from selon.knowledge.imports.facts import ALIAS_LIMIT, Fact, SetAside, Term, Texts, Thing, clean, common_date, country_of, names_of, titles_of
 from selon.knowledge.imports.lines import read_lines
 from selon.knowledge.terms import UNKNOWN
 from selon.tables import languages
@@ -139,7 +139,7 @@ def _row(cells: _Cells, where: str) -> Iterator[Fact]:
         {lang: tuple(dict.fromkeys((*names[lang][1:], *aliases[lang])))[:ALIAS_LIMIT] for lang in languages()},
         {"country": nationality, "sector": "", "provenance": "wikidata"},
     )
-    titles: Texts = {lang: clean(texts[0]) for lang, texts in cells.texts("title", first).items() if texts}
+    titles: Texts = titles_of(cells.told("title", None)) | {lang: clean(texts[0]) for lang in languages() if (texts := cells.told("title", lang))}
     if not titles:
         if cells.of("position"):
             yield SetAside(where, "the position has no label")
