@@ -141,6 +141,13 @@ def test_an_office_that_the_text_gives_to_another_is_his(tables: Path) -> None:
     assert [e for e in ledger.entities if e.known == "person:Q7747"] == []
     ledger = read("The Russian president, Ivan Petrov, spoke on Monday.", "en", tables)
     assert [e for e in ledger.entities if e.known == "person:Q7747"] == []
+    ledger = read("The Russian president, Omar Kassim, spoke on Monday.", "en", tables)  # one whom the tables know, too
+    assert [(e.known, e.country) for e in ledger.entities if e.name == "Omar Kassim"] == [(None, "RUS")]
+
+
+def test_where_a_person_is_met_is_not_his_country(tables: Path) -> None:
+    ledger = read("Le ministre a reçu Dmitri Medvedev à Paris mardi.", "fr", tables)
+    assert [e.country for e in ledger.entities if e.known == "person:Q23530"] == ["RUS"]
 
 
 def test_a_former_holder_is_not_taken_up_by_the_office(tables: Path) -> None:
@@ -164,6 +171,21 @@ def test_without_own_tables_nothing_is_known_of_people() -> None:
     ledger = selon.read(DATELINES["en"] + "Vladimir Putin left Russia. The Russian president spoke.", lang="en", date=NOW)
     assert [e for e in ledger.entities if (e.known or "").startswith("person:")] == []
     assert [notice for notice in ledger.notices if notice.code == "knowledge-own"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "organization", "post"),
+    [
+        ("President", "nato", ("organization:nato", "president")),  # of the body, whatever country it sits in
+        ("President", "", ("country:BEL", "president")),
+        ("Defence Minister", "nato", ("country:BEL", "defense minister")),
+        ("President of Russia", "nato", ("country:RUS", "president")),
+    ],
+)
+def test_whose_the_office_is(title: str, organization: str, post: tuple[str, str], tmp_path: Path) -> None:
+    header = "person,title_en,title_fr,country,organization,sector,start,end,provenance\n"
+    own = load_own(write_tables(tmp_path, offices=f"{header}x,{title},,BEL,{organization},,2000,,own\n"))
+    assert list(offices_of(get_pack("en"), own).posts) == [post]
 
 
 @pytest.mark.parametrize(

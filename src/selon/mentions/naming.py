@@ -29,7 +29,7 @@ def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
     else:  # told of under another of the names, or by office
         _give_name(m, number, phrase)
     if person is not None:
-        people.identify(m, number, person)
+        people.identify(m, number, person, phrase)
     elif not people.may_bear(m, m.drafts[number], normal(phrase.name or "")):
         people.forget(m, number)
     return number

@@ -154,19 +154,17 @@ def offices_of(pack: LanguagePack, own: OwnTables | None) -> Offices:
 
 def _office(row: Row, pack: LanguagePack, names: Gazetteer, others: list[LanguagePack]) -> Office:
     body = names.bodies.get(row["organization"])
-    power = body.key if body is not None else f"country:{row['country']}" if row["country"] and not row["organization"] else None
     title = row[f"title_{pack.code}"] or None
     post = post_of(pack, names, title) if title else None
-    if post is not None and post[1] is not None:
-        if power is None:
-            power = post[1]
-        elif power != post[1]:
-            post = None
+    power = post[1] if post is not None else None
+    if power is None:  # a bare "president" is the body's, a minister the country's
+        ministry = post is not None and post[0]["rank"] == "minister" and row["country"]
+        power = body.key if body is not None and not ministry else f"country:{row['country']}" if row["country"] else None
+    country = power.removeprefix("country:") if power is not None and power.startswith("country:") else body.country if body is not None else row["country"]
     sector = row["sector"] or (post[0]["sector"] if post is not None else "")
     for other in () if sector else others:  # a title in another language tells it as well
         told = post_of(other, gazetteer(other.code, None), row[f"title_{other.code}"])
         sector = sector or (told[0]["sector"] if told is not None else "")
-    country = row["country"] or (power.removeprefix("country:") if power is not None and power.startswith("country:") else "")
     return Office(
         f"person:{row['person']}",
         title or next((row[f"title_{other.code}"] for other in others if row[f"title_{other.code}"]), None),

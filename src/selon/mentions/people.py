@@ -111,10 +111,19 @@ def _countries(m: Mentions, person: Entry) -> set[str]:
     return {iso3 for iso3 in told if iso3}
 
 
-def identify(m: Mentions, number: int, person: Entry) -> None:
-    """Entity *number* is *person*: what the tables say of him holds, where the text says nothing else."""
+def identify(m: Mentions, number: int, person: Entry, phrase: Phrase) -> None:
+    """Entity *number*, which the phrase names, is *person*: what the tables say of him holds, where the text says nothing else.
+
+    One whom the text has given another nationality is somebody else.
+    """
     draft = m.drafts[number]
+    if draft.post is not None and draft.known != person.key:  # "the Russian president, Ivan Petrov": of another office than the tables say
+        forget(m, number)
     if draft.kind != "person" or draft.known not in (None, person.key):
+        return
+    own = _countries(m, person)
+    by_the_way = not phrase.adjectival and draft.country in phrase.countries  # "reçu Lavrov à Paris" tells none of him
+    if draft.country and own and draft.country not in own and not by_the_way:
         return
     draft.known = person.key
     m.by_known[person.key] = number
@@ -128,7 +137,7 @@ def identify(m: Mentions, number: int, person: Entry) -> None:
     countries = {office.country for office in held if office.country}
     sectors = {office.sector for office in held if office.sector}
     draft.office = _title(held)
-    if draft.country not in _countries(m, person):  # "reçu Lavrov à Paris" tells none of him
+    if draft.country not in own:
         draft.country = (countries.pop() if len(countries) == 1 else person.country) or draft.country
     draft.sector = draft.sector or (sectors.pop() if len(sectors) == 1 else None if sectors else person.sector)
 

@@ -133,7 +133,7 @@ class Store:
         if not organization and not any(titles.values()):
             self._set_aside(SetAside(term.where, "there is neither a title nor an organization"))
             return
-        row = {"person": term.person, "country": "" if organization and not term.country else country, "organization": organization, "sector": sector}
+        row = {"person": term.person, "country": country, "organization": organization, "sector": sector}
         row |= {f"title_{code}": titles.get(code, "") for code in languages()}
         row |= {"start": term.start, "end": term.end, "provenance": term.provenance}
         self._put("offices", row, term.where)
