@@ -37,6 +37,7 @@ LIMITS = (
     ("selon.syntax.parse", "SENTENCE_LIMIT", "characters", "the longest stretch given to the parser as one sentence; a longer one is cut at a space"),
     ("selon.intake.formats", "FILE_LIMIT", "bytes", "how much of a text file or page is read"),
     ("selon.intake.formats.jsonl", "LINE_LIMIT", "bytes", "the longest line of JSON lines; a longer one is rejected"),
+    ("selon.knowledge.imports.lines", "LINE_LIMIT", "bytes", "the longest line of a file to import; a longer one is set aside"),
     ("selon.intake.formats.fetch", "LIMIT", "bytes", "the longest page fetched from an address"),
     ("selon.intake.formats.fetch", "TIMEOUT", "seconds", "how long fetching a page may take"),
 )
@@ -84,10 +85,10 @@ def schema() -> str:
 
 def columns() -> str:
     """The columns of every table, from its schema."""
-    from selon.tables import all_tables, schema_of
+    from selon.tables import OWN, all_tables, schema_of
 
     where: dict[str, list[str]] = {}
-    for folder, name in all_tables():
+    for folder, name in (*all_tables(), *(("DIR", name) for name in OWN)):
         where.setdefault(name, []).append(folder)
     parts: list[str] = []
     for name in sorted(where):
@@ -116,7 +117,7 @@ def limits() -> str:
 
 def sample() -> str:
     """What the README's first command prints."""
-    environment = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "SELON_KNOWLEDGE": ""}
     done = subprocess.run(
         [sys.executable, "-m", "selon", "read", SAMPLE], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, encoding="utf-8"
     )

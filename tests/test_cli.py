@@ -57,7 +57,9 @@ def test_help_and_version() -> None:
     assert selon_("--version") == (0, f"selon {selon.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [["read"], ["schema"], ["doctor"], ["knowledge"], ["knowledge", "check"], ["evaluate"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["read"], ["schema"], ["doctor"], ["knowledge"], ["knowledge", "check"], ["knowledge", "import"], ["evaluate"]], ids=" ".join
+)
 def test_each_command_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == 0
     out = capsys.readouterr().out
@@ -348,7 +350,7 @@ def test_look_ahead_is_bounded_and_errors_keep_their_place() -> None:
 def test_a_fault_of_selon_costs_one_dispatch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     import selon.pipeline
 
-    def broken(*_: object) -> Ledger:
+    def broken(*_: object, **__: object) -> Ledger:
         raise KeyError("nothing")
 
     monkeypatch.setattr(selon.pipeline, "read_dispatch", broken)
@@ -403,3 +405,79 @@ def test_selon_errors_have_codes() -> None:
     family: list[type[SelonError]] = [SelonError, *SelonError.__subclasses__()]
     codes = [error.code for error in family]
     assert len(codes) == len(set(codes))
+
+
+FTM = """\
+{"id": "Q7747", "schema": "Person", "properties": {"name": ["Vladimir Putin"], "alias": ["Vladimir Poutine"], "nationality": ["ru"]}}
+{"id": "post", "schema": "Position", "properties": {"name": ["President of Russia"], "country": ["ru"]}}
+{"id": "held", "schema": "Occupancy", "properties": {"holder": ["Q7747"], "post": ["post"], "startDate": ["2012-05-07"]}}
+"""
+PRESIDENTS = [
+    {"id": "a", "lang": "fr", "date": "2023-09-14", "text": "Vladimir Poutine a quitté Minsk jeudi, a annoncé le Kremlin."},
+    {"id": "b", "lang": "en", "date": "2023-09-14", "text": "The Russian president left Minsk on Thursday, the Kremlin said."},
+    {"id": "c", "lang": "en", "date": "2011-09-14", "text": "The Russian president left Minsk on Thursday, the Kremlin said."},
+]
+
+
+def _known_people(out: str) -> list[list[str]]:
+    ledgers = [json.loads(line) for line in out.splitlines()]
+    return [[e["known"] for e in ledger["entities"] if (e["known"] or "").startswith("person:")] for ledger in ledgers]
+
+
+def test_import_then_read_with_the_people_imported(tmp_path: Path) -> None:
+    entities, dispatches, tables = tmp_path / "entities.json", tmp_path / "in.jsonl", tmp_path / "tables"
+    entities.write_text(FTM, encoding="utf-8")
+    dispatches.write_text("".join(json.dumps(one) + "\n" for one in PRESIDENTS), encoding="utf-8")
+    code, out, err = selon_("knowledge", "import", entities, "--knowledge", tables)
+    assert (code, out) == (0, "") and "selon: people: 1 new, 0 changed, 0 unchanged\n" in err
+    before = {path.name: path.read_bytes() for path in tables.iterdir()}
+    code, _, err = selon_("knowledge", "import", "--format", "ftm", "-", stdin=FTM, SELON_KNOWLEDGE=str(tables))
+    assert code == 0 and "selon: offices: 0 new, 0 changed, 1 unchanged\n" in err
+    assert {path.name: path.read_bytes() for path in tables.iterdir()} == before
+    assert selon_("knowledge", "check", "--table", "offices", "--knowledge", tables)[:2] == (0, "1 table: no fault\n")
+
+    code, one, _ = selon_("read", dispatches, "--format", "jsonl", "--knowledge", tables)
+    assert code == 0 and _known_people(one) == [["person:Q7747"], ["person:Q7747"], []]
+    assert selon_("read", dispatches, "--format", "jsonl", "--jobs", "2", SELON_KNOWLEDGE=str(tables))[1] == one
+    code, none, _ = selon_("read", dispatches, "--format", "jsonl", "--knowledge", "", SELON_KNOWLEDGE=str(tables))
+    assert _known_people(none) == [[], [], []] and "knowledge-own" not in none
+
+
+def test_import_goes_on_after_what_is_bad(tmp_path: Path) -> None:
+    entities = tmp_path / "entities.json"
+    entities.write_text("{broken\n" + FTM, encoding="utf-8")
+    code, out, err = selon_("knowledge", "import", entities, tmp_path / "missing.csv", "--knowledge", tmp_path / "tables")
+    assert (code, out) == (1, "") and "Traceback" not in err
+    assert f"selon: {entities}:1: no JSON" in err and "missing.csv: cannot be read" in err and "people: 1 new" in err
+
+
+def test_own_tables_that_cannot_be_used_are_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id\n", encoding="utf-8")
+    for arguments in (["read", "-"], ["knowledge", "import", "-"]):
+        code, out, err = selon_(*arguments, "--knowledge", tmp_path, stdin="Rain fell.")
+        assert (code, out) == (1, "") and len(err.splitlines()) == 1 and "people.csv:1: the columns are" in err
+    code, _, err = selon_("read", "-", "--knowledge", tmp_path / "nowhere", stdin="Rain fell.")
+    assert code == 1 and "there is no folder" in err
+    assert selon_("knowledge", "import", "-", "--knowledge", "")[0] == 2
+    code, out, _ = selon_("knowledge", "check", "--knowledge", tmp_path)
+    assert code == 1 and "people.csv:1: the columns are" in out
+
+
+def test_doctor_tells_the_fingerprint_of_own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from selon.cli import doctor
+    from tests.knowledge.own import write_tables
+
+    monkeypatch.setenv("SELON_KNOWLEDGE", str(write_tables(tmp_path)))
+    assert list(doctor.findings())[-1] == (True, "own tables", f"{tmp_path}: people 7, organizations 0, offices 4, fingerprint {_fingerprint(tmp_path)}")
+    write_tables(tmp_path, offices="person\n")
+    assert list(doctor.findings())[-1][0] is False
+    monkeypatch.setenv("SELON_KNOWLEDGE", "")
+    assert list(doctor.findings())[-1] == (True, "own tables", "none")
+
+
+def _fingerprint(folder: Path) -> str:
+    from selon.knowledge.own import load_own
+
+    own = load_own(folder)
+    assert own is not None
+    return own.fingerprint

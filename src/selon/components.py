@@ -4,7 +4,8 @@ Each component takes the Doc's text and reads it with selon's own tokens and syn
 offsets (``doc.char_span(*span)``) tie the findings to the Doc. It writes plain rows into ``doc.user_data``, and extensions build
 model objects from them, so that ``Doc.to_bytes`` and ``nlp.pipe(n_process=2)`` keep them.
 
-``doc._.selon_date`` (EDTF), set before the component runs, is the publication date of that Doc; the setting ``date`` is that of all others.
+``doc._.selon_date`` (EDTF), set before the component runs, is the publication date of that Doc; the setting ``date`` is that of all others;
+``knowledge`` is the folder of the user's own tables.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from selon.intake.assemble import build_dispatch, check_date
+from selon.knowledge.own import OwnTables, load_own
 from selon.lang.pack import get_pack
 from selon.pipeline import read_dispatch
 from selon.render.json import to_dict
@@ -26,6 +28,7 @@ from selon.render.rebuild import BUILDERS
 KEY = "selon"
 #: How many readings are kept for other components of the same pipeline.
 _READINGS = 64
+_SETTINGS = {"date": None, "knowledge": None}
 #: Component -> the lists of the ledger that it keeps.
 _KEEPS: dict[str, tuple[str, ...]] = {
     "selon": ("entities", "attributions", "timexes", "claims", "omissions", "commitments", "notices"),
@@ -39,8 +42,9 @@ _KEEPS: dict[str, tuple[str, ...]] = {
 class SelonComponent:
     """Reads each Doc's text and keeps some lists of its ledger."""
 
-    def __init__(self, nlp: Language, name: str, keeps: tuple[str, ...], date: str | None) -> None:
-        """Raises LanguageError for a pipeline of a language that no pack reads, AnchorError for a *date* that is none."""
+    def __init__(self, nlp: Language, name: str, keeps: tuple[str, ...], date: str | None, knowledge: str | None) -> None:
+        """Raises LanguageError for a pipeline of a language that no pack reads, AnchorError for a *date* that is none, SettingError and
+        TableError for own tables (in the folder *knowledge*, see ``selon.read``) that cannot be read."""
         get_pack(nlp.lang)
         if date is not None:
             check_date(date)
@@ -48,19 +52,20 @@ class SelonComponent:
         self.lang = nlp.lang
         self.keeps = keeps
         self.date = date
+        self.own = load_own(knowledge)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read *doc* and write what was found into it."""
-        rows = _rows(doc.text, self.lang, doc._.selon_date or self.date)
+        rows = _rows(doc.text, self.lang, doc._.selon_date or self.date, self.own)
         doc.user_data[KEY] = {**(doc.user_data.get(KEY) or {}), **{name: rows[name] for name in self.keeps}}
         return doc
 
 
 @lru_cache(maxsize=_READINGS)
-def _rows(text: str, lang: str, date: str | None) -> dict[str, Any]:
+def _rows(text: str, lang: str, date: str | None, own: OwnTables | None) -> dict[str, Any]:
     """The ledger's lists; kept for the components further down the pipeline, and never changed."""
     dispatch, notices = build_dispatch(text, id="doc", lang=lang, date=date)
-    ledger = to_dict(read_dispatch(dispatch, notices))
+    ledger = to_dict(read_dispatch(dispatch, notices, own=own))
     return {name: ledger[name] for name in BUILDERS}
 
 
@@ -87,31 +92,31 @@ def _assigns(factory: str) -> list[str]:
     return [f"doc._.selon_{name}" for name in _KEEPS[factory]]
 
 
-@Language.factory("selon", assigns=_assigns("selon"), default_config={"date": None})
-def make_selon(nlp: Language, name: str, date: str | None) -> SelonComponent:
+@Language.factory("selon", assigns=_assigns("selon"), default_config=_SETTINGS)
+def make_selon(nlp: Language, name: str, date: str | None, knowledge: str | None) -> SelonComponent:
     """Everything: ``doc._.selon_claims``, ``selon_attributions``, ``selon_timexes``, ``selon_entities``, ``selon_omissions`` ..."""
-    return SelonComponent(nlp, name, _KEEPS["selon"], date)
+    return SelonComponent(nlp, name, _KEEPS["selon"], date, knowledge)
 
 
-@Language.factory("selon_attribution", assigns=_assigns("selon_attribution"), default_config={"date": None})
-def make_attribution(nlp: Language, name: str, date: str | None) -> SelonComponent:
+@Language.factory("selon_attribution", assigns=_assigns("selon_attribution"), default_config=_SETTINGS)
+def make_attribution(nlp: Language, name: str, date: str | None, knowledge: str | None) -> SelonComponent:
     """Attributions and the entities they are credited to: ``doc._.selon_attributions``, ``doc._.selon_entities``."""
-    return SelonComponent(nlp, name, _KEEPS["selon_attribution"], date)
+    return SelonComponent(nlp, name, _KEEPS["selon_attribution"], date, knowledge)
 
 
-@Language.factory("selon_claims", assigns=_assigns("selon_claims"), default_config={"date": None})
-def make_claims(nlp: Language, name: str, date: str | None) -> SelonComponent:
+@Language.factory("selon_claims", assigns=_assigns("selon_claims"), default_config=_SETTINGS)
+def make_claims(nlp: Language, name: str, date: str | None, knowledge: str | None) -> SelonComponent:
     """Claims and the entities in them: ``doc._.selon_claims``, ``doc._.selon_entities``."""
-    return SelonComponent(nlp, name, _KEEPS["selon_claims"], date)
+    return SelonComponent(nlp, name, _KEEPS["selon_claims"], date, knowledge)
 
 
-@Language.factory("selon_timexes", assigns=_assigns("selon_timexes"), default_config={"date": None})
-def make_timexes(nlp: Language, name: str, date: str | None) -> SelonComponent:
+@Language.factory("selon_timexes", assigns=_assigns("selon_timexes"), default_config=_SETTINGS)
+def make_timexes(nlp: Language, name: str, date: str | None, knowledge: str | None) -> SelonComponent:
     """Temporal expressions: ``doc._.selon_timexes``."""
-    return SelonComponent(nlp, name, _KEEPS["selon_timexes"], date)
+    return SelonComponent(nlp, name, _KEEPS["selon_timexes"], date, knowledge)
 
 
-@Language.factory("selon_entities", assigns=_assigns("selon_entities"), default_config={"date": None})
-def make_entities(nlp: Language, name: str, date: str | None) -> SelonComponent:
+@Language.factory("selon_entities", assigns=_assigns("selon_entities"), default_config=_SETTINGS)
+def make_entities(nlp: Language, name: str, date: str | None, knowledge: str | None) -> SelonComponent:
     """Entities: ``doc._.selon_entities``."""
-    return SelonComponent(nlp, name, _KEEPS["selon_entities"], date)
+    return SelonComponent(nlp, name, _KEEPS["selon_entities"], date, knowledge)

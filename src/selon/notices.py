@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "control-characters": "control characters were replaced by spaces",
     "date-missing": "no publication date was given or found; relative dates stay open",
     "date-conflict": "the header and the dateline disagree on the date; the header was kept",
+    "knowledge-own": "the user's own tables of people and bodies were read with; the detail has their fingerprint",
     "language-guessed": "the language was detected, not given",
     "language-uncertain": "too little text to tell the language; the first of those that fit was taken",
     "no-body": "there is no text beyond the headline, or no text at all",

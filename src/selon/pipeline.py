@@ -14,6 +14,7 @@ from selon.claims.ledger import build_ledger
 from selon.claims.omissions import find_silences
 from selon.claims.telling import build_telling
 from selon.events.patterns import Matcher
+from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Reader
@@ -26,8 +27,10 @@ from selon.syntax.view import View
 from selon.timexes import TimexTables, find_timexes, load_timex_tables
 
 
-def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = (), *, reader: Reader = "both", scheme: str = "nested") -> Ledger:
-    """Everything that *dispatch* reports. *notices* are those of intake; they are kept in the ledger.
+def read_dispatch(
+    dispatch: Dispatch, notices: Sequence[Notice] = (), *, own: OwnTables | None = None, reader: Reader = "both", scheme: str = "nested"
+) -> Ledger:
+    """Everything that *dispatch* reports. *notices* are those of intake; they are kept in the ledger. *own* are the user's tables, if any.
 
     *reader* and *scheme* are for measuring: who reads attributions, and by which way of annotating ("nested" or "flat", see ``selon.encoder``).
     Raises LanguageError for a language without a pack or pipeline.
@@ -37,13 +40,14 @@ def read_dispatch(dispatch: Dispatch, notices: Sequence[Notice] = (), *, reader:
     timexes = find_timexes(dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view))
     dated = view.tokens_in(timex.span for timex in timexes)
     view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")))
-    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated)
+    mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated, own=own, date=dispatch.date)
     voices = find_voices(parsed, mentions, dated, reader=reader, scheme=scheme)
     silences = find_silences(view, pack)
     matcher = Matcher(view, mentions, pack)
     told = build_telling(view, mentions, voices, silences, matcher, pack, parsed.quotations, parsed.body_start)
     drafts = assemble_claims(told)
-    return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), anchor_of(dispatch.date), tuple(notices) + parsed.notices)
+    noted = (*notices, *parsed.notices, *([own.notice] if own is not None else []))
+    return build_ledger(parsed, mentions, voices, timexes, silences, drafts, timex_tables(pack), anchor_of(dispatch.date), noted)
 
 
 def find_voices(parsed: Parsed, mentions: Mentions, dated: frozenset[int], *, reader: Reader = "both", scheme: str = "nested") -> list[Voice]:

@@ -2,7 +2,8 @@
 
 A table ``knowledge/agencies.csv`` is described by ``schemas/agencies.json`` (a subset of the
 Frictionless Table Schema: fields with name, type, description and constraints, and a primaryKey).
-Cells that hold several values part them with ``|``. Lines that begin with ``#`` are comments.
+Cells that hold several values part them with ``|``. Lines that begin with ``#`` are comments. A user's own tables lie in a
+folder of theirs and keep to the same schemas.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from selon.errors import TableError
 
 Row = dict[str, str]
 ROOT = files("selon")
+#: The tables that a user's own folder may hold.
+OWN = ("people", "organizations", "offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,20 @@ class Problem:
         return f"{self.table}:{self.line}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file, the *label* to call it by, and the *name* of its schema."""
+
+    path: Traversable
+    label: str
+    name: str
+
+
+def shipped(folder: str, name: str) -> Table:
+    """The table ``folder/name.csv`` of the package."""
+    return Table(ROOT.joinpath(*folder.split("/"), f"{name}.csv"), f"{folder}/{name}.csv", name)
+
+
 @cache
 def schema_of(name: str) -> dict[str, Any]:
     """The schema of the tables called *name* (the file's stem)."""
@@ -46,24 +63,60 @@ def schema_of(name: str) -> dict[str, Any]:
     return loaded
 
 
+def columns_of(name: str) -> list[str]:
+    """The columns of the tables called *name*, in order."""
+    return [field["name"] for field in schema_of(name)["fields"]]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages (ISO 639-1) that the tables of names have columns for: ``name_<code>``."""
+    return tuple(column.removeprefix("name_") for column in columns_of("countries") if column.startswith("name_"))
+
+
 def read_table(folder: str, name: str) -> list[Row]:
-    """The rows of ``folder/name.csv`` as dicts of strings, in file order.
+    """The rows of ``folder/name.csv`` of the package as dicts of strings, in file order.
 
     Raises TableError, naming file, line and reason, at the first fault of form; cheap checks only
     (the columns); ``check_table`` does the whole.
     """
-    path = ROOT.joinpath(*folder.split("/"), f"{name}.csv")
-    columns = [field["name"] for field in schema_of(name)["fields"]]
-    rows: list[Row] = []
-    for line, cells in _lines(path, f"{folder}/{name}.csv"):
-        if line == 0:
-            if cells != columns:
-                raise TableError(f"{folder}/{name}.csv:1: the columns are {cells}, the schema says {columns}")
+    return [row for _, row in read_rows(shipped(folder, name))]
+
+
+def read_rows(table: Table, text: str | None = None) -> Iterator[tuple[int, Row]]:
+    """(line number, row) of any table, lazily; raises TableError at the first fault of form. *text* is what the file holds, where it was read before."""
+    for line, row in scan(table, text):
+        if isinstance(row, str):
+            raise TableError(f"{table.label}:{line}: {row}")
+        yield line, row
+
+
+def scan(table: Table, text: str | None = None) -> Iterator[tuple[int, Row | str]]:
+    """(line number, row) of any table; in the place of what is no row the reason. A header that is not the schema's ends it."""
+    columns = columns_of(table.name)
+    if text is None:
+        try:
+            text = table.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TableError(f"{table.label}: cannot be read ({error.__class__.__name__})") from error
+    header = True
+    for line, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip() or raw.startswith("#"):
             continue
-        if len(cells) != len(columns):
-            raise TableError(f"{folder}/{name}.csv:{line}: {len(cells)} cells, the schema says {len(columns)}")
-        rows.append(dict(zip(columns, cells, strict=True)))
-    return rows
+        try:
+            cells = next(csv.reader([raw], strict=True))
+        except csv.Error as error:
+            yield line, f"no CSV ({error})"
+            continue
+        if header:
+            header = False
+            if cells != columns:
+                yield line, f"the columns are {cells}, the schema says {columns}"
+                return
+        elif len(cells) != len(columns):
+            yield line, f"{len(cells)} cells, the schema says {len(columns)}"
+        else:
+            yield line, dict(zip(columns, cells, strict=True))
 
 
 def values(cell: str) -> tuple[str, ...]:
@@ -80,49 +133,30 @@ def all_tables() -> Iterator[tuple[str, str]]:
                 yield folder, child.name.removesuffix(".csv")
 
 
-def check_table(folder: str, name: str) -> list[Problem]:
+def check_table(table: Table) -> list[Problem]:
     """Every fault of one table against its schema: columns, required cells, enumerations, patterns, repeated keys."""
-    label = f"{folder}/{name}.csv"
     try:
-        schema = schema_of(name)
+        schema = schema_of(table.name)
     except TableError as error:
-        return [Problem(label, 1, str(error))]
-    fields = schema["fields"]
-    columns = [field["name"] for field in fields]
+        return [Problem(table.label, 1, str(error))]
     key_columns = schema.get("primaryKey", [])
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells in _lines(ROOT.joinpath(*folder.split("/"), f"{name}.csv"), label):
-        if line == 0:
-            if cells != columns:
-                return [Problem(label, 1, f"the columns are {cells}, the schema says {columns}")]
+    for line, row in scan(table):
+        if isinstance(row, str):
+            problems.append(Problem(table.label, line, row))
             continue
-        if len(cells) != len(columns):
-            problems.append(Problem(label, line, f"{len(cells)} cells, the schema says {len(columns)}"))
-            continue
-        row = dict(zip(columns, cells, strict=True))
-        for field in fields:
-            problems.extend(Problem(label, line, reason) for reason in _faults(field, row[field["name"]]))
+        problems.extend(Problem(table.label, line, reason) for reason in row_faults(table.name, row))
         key = tuple(row[column] for column in key_columns)
         if key and key in seen:
-            problems.append(Problem(label, line, f"repeats {'/'.join(key)} of line {seen[key]}"))
+            problems.append(Problem(table.label, line, f"repeats {'/'.join(key)} of line {seen[key]}"))
         seen[key] = line
     return problems
 
 
-def _lines(path: Traversable, label: str) -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells); the header comes as line 0."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError) as error:
-        raise TableError(f"{label}: cannot be read ({error.__class__.__name__})") from error
-    header = True
-    for line, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip() or raw.startswith("#"):
-            continue
-        cells = next(csv.reader([raw], strict=True))
-        yield (0 if header else line), cells
-        header = False
+def row_faults(name: str, row: Row) -> list[str]:
+    """What is wrong with a row of a table called *name*, against its schema."""
+    return [reason for field in schema_of(name)["fields"] for reason in _faults(field, row[field["name"]])]
 
 
 def _faults(field: dict[str, Any], cell: str) -> Iterator[str]:
@@ -146,7 +180,7 @@ def _faults(field: dict[str, Any], cell: str) -> Iterator[str]:
 
 def main() -> int:
     """Check every table; print each fault on a line. Returns 1 if there is one."""
-    problems = [problem for folder, name in all_tables() for problem in check_table(folder, name)]
+    problems = [problem for folder, name in all_tables() for problem in check_table(shipped(folder, name))]
     for problem in problems:
         print(problem)
     return 1 if problems else 0

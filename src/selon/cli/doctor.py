@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "doctor",
         help="check the installation",
-        description="Check Python, packages, language models, the encoder and knowledge tables; one line each.",
+        description="Check Python, packages, language models, the encoder, knowledge tables and your own tables; one line each.",
         epilog=EXAMPLE,
     )
     parser.set_defaults(run=run)
@@ -59,6 +59,7 @@ def findings() -> Iterator[Finding]:
     yield from _languages()
     yield _encoder()
     yield from _tables()
+    yield _own()
 
 
 def _packages() -> Iterator[Finding]:
@@ -150,3 +151,23 @@ def _tables() -> Iterator[Finding]:
             yield False, f"table {name}", f"{len(problems)} {'fault' if len(problems) == 1 else 'faults'}; see: selon knowledge check --table {name}"
         else:
             yield True, f"table {name}", "no fault"
+
+
+def _own() -> Finding:
+    """The user's own tables, with their fingerprint."""
+    from selon.errors import SelonError
+    from selon.knowledge.check import check_own
+    from selon.knowledge.own import find_folder, load_own
+
+    what = "own tables"
+    try:
+        folder = find_folder(None)
+        own = load_own()
+        if folder is None or own is None:
+            return True, what, "none" if folder is None else f"none in {folder}"
+        problems = check_own(folder)
+    except SelonError as error:
+        return False, what, str(error)
+    if problems:
+        return False, what, f"{folder}: {len(problems)} {'fault' if len(problems) == 1 else 'faults'}; see: selon knowledge check"
+    return True, what, str(own)

@@ -35,6 +35,11 @@ def add_command(commands: Commands, name: str, *, help: str, description: str, e
     )
 
 
+def add_knowledge_option(parser: argparse.ArgumentParser, help: str) -> None:
+    """``--knowledge``: the folder of the user's own tables."""
+    parser.add_argument("--knowledge", metavar="DIR", help=help)
+
+
 def say(line: str) -> None:
     """One line for a person, on standard error; control characters in it (file names may hold any) are made visible."""
     print("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line), file=sys.stderr, flush=True)

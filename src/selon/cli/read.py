@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from selon.cli.options import add_command, positive, say, wants_colour
+from selon.cli.options import add_command, add_knowledge_option, positive, say, wants_colour
 from selon.errors import DispatchError, SelonError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--lang", metavar="CODE", help="language (ISO 639-1) of dispatches that give none; detected where not given")
     parser.add_argument("--date", metavar="EDTF", help="publication date of dispatches that give none, as coarse as it is known: 2023-09-14, 2023-09, 2023")
     parser.add_argument("--format", choices=FORMATS, default="table", help="what to print (table)")
+    add_knowledge_option(parser, "folder of your own tables of people and bodies (SELON_KNOWLEDGE, else your data folder); '' for none")
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to read with (1)")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="where to write; a folder (existing, or written with a final /) gets one file a dispatch")
     parser.add_argument("--no-colour", "--no-color", action="store_true", help="no colour (nor with NO_COLOR set, nor outside a terminal)")
@@ -101,15 +102,24 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one dispatch and renders it; goes to worker processes as it is."""
+    """Reads one dispatch and renders it; goes to worker processes as it is.
+
+    *knowledge* is the folder of the user's tables ("" for none), which each process reads for itself: *fingerprint* tells that they are the same.
+    """
 
     style: Style
+    knowledge: str = ""
+    fingerprint: str | None = None
 
     def __call__(self, task: Task) -> Done | DispatchError:
+        from selon.knowledge.own import load_own
         from selon.pipeline import read_dispatch
 
         try:
-            ledger = read_dispatch(task.dispatch, task.notices)
+            own = load_own(self.knowledge)
+            if self.fingerprint != (own.fingerprint if own is not None else None):
+                return DispatchError(f"{task}: the tables in {self.knowledge} have changed since the run began; read it again")
+            ledger = read_dispatch(task.dispatch, task.notices, own=own)
             return self._rendered(ledger)
         except SelonError as error:
             return DispatchError(f"{task}: {error}")
@@ -145,13 +155,16 @@ class Reader:
 def run(arguments: argparse.Namespace) -> int:
     """Read and print. Returns 1 if anything was rejected."""
     from selon.cli.workers import in_order
+    from selon.knowledge.own import load_own
 
     fail: Callable[[str], None] = arguments.parser.error
     _check(arguments, fail)
     count = _Count()
     style = Style(arguments.format, _width(arguments.output), wants_colour(arguments.no_colour) and not arguments.output)
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
-    results = in_order(Reader(style), tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
+    own = load_own(arguments.knowledge)
+    reader = Reader(style, str(own.folder), own.fingerprint) if own is not None else Reader(style)
+    results = in_order(reader, tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
     with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from selon.errors import SelonError
+from selon.knowledge.gazetteer import BODIES
+from selon.knowledge.own import own_tables
+from selon.knowledge.terms import UNKNOWN, reach_of
 from selon.syntax.view import ROLES
-from selon.tables import ROOT, Problem, Row, all_tables, check_table, schema_of, values
+from selon.tables import Problem, Row, Table, all_tables, check_table, languages, scan, shipped, values
 
 #: Steps of a role expression; ``obl:`` takes a preposition. Any role of the view is one, and three that are found otherwise.
 STEPS = ROLES | {"dat", "gen", "head", "poss"}
@@ -19,7 +22,7 @@ CLASSES = frozenset(("person", "country", "org", "organization", "agency", "plac
 
 
 def check_knowledge(table: str | None = None) -> list[Problem]:
-    """The faults of all tables, or of those called *table*: against their schemas, and against each other.
+    """The faults of all tables of the package, or of those called *table*: against their schemas, and against each other.
 
     Against each other: acts that no row of ``acts`` defines, countries that no row of ``countries`` has, role expressions that do
     not compile, countries that CLDR does not know.
@@ -27,9 +30,28 @@ def check_knowledge(table: str | None = None) -> list[Problem]:
     problems: list[Problem] = []
     for folder, name in all_tables():
         if table in (None, name, f"{folder}/{name}", f"{folder}/{name}.csv"):
-            problems.extend(check_table(folder, name))
-            problems.extend(_meaning(folder, name))
+            one = shipped(folder, name)
+            problems.extend(check_table(one))
+            problems.extend(_meaning(one, folder == "knowledge"))
     return problems
+
+
+def check_own(folder: Path, table: str | None = None) -> list[Problem]:
+    """The faults of the user's own tables in *folder*, or of the one called *table*; offices against people and organizations, too."""
+    problems: list[Problem] = []
+    found = {one.name: one for one in own_tables(folder)}
+    ids = {name: frozenset(row["id"] for _, row in _numbered(found[name])) for name in ("people", "organizations") if name in found}
+    for name, one in found.items():
+        if table not in (None, name):
+            continue
+        problems.extend(check_table(one))
+        problems.extend(_meaning(one, True))
+        for line, row in _numbered(one) if name == "offices" else ():
+            if row["person"] not in ids.get("people", frozenset()):
+                problems.append(Problem(one.label, line, f"person: there is no {row['person']!r} in people.csv"))
+            if row["organization"] and row["organization"] not in ids.get("organizations", frozenset()) | _bodies():
+                problems.append(Problem(one.label, line, f"organization: there is no {row['organization']!r} in any table of organizations, groups or seats"))
+    return sorted(problems, key=lambda problem: (problem.table, problem.line))
 
 
 def tables() -> list[str]:
@@ -37,14 +59,14 @@ def tables() -> list[str]:
     return [f"{folder}/{name}" for folder, name in all_tables()]
 
 
-def _meaning(folder: str, name: str) -> Iterator[Problem]:
-    label = f"{folder}/{name}.csv"
-    for line, row in _numbered(folder, name):
-        for reason in _faults(folder, name, row):
-            yield Problem(label, line, reason)
+def _meaning(table: Table, knowledge: bool) -> Iterator[Problem]:
+    for line, row in _numbered(table):
+        for reason in meaning_faults(table.name, row, knowledge):
+            yield Problem(table.label, line, reason)
 
 
-def _faults(folder: str, name: str, row: Row) -> Iterator[str]:
+def meaning_faults(name: str, row: Row, knowledge: bool) -> Iterator[str]:
+    """What is wrong with a row of a table called *name* that its schema cannot tell; *knowledge* for a table of facts, not of a language's words."""
     if name in ("cues", "events") and row["act"] and row["act"] not in _acts():
         yield f"act: there is no {row['act']!r} in knowledge/acts.csv"
     if name == "events":
@@ -55,12 +77,28 @@ def _faults(folder: str, name: str, row: Row) -> Iterator[str]:
         yield from (f"recipient: {reason}" for reason in role_faults(row["recipient"]))
     if name == "acts" and row["opens"] and row["opens"] != "content" and row["opens"] not in _acts():
         yield f"opens: there is no act {row['opens']!r} in knowledge/acts.csv"
-    if folder == "knowledge" and name != "countries" and row.get("country"):
+    if knowledge and name != "countries" and row.get("country"):
         for code in values(row["country"]):
             if code not in _countries():
                 yield f"country: there is no {code!r} in knowledge/countries.csv"
     if name == "countries" and row["iso2"] and row["iso2"] not in _cldr():
         yield f"iso2: CLDR knows no territory {row['iso2']!r}"
+    if name == "people" and not any(row[f"name_{code}"] for code in languages()):
+        yield "there is no name"
+    if name == "offices":
+        yield from _term_faults(row)
+
+
+def _term_faults(row: Row) -> Iterator[str]:
+    if not row["organization"] and not any(row[f"title_{code}"] for code in languages()):
+        yield "there is neither a title nor an organization"
+    reach = {column: reach_of(row[column]) for column in ("start", "end")}
+    for column in ("start", "end"):
+        if row[column] not in ("", UNKNOWN) and reach[column] is None:
+            yield f"{column}: there is no day {row[column]!r}"
+    start, end = reach["start"], reach["end"]
+    if start is not None and end is not None and start[0] > end[1]:
+        yield f"end: {row['end']} is before the start, {row['start']}"
 
 
 def role_faults(expression: str) -> list[str]:
@@ -92,32 +130,27 @@ def _path_faults(path: str) -> Iterator[str]:
             yield f"{path.strip()!r}: {step!r} is no role (see docs/reference/tables.md)"
 
 
-def _numbered(folder: str, name: str) -> Iterator[tuple[int, Row]]:
-    """(line number, row) of the rows that have the schema's columns."""
+def _numbered(table: Table) -> Iterator[tuple[int, Row]]:
+    """(line number, row) of the rows that have the schema's columns; check_table tells of the others."""
     try:
-        columns = [field["name"] for field in schema_of(name)["fields"]]
-        text = ROOT.joinpath(*folder.split("/"), f"{name}.csv").read_text(encoding="utf-8")
-    except (SelonError, OSError, UnicodeDecodeError):
-        return  # check_table tells that
-    header = True
-    for line, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip() or raw.startswith("#"):
-            continue
-        cells = next(csv.reader([raw]))
-        if header:
-            header = False
-        elif len(cells) == len(columns):
-            yield line, dict(zip(columns, cells, strict=True))
+        yield from ((line, row) for line, row in scan(table) if not isinstance(row, str))
+    except SelonError:
+        return
 
 
 @cache
 def _acts() -> frozenset[str]:
-    return frozenset(row["act"] for _, row in _numbered("knowledge", "acts"))
+    return frozenset(row["act"] for _, row in _numbered(shipped("knowledge", "acts")))
 
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(row["iso3"] for _, row in _numbered("knowledge", "countries"))
+    return frozenset(row["iso3"] for _, row in _numbered(shipped("knowledge", "countries")))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(row["id"] for name in BODIES for _, row in _numbered(shipped("knowledge", name)))
 
 
 @cache

@@ -36,7 +36,8 @@ class Draft:
 
     *tokens* are the heads of its mentions, ascending; *roles* the lemmas of its role nouns, *titles* those nouns as
     printed, *ranks* their ranks; *genders* what articles and honorifics tell, *numerals* how many they are; *owners*
-    the words of whose it is; *bodies* tokens of those that a person speaks for by title.
+    the words of whose it is; *bodies* tokens of those that a person speaks for by title; *office* the title that the user's tables give
+    a person on the dispatch's date, *post* the post that alone tells who a description is.
     """
 
     number: int
@@ -54,6 +55,8 @@ class Draft:
     numerals: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     bodies: list[int] = field(default_factory=list)
+    office: str | None = None
+    post: tuple[str, str] | None = None
     plural: bool = False
     named: bool = False
     definite: bool = False
@@ -107,10 +110,20 @@ def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> 
 
 
 def is_named(draft: Draft) -> bool:
-    """Whether the text or the tables name it; else it is only described."""
-    return draft.named or draft.known is not None
+    """Whether the text names it, or it is a body that the tables know; a person of whom only the office is told is but described."""
+    return draft.named or draft.known is not None and draft.kind != "person"
 
 
 def is_official(draft: Draft) -> bool:
     """Whether "the official" may take *draft* up."""
     return draft.kind == "person" and not draft.plural and bool(draft.ranks & _OFFICIALS)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two normalised names may be one person's: a surname, a short first name, the same last two words, first and last."""
+    words, known = one.split(" "), other.split(" ")
+    if len(words) == 1:
+        return known[-1] == one or known[-1].endswith("-" + one) or len(known) > 1 and known[0] == one and len(one) <= 6
+    if len(known) == 1:
+        return words[-1] == other or words[-1].endswith("-" + other)
+    return words[-2:] == known[-2:] or len(known) > 2 and (words[0], words[-1]) == (known[0], known[-1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from selon.knowledge.gazetteer import normal
-from selon.mentions import describe
-from selon.mentions.draft import kind_of_role
+from selon.knowledge.gazetteer import Entry, normal
+from selon.mentions import describe, people
+from selon.mentions.draft import kind_of_role, same_person
 from selon.mentions.phrases import Phrase
 from selon.mentions.vocabulary import lexicon, roles_of
 from selon.model.mention import EntityKind
@@ -21,10 +21,31 @@ _GLOSS_REACH = 18
 
 
 def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
-    """The entity of a phrase with a proper name; *role_kind* is what its title tells."""
+    """The entity of a phrase with a proper name; *role_kind* is what its title tells. A person of the user's tables is known by it."""
+    person = people.known_person(m, phrase, role_kind)
+    number = m.by_known.get(person.key) if person is not None else None
+    if number is None:
+        number = _named(m, phrase, role_kind if person is None else "person", person)
+    else:  # told of under another of the names, or by office
+        _give_name(m, number, phrase)
+    if person is not None:
+        people.identify(m, number, person, phrase)
+    elif not people.may_bear(m, m.drafts[number], normal(phrase.name or "")):
+        people.forget(m, number)
+    return number
+
+
+def _give_name(m: Mentions, number: int, phrase: Phrase) -> None:
+    draft = m.drafts[number]
+    if not draft.named:
+        draft.name, draft.named = phrase.name or "", True
+    m.note(draft, phrase)
+
+
+def _named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None, person: Entry | None) -> int:
     name = phrase.name or ""
     key = normal(name)
-    found = by_name(m, key, phrase)
+    found = by_name(m, key, phrase, person)
     if found is not None:
         m.note(m.drafts[found], phrase)
         m.drafts[found].named = True
@@ -32,10 +53,7 @@ def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
     kind = role_kind or kind_by_look(m, phrase)
     host = apposed_to(m, phrase)
     if host is not None and not m.drafts[host].named and (role_kind is None or m.drafts[host].kind == role_kind or m.drafts[host].kind == kind):
-        draft = m.drafts[host]
-        draft.name, draft.named = name, True
-        m.call(draft, key)
-        m.note(draft, phrase)
+        _give_name(m, host, phrase)
         return host
     acronym = spelled_out(m, name, phrase)
     if acronym is None and role_kind in (None, "organization", "agency"):
@@ -46,10 +64,7 @@ def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
         return acronym
     earlier = describe.antecedent(m, phrase) if phrase.role is not None else None
     if earlier is not None:
-        draft = m.drafts[earlier]
-        draft.name, draft.named = name, True
-        m.call(draft, key)
-        m.note(draft, phrase)
+        _give_name(m, earlier, phrase)
         return earlier
     number = m.found(kind, name, phrase, None)
     m.drafts[number].named = True
@@ -57,30 +72,20 @@ def named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None) -> int:
     return number
 
 
-def by_name(m: Mentions, key: str, phrase: Phrase) -> int | None:
-    """The entity that goes by the normalised name *key*, or by a longer or shorter form of it."""
+def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) -> int | None:
+    """The entity that goes by the normalised name *key*, or by a longer or shorter form of it; none that is known as another than *person*."""
     exact = m.called(key)
-    if exact is not None:
+    if exact is not None and people.may_be(m, m.drafts[exact], key, person):
         return exact
     for draft in m.latest(phrase.head):
-        if not draft.named:
+        if not draft.named or not people.may_be(m, draft, key, person):
             continue
-        if draft.kind == "person" and any(_same_person(key, name) for name in draft.names):
+        if draft.kind == "person" and any(same_person(key, name) for name in draft.names):
             return draft.number
         short = " " not in key and len(key) > 3 and is_short_form(m, phrase)
         if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):
             return draft.number
     return None
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Whether two normalised names may be one person's: a surname, a short first name, the same last two words, first and last."""
-    words, known = one.split(" "), other.split(" ")
-    if len(words) == 1:
-        return known[-1] == one or known[-1].endswith("-" + one) or len(known) > 1 and known[0] == one and len(one) <= 6
-    if len(known) == 1:
-        return words[-1] == other or words[-1].endswith("-" + other)
-    return words[-2:] == known[-2:] or len(known) > 2 and (words[0], words[-1]) == (known[0], known[-1])
 
 
 def is_short_form(m: Mentions, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selon.knowledge.gazetteer import Entry, Gazetteer, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, is_proper
-from selon.mentions.proper import name_in, several
+from selon.mentions.proper import name_in, persons_name, several
 from selon.mentions.vocabulary import lexicon, roles_of
 from selon.model.text import Span
 from selon.syntax.view import View
@@ -53,6 +53,8 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     """The phrase headed by token *head*."""
     first, last = _extent(view, head, hits, dated, pack)
     name_tokens, entry = name_in(view, head, first, last, hits, dated, pack)
+    if entry is None and gazetteer.persons:
+        name_tokens = persons_name(view, name_tokens, hits, gazetteer)
     if name_tokens:
         first, last = min(first, min(name_tokens)), max(last, max(name_tokens))
     role, title_tokens = _role(view, first, last, head, pack, name_tokens)

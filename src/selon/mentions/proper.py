@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from selon.knowledge.gazetteer import Entry, normal
+from selon.knowledge.gazetteer import Entry, Gazetteer, normal, person_name
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, is_proper
 from selon.mentions.vocabulary import lexicon, roles_of
 from selon.syntax.view import View
 
+#: How many tokens a known person's name may go on behind what looks like it.
+_MOST_MORE = 5
 #: Articles and patronymics that open a name in lower case ("al-Obeidi", "ould Taya").
 _OPENERS = frozenset({"al", "el", "bin", "ben", "ould", "ibn", "ag", "abu", "abou"})
 
@@ -52,6 +54,20 @@ def name_in(
             a, b = _run(view, c, c, last, hits, dated, pack)
             return frozenset(range(a, b + 1)), None
     return _behind_title(view, head, last, hits, dated, pack)
+
+
+def persons_name(view: View, name: frozenset[int], hits: dict[int, Hit], gazetteer: Gazetteer) -> frozenset[int]:
+    """The words of *name*, and those behind it that make it a known person's: parsers take the "Un" of Kim Jong Un for an article."""
+    if not name:
+        return name
+    first, last = min(name), max(name)
+    end = min(view.sentences[view.sent[first]][1], last + 1 + _MOST_MORE)
+    for stop in range(end - 1, last, -1):
+        if any(k in hits for k in range(last + 1, stop + 1)):
+            continue
+        if person_name(view.span(first, stop).of(view.text)) in gazetteer.persons:
+            return frozenset(range(first, stop + 1))
+    return name
 
 
 def several(view: View, head: int, name: int) -> bool:

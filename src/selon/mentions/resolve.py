@@ -11,11 +11,13 @@ import bisect
 import re
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
+from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, homes, naming, places
+from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
 from selon.mentions.names import find_names
+from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
 from selon.mentions.register import Register
@@ -34,10 +36,23 @@ _SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister
 class Mentions(Register):
     """What the words of one dispatch refer to."""
 
-    def __init__(self, view: View, pack: LanguagePack, provider: str | None, body_start: int, dated: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        view: View,
+        pack: LanguagePack,
+        provider: str | None,
+        body_start: int,
+        dated: frozenset[int] = frozenset(),
+        *,
+        own: OwnTables | None = None,
+        date: str | None = None,
+    ) -> None:
+        """*dated* are tokens of temporal expressions; *own* the user's tables, whose offices are read as of *date* (EDTF)."""
         super().__init__(view)
         self.pack = pack
-        self.gazetteer: Gazetteer = gazetteer(pack.code)
+        self.gazetteer: Gazetteer = gazetteer(pack.code, own)
+        self.offices = offices_of(pack, own)
+        self.date = date
         self.provider = normal(provider or "")
         self.body_start = body_start
         self.dated = dated
@@ -45,7 +60,7 @@ class Mentions(Register):
             for token in range(hit.first, hit.last + 1):
                 self.hits[token] = hit
         self.phrases: dict[int, Phrase] = {}
-        self._by_known: dict[str, int] = {}
+        self.by_known: dict[str, int] = {}
         for i, word in enumerate(view.word):
             if view.pos[i] not in _NAMING or normal(word) not in self.gazetteer.adjectives:
                 continue
@@ -63,6 +78,7 @@ class Mentions(Register):
             )
             if iso3
         )
+        people.mend_names(self)
         self.home = self._dateline_country()
         self.home_told = self.home is not None and (self.home in self.told_countries or self._told_by_adjective(self.home))
         self._read()
@@ -205,14 +221,14 @@ class Mentions(Register):
             key, kind, name = entry.key, KIND_OF_ENTRY[entry.kind], entry.name
         if entry.kind == "organization" and entry.country is None and len(phrase.countries) == 1 and self._names_itself(phrase):
             key, name = f"{key}:{phrase.countries[0]}", self.plain(phrase)  # "the Japanese Red Cross" is a society of its own
-        number = self._by_known.get(key)
+        number = self.by_known.get(key)
         if number is None:
             number = self.found(kind, name, phrase, key)  # type: ignore[arg-type]
             draft = self.drafts[number]
             draft.country, draft.named = entry.country or draft.country, True
             draft.known = key if key in (entry.key, f"place:{normal(entry.subkind)}") else None
             draft.sector = None if kind == "place" else entry.sector
-            self._by_known[key] = number
+            self.by_known[key] = number
         self.note(self.drafts[number], phrase)
         return number
 
@@ -229,18 +245,25 @@ class Mentions(Register):
         if country is not None:
             return country
         earlier = describe.antecedent(self, phrase)
+        if earlier is not None and people.out_of_office(self, self.drafts[earlier], phrase):
+            earlier = None
         if earlier is None:
             earlier = describe.band(self, phrase)
         if earlier is None:
             earlier = self._said_alike(phrase)
+        holder = people.holder(self, phrase)
+        if earlier is None and holder is not None:
+            earlier = self.by_known.get(holder.key)
         if earlier is not None:
             self.note(self.drafts[earlier], phrase)
+            people.hold(self, earlier, holder, phrase)
             return earlier
         crowd = normal(self.view.lemma[phrase.head]) in lexicon(self.pack, "quantity-noun")  # "des centaines d'étudiants"
         kind = kind_of_role(phrase.role) if phrase.role is not None else "person" if crowd else "organization"
         number = self.found(kind, self.plain(phrase), phrase, None)
         self.note(self.drafts[number], phrase)
         self.drafts[number].plural = phrase.number == "plur"
+        people.hold(self, number, holder, phrase)
         return number
 
     def _said_alike(self, phrase: Phrase) -> int | None:
@@ -454,12 +477,12 @@ class Mentions(Register):
         return kind_of_role(phrase.role) if phrase.role is not None else "person"
 
     def _country(self, iso3: str, phrase: Phrase | None) -> int:
-        number = self._by_known.get(f"country:{iso3}")
+        number = self.by_known.get(f"country:{iso3}")
         if number is None:
             draft = Draft(len(self.drafts), "country", self.gazetteer.country_names.get(iso3, iso3), set(), iso3, "GOV", None, f"country:{iso3}", named=True)
             self.drafts.append(draft)
             number = draft.number
-            self._by_known[f"country:{iso3}"] = number
+            self.by_known[f"country:{iso3}"] = number
         return number
 
     def bystander(self, number: int) -> bool:
@@ -500,8 +523,9 @@ class Mentions(Register):
         return tuple(self._entity(draft, ids[draft.number]) for draft in self.drafts if draft.number in ids)
 
     def _entity(self, draft: Draft, id_: str) -> Entity:
-        country, known = self._country_of(draft), draft.known
+        country, known = self._country_of(draft), None if people.contested(self, draft) else draft.known
         affiliation = homes.affiliation_of(self, draft)
         if country is None and known is None and affiliation is None:
             country, known = homes.home_of(self, draft)
-        return Entity(id_, draft.name, draft.kind, country, tuple(sorted(draft.spans)), draft.sector, draft.role, known, is_named(draft), affiliation)
+        role = draft.role or draft.office
+        return Entity(id_, draft.name, draft.kind, country, tuple(sorted(draft.spans)), draft.sector, role, known, is_named(draft), affiliation)
