@@ -1,4 +1,4 @@
-"""Names that the knowledge tables know: countries, capitals, seats of power, agencies, organizations, groups, and the user's people.
+"""Names that the knowledge tables know: countries, capitals, seats of power, agencies, organizations, groups and people.
 
 Names are looked up in the words of the text: case decides for acronyms (``UN`` is none of "un"), and the
 first letter of a name must be a capital. CLDR gives the countries' names through ``babel``; the tables
@@ -38,7 +38,7 @@ class Gazetteer:
     *names* maps a normalised name to its entry; *acronyms* holds those that must stand in capitals as they
     are; *adjectives* maps adjectives of nationality and names of peoples (lower case) to ISO alpha-3; *peoples* words for peoples
     and for those of a region that act in one country ("Karen", "tchétchène"). *persons* maps a name (``person_name``) to those who bear
-    it, *names_of* a person's key to those names; *bodies* an id of a table of bodies to its entry.
+    it, *names_of* a person's key to those names, *surnames* a surname to the country of all who bore it in office; *bodies* an id of a table of bodies to its entry.
     """
 
     names: dict[str, Entry]
@@ -54,6 +54,7 @@ class Gazetteer:
     capital_adjectives: bool
     persons: dict[str, tuple[Entry, ...]]
     names_of: dict[str, tuple[str, ...]]
+    surnames: dict[str, str]
     bodies: dict[str, Entry]
 
     def find(self, words: str) -> Entry | None:
@@ -181,6 +182,7 @@ def gazetteer(lang: str, own: OwnTables | None) -> Gazetteer:
         capitals,
         persons,
         names_of,
+        _surnames(persons),
         bodies,
     )
 
@@ -192,20 +194,34 @@ def _note_people(peoples: dict[str, str], word: str, country: str) -> None:
 
 
 def _persons(own: OwnTables | None, lang: str, other: list[str]) -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[str, ...]]]:
-    """(who bears a name, which names somebody bears): the names of all languages hold in each ("Poutine" is no other than "Putin")."""
+    """(who bears a name, which names somebody bears): the names of all languages hold in each ("Poutine" is no other than "Putin").
+
+    The user's people come first: a shipped row of the same name and country is the same person.
+    """
     persons: dict[str, tuple[Entry, ...]] = {}
     names_of: dict[str, tuple[str, ...]] = {}
-    for row in own.rows["people"] if own else ():
+    for row in (*(own.rows["people"] if own else ()), *read_table("knowledge", "people")):
         names = [row[f"name_{code}"] for code in (lang, *other) if row[f"name_{code}"]]
         aliases = [alias for code in (lang, *other) for alias in values(row[f"aliases_{code}"])]
         forms = tuple(dict.fromkeys(form for name in (*names, *aliases) if (form := person_name(name))))
-        if not forms or f"person:{row['id']}" in names_of:
+        known = {one.country for form in forms for one in persons.get(form, ())}
+        if not forms or f"person:{row['id']}" in names_of or known & {row["country"] or None, None}:
             continue
         entry = Entry("person", f"person:{row['id']}", (*names, *aliases)[0], row["country"] or None, row["sector"] or None)
         names_of[entry.key] = forms
         for form in forms:
             persons[form] = (*persons.get(form, ()), entry)
     return persons, names_of
+
+
+def _surnames(persons: dict[str, tuple[Entry, ...]]) -> dict[str, str]:
+    """The country of everybody known in office under a surname, where it is one country: "President Mugabe"."""
+    found: dict[str, set[str]] = {}
+    for form, bearers in persons.items():
+        for one in bearers:
+            if one.sector == "GOV" and one.country and " " in form:
+                found.setdefault(form.split(" ")[-1], set()).add(one.country)
+    return {name: countries.pop() for name, countries in found.items() if len(countries) == 1}
 
 
 def _cldr_name(iso2: str, lang: str) -> str:

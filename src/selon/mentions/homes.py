@@ -8,10 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.knowledge.cities import city
+from selon.knowledge.gazetteer import person_name
 from selon.mentions.draft import Draft
 
 if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
+
+#: Ranks whose holders the table of people has for every country.
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 
 
 def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
@@ -22,6 +26,8 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         return (found[1], f"city:{found[0]}") if found is not None else (None, None)
     if draft.kind == "country":
         return None, None
+    if draft.kind == "person" and draft.named and (country := _by_surname(m, draft)) is not None:
+        return country, None
     for token in draft.tokens:
         phrase = m.phrases.get(token)
         if phrase is None or token in m.hits:
@@ -33,6 +39,13 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         if len(countries) == 1:
             return countries.pop(), None
     return None, None
+
+
+def _by_surname(m: Mentions, draft: Draft) -> str | None:
+    """The country of who heads a state or government and is named by surname alone: "President Mugabe"."""
+    if draft.plural or not draft.ranks & _HEADS or draft.owners:
+        return None
+    return m.gazetteer.surnames.get(person_name(draft.name).split(" ")[-1])
 
 
 def _seated_in(m: Mentions, token: int) -> set[int]:
