@@ -259,7 +259,7 @@ def people(m: Mentions, phrase: Phrase) -> int | None:
     if phrase.role is not None or not phrase.definite or phrase.head - phrase.first > 1 or phrase.last != phrase.head:
         return None
     word = normal(view.word[phrase.head])
-    iso3 = m.gazetteer.people.get(word) or (m.gazetteer.adjectives.get(word) if phrase.head in view.national else None)
+    iso3 = m.gazetteer.people.get(word) or view.national.get(phrase.head)
     if iso3 is None or not view.word[phrase.head][:1].isupper() or view.kids(phrase.head, "acl", "rel", "nmod", "nummod"):
         return None
     determined = view.kids(phrase.head, "det") or any(view.word[c].lower() in m.pack.definite for c in view.kids(phrase.head, "case"))

@@ -26,7 +26,7 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         return (found[1], f"city:{found[0]}") if found is not None else (None, None)
     if draft.kind == "country":
         return None, None
-    if draft.kind == "person" and draft.named and (country := _by_surname(m, draft)) is not None:
+    if draft.kind == "person" and (country := _by_surname(m, draft)) is not None:
         return country, None
     for token in draft.tokens:
         phrase = m.phrases.get(token)
@@ -43,7 +43,7 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
 
 def _by_surname(m: Mentions, draft: Draft) -> str | None:
     """The country of who heads a state or government and is named by surname alone: "President Mugabe"."""
-    if draft.plural or not draft.ranks & _HEADS or draft.owners:
+    if draft.plural or not draft.ranks & _HEADS or draft.owners or not draft.name.split(" ")[-1][:1].isupper():
         return None
     return m.gazetteer.surnames.get(person_name(draft.name).split(" ")[-1])
 

@@ -18,6 +18,8 @@ class Hit:
 
 
 _MOST_TOKENS = 9
+#: What the taggers take an adjective of nationality for ("le président kazakh").
+_NAMING = frozenset({"ADJ", "PROPN", "NOUN", "VERB", "X", "ADV"})
 
 
 def find_names(view: View, gazetteer: Gazetteer) -> list[Hit]:
@@ -51,6 +53,20 @@ def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
         if entry is not None:
             return Hit(i, j, entry)
     return None
+
+
+def nationalities(view: View, gazetteer: Gazetteer, hits: dict[int, Hit]) -> dict[int, str]:
+    """The country (ISO alpha-3) of each token that is an adjective of nationality; of one of two words, "South Korean", its second."""
+    found: dict[int, str] = {}
+    for i, word in enumerate(view.word):
+        if view.pos[i] not in _NAMING or gazetteer.capital_adjectives and not word[:1].isupper():
+            continue
+        iso3 = gazetteer.adjectives.get(normal(word))
+        if i and view.sent[i] == view.sent[i - 1] and i - 1 not in hits:
+            iso3 = gazetteer.adjectives.get(normal(f"{view.word[i - 1]} {word}"), iso3)
+        if iso3 is not None:
+            found[i] = iso3
+    return found
 
 
 def is_proper(view: View, i: int) -> bool:

@@ -214,7 +214,7 @@ def _countries(
     adjectival = False
     told = [k for k in range(first, last + 1) if not _takes_side(view, k, pack)]
     for k in told:
-        iso3 = gazetteer.adjectives.get(normal(view.word[k])) if k in view.national else None
+        iso3 = view.national.get(k)
         if iso3 is None and view.word[k][:1].isupper():
             iso3 = gazetteer.people.get(normal(view.word[k]))
         if iso3 is not None and iso3 not in found:

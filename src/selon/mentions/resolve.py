@@ -16,7 +16,7 @@ from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
-from selon.mentions.names import find_names
+from selon.mentions.names import find_names, nationalities
 from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
@@ -28,8 +28,6 @@ from selon.syntax.view import View
 
 #: Longest stretch between headline and body, in code points, that can be a dateline.
 _DATELINE = 200
-#: What the taggers take an adjective of nationality for ("le président kazakh").
-_NAMING = frozenset({"ADJ", "PROPN", "NOUN", "VERB", "X", "ADV"})
 _SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
 
 
@@ -61,11 +59,7 @@ class Mentions(Register):
                 self.hits[token] = hit
         self.phrases: dict[int, Phrase] = {}
         self.by_known: dict[str, int] = {}
-        for i, word in enumerate(view.word):
-            if view.pos[i] not in _NAMING or normal(word) not in self.gazetteer.adjectives:
-                continue
-            if view.word[i][:1].isupper() or not self.gazetteer.capital_adjectives:
-                view.national.add(i)
+        view.national.update(nationalities(view, self.gazetteer, self.hits))
         mend_nationalities(view)
         mend_inversions(view, self.hits)
         mend_joint_subjects(view, self.hits)
@@ -74,7 +68,7 @@ class Mentions(Register):
             iso3
             for iso3 in (
                 *(hit.entry.country for hit in self.hits.values() if hit.entry.kind in ("country", "capital")),
-                *(self.gazetteer.adjectives.get(normal(view.word[i])) for i in view.national),
+                *view.national.values(),
             )
             if iso3
         )
@@ -334,7 +328,7 @@ class Mentions(Register):
         hit = self.hits.get(token)
         if hit is not None and hit.entry.kind in ("country", "capital"):
             return hit.entry.country
-        return self.gazetteer.adjectives.get(normal(self.view.word[token])) if token in self.view.national else None
+        return self.view.national.get(token)
 
     def represented(self, draft: Draft) -> int | None:
         """The body or country that a person speaks for by title: a spokesman's army, a minister's country; None where none is told."""
@@ -382,8 +376,8 @@ class Mentions(Register):
                 return self._one_of(token, of)
         if view.pos[token] in ("PRON", "DET") or (view.word[token].lower() in self.pack.pronouns and token not in self.phrases):
             return self._pronoun(token, speaker, token if before is None else before)
-        adjective = self.gazetteer.adjectives.get(normal(view.word[token]))
-        if adjective is not None and token in view.national and view.role[token] in ("amod", "compound", "conj", "nmod"):
+        adjective = view.national.get(token)
+        if adjective is not None and view.role[token] in ("amod", "compound", "conj", "nmod"):
             return (self._country(adjective, None),)
         for c in view.children[token]:
             if view.role[c] in ("appos", "flat") and c in self._of_head and view.pos[token] in ("NOUN", "PROPN"):

@@ -82,6 +82,9 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
         if record is None:
             found[key] = record = _record(name, claim, actors, places)
             for side in ("source", "target"):
+                if side == "target":  # "rejected a call for its peacekeeping forces": no body is against itself
+                    doers = {each["code"] for each in record["source"]} & _SUPRANATIONAL
+                    record[side] = [each for each in record[side] if each["code"] not in doers]
                 record[side] = _placed(record[side], record["place"], any(each["code"] for each in record[side]))
             if not record["target"] and (not record["reciprocal"] or len(event.actor) < _PARTIES):
                 record["target"] = _implied(record, claim, ledger, actors)
@@ -141,6 +144,7 @@ def _implied(record: dict[str, Any], claim: Claim, ledger: Ledger, actors: dict[
     """
     sources = [each["code"] for each in record["source"] if each["code"]]
     within = record["type"] not in _OUTWARD and not record["reciprocal"]
+    within = within and not _SUPRANATIONAL & set(sources)
     other = next((code for code, inner in _named_in(claim, ledger, actors, settled=record["reciprocal"]) if code not in sources or within and inner), None)
     if other is not None:
         found = [other]

@@ -37,7 +37,8 @@ class View:
     apostrophes), *lemma* (lower case), *pos* (universal tags), *head* (token number; itself for a root),
     *role* (neutral), *sent* (sentence number). *verbal* holds the form of verb tokens. *sentences* are
     (first token, one past the last). *quoted* gives for each token the number of the quotation it stands
-    in, or -1. *national* are tokens that are adjectives of nationality (filled in by the mentions stage).
+    in, or -1. *national* gives for tokens that are adjectives of nationality their country (ISO alpha-3; filled in by the mentions stage; of an
+    adjective of two words the second).
     """
 
     text: str
@@ -54,7 +55,7 @@ class View:
     quoted: list[int]
     relatives: frozenset[str] = frozenset()
     number: dict[int, str] = field(default_factory=dict)
-    national: set[int] = field(default_factory=set)
+    national: dict[int, str] = field(default_factory=dict)
     children: list[list[int]] = field(default_factory=list)
     _edges: list[tuple[int, int]] = field(default_factory=list)
     _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)

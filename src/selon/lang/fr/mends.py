@@ -238,3 +238,16 @@ def mend_absolute_roots(tree: RawTree) -> None:
         if own and main is not None:
             tree.head[main], tree.label[main] = main, "root"
             tree.head[i], tree.label[i] = main, "advcl"
+
+
+def mend_voices(tree: RawTree) -> None:
+    """ "a rejeté", "s'est entretenu par téléphone": what has *avoir* for auxiliary, or a reflexive, is no passive, so that nobody is its agent."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = tree.head[i]
+        if label == "subj:pass":
+            active = any(tree.label[c] == "aux" and tree.lemma[c] == "avoir" for c in children[verb])
+            if active and not any(tree.label[c] == "aux:pass" for c in children[verb]):
+                tree.label[i] = "subj"
+        elif label == "agent" and any(tree.label[c] == "refl" for c in children[verb]):
+            tree.label[i] = "obl"

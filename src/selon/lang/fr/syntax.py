@@ -11,6 +11,7 @@ from selon.lang.fr.mends import (
     mend_participial_roots,
     mend_reporting_inversions,
     mend_verbs_told_as_nouns,
+    mend_voices,
 )
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
@@ -115,6 +116,7 @@ def adapt(tree: RawTree) -> None:
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
     mend_absolute_roots(tree)
+    mend_voices(tree)
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
