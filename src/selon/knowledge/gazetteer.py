@@ -38,7 +38,8 @@ class Gazetteer:
     *names* maps a normalised name to its entry; *acronyms* holds those that must stand in capitals as they
     are; *adjectives* maps adjectives of nationality and names of peoples (lower case) to ISO alpha-3; *peoples* words for peoples
     and for those of a region that act in one country ("Karen", "tchétchène"). *persons* maps a name (``person_name``) to those who bear
-    it, *names_of* a person's key to those names, *surnames* a surname to the country of all who bore it in office; *bodies* an id of a table of bodies to its entry.
+    it, *names_of* a person's key to those names, *surnames* a surname to the country of all who bore it in office; *bodies* an id of a
+    table of bodies to its entry.
     """
 
     names: dict[str, Entry]
