@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ PAGES = (
     "docs/reference/settings.md",
     "docs/reference/tables.md",
     "docs/reference/acts.md",
+    "docs/reference/modes.md",
+    "docs/reference/contexts.md",
 )
 PART = re.compile(r"(<!-- begin ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 #: What is printed in README.md.
@@ -109,6 +112,37 @@ def acts() -> str:
     return _table(("act", "PLOVER type", "mode", "CAMEO", "opens", "example"), cells)
 
 
+def modes() -> str:
+    """Every mode with its type and the acts that have it."""
+    from selon.tables import read_table
+
+    having: dict[tuple[str, str], list[str]] = {}
+    for act in read_table("knowledge", "acts"):
+        having.setdefault((act["plover"] or act["type"], act["mode"]), []).append(f"`{act['act']}`")
+    rows = read_table("knowledge", "modes")
+    cells = ((r["type"], f"`{r['mode']}`", r["meaning"], ", ".join(having.get((r["type"], r["mode"]), [])), r["provenance"]) for r in rows)
+    return _table(("type", "mode", "meaning", "acts", "provenance"), cells)
+
+
+def cameo() -> str:
+    """Every CAMEO code with its PLOVER types."""
+    from selon.tables import read_table
+
+    cells = ((r["code"], r["label"], r["type"].replace("|", ", ")) for r in read_table("knowledge", "cameo"))
+    return _table(("code", "CAMEO's label", "PLOVER types"), cells)
+
+
+def contexts() -> str:
+    """Every context with how many phrases tell it in each language."""
+    from selon.lang.pack import get_pack, installed
+    from selon.tables import read_table
+
+    count = {lang: Counter(row["context"] for row in get_pack(lang).table("context_words")) for lang in installed()}
+    rows = read_table("knowledge", "contexts")
+    cells = ((f"`{r['context']}`", r["meaning"], *(str(count[lang][r["context"]]) for lang in installed()), r["provenance"]) for r in rows)
+    return _table(("context", "meaning", *(f"phrases ({lang})" for lang in installed()), "provenance"), cells)
+
+
 def limits() -> str:
     """The fixed limits, from the constants themselves."""
     cells = ((f"`{module}.{name}`", f"{getattr(importlib.import_module(module), name):,} {unit}", meaning) for module, name, unit, meaning in LIMITS)
@@ -132,6 +166,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "schema": schema,
     "columns": columns,
     "acts": acts,
+    "modes": modes,
+    "cameo": cameo,
+    "contexts": contexts,
     "limits": limits,
     "sample": sample,
 }

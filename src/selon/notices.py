@@ -20,6 +20,8 @@ CODES: dict[str, str] = {
     "text-cut": "the text is longer than the reading limit; what lies beyond was not read",
     "quotation-open": "a quotation mark has no partner",
     "timex-open": "a temporal expression whose date neither the text nor the anchor settles",
+    "slot-empty": "an event is named, but neither who does it nor whom it concerns",
+    "slot-refused": "an actor, recipient, place or time that another clause tells was not given to the event",
     "source-unresolved": "the source of an attribution could not be tied to an entity",
     "sentence-too-long": "a stretch of text without sentence bounds was cut to be parsed",
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from selon.model.claim import Certainty, Claim, Event, Polarity, When
+from selon.model.claim import Auxiliary, Certainty, Claim, Event, Polarity, When
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
@@ -33,7 +33,8 @@ def claim(
     when: str | None = None,
 ) -> Claim:
     time = When(Span(0, 1), when) if when else None
-    event = Event(kind, None, act, None, Span(0, 6), actors, recipients, None, time)
+    marks: dict[Auxiliary, bool] = {"hypothetical": certainty == "unknown", "negated": polarity == "negative"}
+    event = Event(kind, None, act, None, Span(0, 6), actors, recipients, None, time, tuple(mark for mark, holds in marks.items() if holds))
     return Claim(key, (Span(0, 10),), event, ("AGENCY",), (), (), "none", certainty, polarity, None, None, "")
 
 
@@ -54,6 +55,11 @@ def test_what_is_denied_supposed_or_without_type_is_no_event() -> None:
     denied = claim("c1", "ACCUSE", "condemn", ("e1",), polarity="negative")
     supposed = claim("c2", "AID", "donate", ("e1",), certainty="unknown")
     assert records(denied, supposed, claim("c3", None, "deny", ("e1",))) == []
+
+
+def test_an_event_without_any_party_is_a_record_only_where_somebody_suffers() -> None:
+    assert records(claim("c1", "ACCUSE", "condemn", ())) == []
+    assert [record["type"] for record in records(claim("c1", "ASSAULT", "kill", ()))] == ["ASSAULT"]
 
 
 def test_claims_on_one_event_are_one_record() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from selon.attributions.assemble import Voice, with_marks
 from selon.attributions.scene import Report
 from selon.attributions.sources import spans_of
+from selon.claims.auxiliary import is_supposed
 from selon.claims.draft import Draft, trimmed
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
@@ -17,6 +18,9 @@ from selon.claims.propositions import claim_of, contrasts, edges, left_out, prop
 from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
+
+#: Types of acts that are done with words.
+_WORDS = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 
 
 def assemble_claims(told: Telling) -> list[Draft]:
@@ -28,6 +32,8 @@ def assemble_claims(told: Telling) -> list[Draft]:
     kept = [d for d in drafts if d.tokens and told.view.start[min(d.tokens)] >= told.body_start]
     for draft in kept:
         draft.spans = claim_spans(told, draft)
+        draft.ahead = told.matcher.is_ahead(draft.verb)
+        draft.supposed = is_supposed(told.view, draft, told.pack)
         draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans)) if draft.spans else (0, 0)
     drafts = sorted((d for d in kept if d.spans), key=lambda d: d.sort)
     resolve_replies(told, drafts)
@@ -43,6 +49,10 @@ def of_voice(told: Telling, voice: Voice) -> list[Draft]:
         performed = None  # "did not rule out that": the content stays open
     if report.said_noun is not None and not (performed and report.entry.kind in ("refuse", "condemn", "welcome", "praise", "accuse", "agree")):
         performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
+    if not performed and report.form == "inf":
+        # "has sworn to kill", "s'est dit prêt à négocier": who vows or offers a deed has not done it
+        own = told.matcher.typed(report.cue.head)
+        performed = own.pattern.act if own is not None and own.trigger == report.cue.head and type_of(told, own.pattern.act) in _WORDS else None
     if performed and not tells_more(told, voice):
         return [performed_claim(told, voice, performed)]
     heads = content_heads(told, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selon.attributions.assemble import Voice
 from selon.model.attribution import Quote
@@ -10,10 +10,19 @@ from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """*slot* (actor, recipient, place, time) is not filled with *token*, since it belongs to the clause of *clause*."""
+
+    slot: str
+    token: int
+    clause: int
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
-    leaves to be done (a promise, an announced act), if any."""
+    leaves to be done (a promise, an announced act), if any; *ahead* whether it is to come, *supposed* whether it hangs on a condition."""
 
     tokens: set[int]
     head: int
@@ -32,6 +41,9 @@ class Draft:
     spans: Spans = ()
     sort: tuple[int, int] = (0, 0)
     owes: str | None = None
+    refusals: list[Refusal] = field(default_factory=list)
+    ahead: bool = False
+    supposed: bool = False
 
 
 def trimmed(span: Span, text: str) -> Span:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from selon.knowledge.gazetteer import normal
 from selon.lang.pack import LanguagePack
+from selon.mentions.vocabulary import lexicon
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.view import View
 from selon.tables import Row
@@ -40,11 +42,14 @@ def hedges_of(pack: LanguagePack) -> Hedges:
     return Hedges({key: tuple(rows) for key, rows in words.items()}, {key: tuple(rows) for key, rows in phrases.items()})
 
 
-def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, reported_in_past: bool, governed: bool) -> tuple[Certainty, Polarity]:
+def factuality(
+    view: View, head: int, tokens: set[int], pack: LanguagePack, *, reported_in_past: bool, governed: bool, trigger: int = -1
+) -> tuple[Certainty, Polarity]:
     """Certainty and polarity of the proposition headed by predicate or noun *head*, whose words are *tokens*.
 
     *governed* says that it stands in a clause that a cue governs; *reported_in_past* that this cue is in a past
-    tense: then a conditional is the future seen from the past, and asserts.
+    tense: then a conditional is the future seen from the past, and asserts. *trigger*, the word that names the
+    event, is no hedge of it: to fail to agree is an event.
     """
     certainty = "certain"
     negative = False
@@ -56,6 +61,8 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
         form = view.finite(p)
         near = [p, *view.kids(p, "aux", "adv", "cop", "attr", "prt", "mark")]
         for t in near:
+            if t == trigger:
+                continue
             for row in hedges.words.get(view.lemma[t], ()):
                 if _mood_fits(row["mood"], view.finite(p).mood if t == p or view.role[t] in ("aux", "cop") else "", view.finite(p).tense):
                     certainty = _weaker(certainty, row["certainty"])
@@ -70,7 +77,7 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
         ):
             certainty = _weaker(certainty, "unknown")
     for p in chain:
-        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj", "obl", "dat") and c in tokens]
+        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj", "obl", "dat", "attr") and c in tokens]
         if any(view.word[d].lower() in pack.negative_determiners for a in arguments for d in view.children[a] if view.role[d] in ("det", "neg", "amod")):
             negative = True
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
@@ -84,6 +91,15 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
         if row["polarity"] == "negative":
             negative = True
     return _certainty(certainty), ("negative" if negative else "positive")
+
+
+def happened(view: View, verb: int, trigger: int, pack: LanguagePack) -> bool:
+    """Whether an event that *verb* only says something of stands although *verb* is negated: "the support does not waver", but not "the talks did not take
+    place", "no shots were fired"."""
+    if verb == trigger or view.role[trigger] not in ("subj", "subj:pass") or view.head[trigger] != verb:
+        return False
+    denied = any(view.word[c].lower() in pack.negative_determiners for c in view.children[trigger])
+    return not denied and normal(view.lemma[verb]) not in lexicon(pack, "occurrence")
 
 
 def weaker(a: Certainty, b: str | None) -> Certainty:

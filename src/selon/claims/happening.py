@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
-from selon.claims.draft import normal_act
+from selon.claims.clauses import other_clause
+from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
 from selon.claims.telling import Telling, entities_at
 from selon.events.patterns import Match
@@ -52,20 +55,21 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
     view = told.view
     if match is not None:
         typed = type_of(told, match.pattern.act) is not None
-        actor = entities_at(told, match.actor, voice, found_new=typed and view.pos[match.trigger] == "VERB")
-        if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor:
+        actor = entities_at(told, within(told, match.actor, match, verb), voice, found_new=typed and view.pos[match.trigger] == "VERB")
+        if not actor and view.pos[match.trigger] == "NOUN" and match.pattern.actor and told.matcher.bearer(match.trigger) == verb:
             actor = entities_at(told, view.subject(verb), voice)
         if not actor and view.is_passive(verb):
             actor = entities_at(told, _doers_of_noun(told, match, verb), voice)  # "Slovenia's request was lodged"
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
-        whom = entities_at(told, match.recipient, voice)
+        concerned = within(told, match.recipient, match, verb)
+        whom = entities_at(told, concerned, voice)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
-            whom += tuple(told.mentions.country(iso3) for t in match.recipient if (iso3 := told.mentions.lies_in(t)))
+            whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
         recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not told.mentions.bystander(n)))
-        if not recipient and match.recipient and match.pattern.recipient:
+        if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
-            owners = dict.fromkeys(n for t in match.recipient for n in told.mentions.owner_of(t, speaker=speaker))
+            owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
             recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
@@ -111,15 +115,39 @@ def is_party(told: Telling, number: int) -> bool:
     return draft.named or bool(draft.roles)
 
 
-def place_of(told: Telling, verb: int, tokens: set[int]) -> int | None:
-    view = told.view
+def within(told: Telling, tokens: Sequence[int], match: Match, verb: int) -> tuple[int, ...]:
+    """Those of *tokens* that no other clause than the event's tells."""
+    return tuple(t for t in tokens if other_clause(told.view, t, (match.trigger, verb), phrases=True, content=True) is None)
+
+
+def refused_parties(told: Telling, match: Match | None, verb: int, actor: Sequence[int], voice: Voice | None) -> list[Refusal]:
+    """The parties that another clause would lend the event and that are not taken: who only speaks of a deed has not done it."""
+    if match is None or type_of(told, match.pattern.act) is None:
+        return []
+    view, trigger = told.view, match.trigger
+    found: list[Refusal] = []
+    for slot, tokens in (("actor", match.actor), ("recipient", match.recipient)):
+        borders = ((t, other_clause(view, t, (trigger, verb), phrases=True, content=True)) for t in tokens)
+        found.extend(Refusal(slot, t, border) for t, border in borders if border is not None)
+    if not actor and view.pos[trigger] == "NOUN" and match.pattern.actor and told.matcher.bearer(trigger) != verb:
+        lent = match.refused or view.subject(verb)
+        found.extend(Refusal("actor", t, verb) for t in lent if t != trigger and entities_at(told, (t,), voice))
+    return found
+
+
+def place_of(told: Telling, anchors: Sequence[int], tokens: set[int]) -> tuple[int | None, list[Refusal]]:
+    """The place of the event that *anchors* stand for, the first among *tokens* that its own clause tells; where there is none, those refused."""
+    refused: list[Refusal] = []
     for t in sorted(tokens):
         numbers = told.mentions.entities_of(t) if t in told.mentions.phrases else ()
-        if len(numbers) != 1 or told.mentions.drafts[numbers[0]].kind not in ("place", "country") or view.role[t] not in ("obl", "nmod"):
+        if len(numbers) != 1 or told.mentions.drafts[numbers[0]].kind not in ("place", "country") or told.view.role[t] not in ("obl", "nmod"):
             continue
-        if view.case(t) in told.pack.place_cases or _part_of_place(told, t):
-            return numbers[0]
-    return None
+        if told.view.case(t) in told.pack.place_cases or _part_of_place(told, t):
+            border = other_clause(told.view, t, anchors)
+            if border is None:
+                return numbers[0], []
+            refused.append(Refusal("place", t, border))
+    return None, refused[:1]
 
 
 def _part_of_place(told: Telling, token: int) -> bool:

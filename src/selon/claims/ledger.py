@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selon.attributions.assemble import Voice, quote_kind, with_marks
 from selon.attributions.confidence import confidence
 from selon.attributions.sources import source_spans, spans_of
+from selon.claims.auxiliary import auxiliary_of
+from selon.claims.clauses import other_clause
 from selon.claims.commitments import find_commitments
-from selon.claims.draft import Draft
+from selon.claims.draft import Draft, Refusal
 from selon.claims.omissions import Silence
+from selon.events.contexts import Topic, contexts_of_act, find_topics
 from selon.knowledge.gazetteer import acts, normal
 from selon.mentions.draft import is_named
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Attribution
-from selon.model.claim import AGENCY, Claim, Event, Omission, When
+from selon.model.claim import AGENCY, SUFFERED, Claim, Context, Event, Omission, When
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -39,16 +44,17 @@ def build_ledger(
     silence_sources = [_silent_one(view, silence, voices, mentions) for silence in silences]
     voice_ids = {id(voice): f"a{number}" for number, voice in enumerate(voices, 1)}
     entity_ids = _entity_ids(mentions)
+    topics = find_topics(view, parsed.pack)
     claims: list[Claim] = []
     for draft in drafts:
-        claims.append(_claim(f"c{len(claims) + 1}", draft, claims, view, voice_ids, entity_ids, when))
+        claims.append(_claim(f"c{len(claims) + 1}", draft, claims, view, voice_ids, entity_ids, when, topics))
     attributions = tuple(_attribution(voice, voice_ids, entity_ids, parsed, mentions) for voice in voices)
     omissions = tuple(
         _omission(silence, source, entity_ids, view)
         for silence, source in zip(silences, silence_sources, strict=True)
         if view.start[silence.first] >= parsed.body_start
     )
-    all_notices = [*notices, *when.notices()]
+    all_notices = [*notices, *when.notices(), *_refusals(drafts, view)]
     for voice in voices:
         if voice.report.source and not voice.sources:
             all_notices.append(
@@ -101,9 +107,14 @@ class _When:
             if t.type in ("DATE", "TIME") and t.value is None and t.edtf is None
         ]
 
-    def of(self, verb: int, tokens: set[int]) -> When | None:
-        """The time of the clause of predicate *verb* among its *tokens*: the expression hung nearest to it."""
+    def of(self, verb: int, tokens: set[int], anchors: Sequence[int] = (), refusals: list[Refusal] | None = None, *, content: bool = False) -> When | None:
+        """The time of the clause of predicate *verb* among its *tokens*: the expression hung nearest to it.
+
+        With *anchors*, the tokens of an event, none that another clause tells (``other_clause``, also for *content*); where only such a one is near,
+        it goes to *refusals*.
+        """
         view = self.parsed.view
+        elsewhere: list[Refusal] = []
         best: tuple[tuple[int, int, int], int] | None = None
         for number in sorted({self.number_at[t] for t in tokens if t in self.number_at}):
             inside = [t for t in self.tokens[number] if t in tokens]
@@ -120,9 +131,15 @@ class _When:
             key = (path if path < 3 else path + 3, rank, top)
             if path >= 4:
                 continue
+            border = other_clause(view, top, anchors, content=content)
+            if border is not None:
+                elsewhere.append(Refusal("time", top, border))
+                continue
             if best is None or key < best[0]:
                 best = (key, number)
         if best is None:
+            if refusals is not None and not refusals:
+                refusals.extend(elsewhere[:1])
             return None
         return self.resolve(best[1])
 
@@ -135,18 +152,31 @@ class _When:
         return When(span, edtf)
 
 
-def _claim(id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: dict[int, str], entity_ids: dict[int, str], when: _When) -> Claim:
+def _claim(
+    id: str,
+    draft: Draft,
+    earlier: list[Claim],
+    view: View,
+    voice_ids: dict[int, str],
+    entity_ids: dict[int, str],
+    when: _When,
+    topics: Sequence[Topic],
+) -> Claim:
     row = acts().get(draft.act)
+    trigger = view.span(min(draft.trigger), max(draft.trigger)) if _near(draft.trigger) else view.span(draft.verb, draft.verb)
+    time = _time(draft, when)
     event = Event(
         draft.type,
         (row["mode"] or None) if row else None,
         draft.act,
         (row["cameo"] or None) if row else None,
-        view.span(min(draft.trigger), max(draft.trigger)) if _near(draft.trigger) else view.span(draft.verb, draft.verb),
+        trigger,
         tuple(entity_ids[n] for n in draft.actor if n in entity_ids),
         tuple(entity_ids[n] for n in draft.recipient if n in entity_ids),
         entity_ids.get(draft.place) if draft.place is not None else None,
-        _time(draft, when),
+        time,
+        auxiliary_of(draft, view, time, when.parsed.dispatch.date),
+        _contexts(draft, view, topics, trigger),
     )
     chain: list[str] = []
     cues: list[Span] = []
@@ -196,6 +226,41 @@ def _claim(id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: d
     )
 
 
+def _contexts(draft: Draft, view: View, topics: Sequence[Topic], trigger: Span) -> tuple[Context, ...]:
+    """What the event is about, by the words of its claim and by its act."""
+    found: dict[str, set[Span]] = {context: {trigger} for context in contexts_of_act(draft.act)}
+    told = draft.tokens | set(draft.trigger)
+    for topic in topics:
+        if topic.first in told and topic.last in told:
+            found.setdefault(topic.context, set()).add(view.span(topic.first, topic.last))
+    return tuple(Context(name, _disjoint(found[name])) for name in sorted(found))
+
+
+def _disjoint(spans: set[Span]) -> Spans:
+    """*spans* in order, those that overlap an earlier one left out."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _refusals(drafts: Sequence[Draft], view: View) -> list[Notice]:
+    """What was not given to an event, and events that lack both sides."""
+    found: dict[Notice, None] = {}
+    for draft in drafts:
+        told = view.word[draft.trigger[0]]
+        for each in draft.refusals:
+            span = view.span(each.token, each.token)
+            detail = f"{each.slot} {span.of(view.text)!r} not taken for {told!r}: it belongs to the clause of {view.word[each.clause]!r}"
+            found[Notice("slot-refused", "claims", span, detail)] = None
+        if draft.type is not None and draft.type not in SUFFERED and not draft.actor and not draft.recipient:
+            found[Notice("slot-empty", "claims", view.span(draft.trigger[0], draft.trigger[-1]), f"{draft.act}: no one of {told!r} is named in its clause")] = (
+                None
+            )
+    return list(found)
+
+
 def id_of(voice: Voice) -> int:
     """The key of a voice in the table of ids."""
     return id(voice)
@@ -206,12 +271,17 @@ def _near(tokens: tuple[int, ...]) -> bool:
 
 
 def _time(draft: Draft, when: _When) -> When | None:
-    found = when.of(draft.verb, draft.tokens)
+    anchors = (*draft.trigger, draft.verb, draft.head)
+    content = draft.owes is not None or draft.rule.startswith("cue:")
+    refusals: list[Refusal] = []
+    found = when.of(draft.verb, draft.tokens, anchors, refusals, content=content)
     if found is None and draft.head != draft.verb:
-        found = when.of(draft.head, draft.tokens)
+        found = when.of(draft.head, draft.tokens, anchors, refusals, content=content)
     if found is None and draft.rule.startswith("cue:") and draft.voices:
         report = draft.voices[0].report
-        found = when.of(report.cue.head, set(when.parsed.view.subtree(report.cue.head)))
+        found = when.of(report.cue.head, set(when.parsed.view.subtree(report.cue.head)), anchors, refusals, content=content)
+    if found is None:
+        draft.refusals.extend(refusals)
     return found
 
 

@@ -13,7 +13,7 @@ from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate, governing_verb
 
 #: Whoever vows one of these threatens.
-_HOSTILE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "REJECT"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"})
 #: What is done to a request, an offer, a charge that another made.
 _ACTS_ON_WORDS = frozenset({"refuse", "condemn", "welcome", "praise", "agree"})
 #: Acts that concern whomever their content concerns: "promised to reopen the border with ...".
@@ -32,7 +32,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         recipient = owners_of(told, head, voice)
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
         recipient = entities_at(told, told.matcher.aimed_at(head), voice)
-    owing = True
+    owing, overruled = True, False
     if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
         would = entities_at(told, view.subject(head), voice)
         owing = bool(would) or report.entry.kind == "promise"  # "warned that plants could close": nobody owes it
@@ -46,9 +46,10 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         # a pattern of many words knows better than the cue: "a condamné un poète à six ans de camp"
         act, actor = own.pattern.act, entities_at(told, own.actor, voice) or actor
         recipient = entities_at(told, own.recipient, voice)
+        overruled = True
     recipient = tuple(n for n in recipient if n not in actor)
     certainty: Certainty = "certain"
-    polarity: Polarity = "negative" if report.entry.polarity == "negative" else "positive"
+    polarity: Polarity = "negative" if report.entry.polarity == "negative" and not overruled else "positive"
     cue_certainty, cue_polarity = factuality(
         view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selon.attributions.assemble import Voice, quote_kind
 from selon.claims.draft import Draft
-from selon.claims.factuality import factuality, weaker
-from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, type_of
+from selon.claims.factuality import factuality, happened, weaker
+from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, refused_parties, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
 #: Types of acts that do harm: whoever is warned of them is threatened.
@@ -120,6 +120,9 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         return None
     match, verb = event_of(told, head)
     actor, recipient, act, type_, rule = parties_of(told, match, verb, voice)
+    refusals = refused_parties(told, match, verb, actor, voice)
+    trigger = match.trigger if match else verb
+    place, elsewhere = place_of(told, (trigger, verb, head), tokens)
     if voice is not None and voice.sources and type_ != "CONSULT" and told.matcher.is_demanded(head):
         # what a source says that somebody else must do is its demand; a meeting that "doit" be is arranged
         wanted = tuple(n for n in entities_at(told, view.subject(head), voice) if n not in voice.sources)
@@ -139,7 +142,9 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     past = report is not None and (
         view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux"))
     )
-    certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed)
+    certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed, trigger=trigger if match else -1)
+    if match is not None and type_ is not None and polarity == "negative" and happened(view, verb, trigger, told.pack):
+        polarity = "positive"
     if report is not None:
         certainty = weaker(certainty, report.entry.certainty)
         if report.entry.polarity == "negative":
@@ -158,16 +163,17 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         lineage(told, voice),
         act,
         type_,
-        (match.trigger if match else verb,),
+        (trigger,),
         actor,
         recipient,
-        place_of(told, verb, tokens),
+        place,
         certainty,
         polarity,
         quote_kind(tokens, view) if voice is not None else "none",
         rule,
         verb=verb,
         owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
+        refusals=[*refusals, *elsewhere],
     )
 
 
@@ -227,6 +233,7 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
             },
         )
         recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+        place, elsewhere = place_of(told, (t,), subtree)
         drafts.append(
             Draft(
                 subtree,
@@ -237,12 +244,13 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
                 (t,),
                 actor,
                 recipient,
-                place_of(told, t, subtree),
+                place,
                 "certain",
                 "positive",
                 quote_kind(subtree, view) if voice is not None else "none",
                 f"noun:{match.pattern.lemma}:{match.pattern.act}",
                 verb=t,
+                refusals=elsewhere,
             )
         )
     return drafts

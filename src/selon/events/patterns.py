@@ -16,9 +16,10 @@ from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
-from selon.syntax.roles import evaluate, follow, possessors
-from selon.syntax.view import View
+from selon.syntax.roles import evaluate, follow, governing_verb, possessors
+from selon.syntax.view import Verbal, View
 
+_PARTICIPLE = Verbal("part", "past")
 #: How far one event may lean on another ("the decision to vow to ..."): beyond it the inner ones count for nothing.
 _DEPTH = 12
 
@@ -55,12 +56,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern at a trigger token, with the tokens that fill its roles."""
+    """A pattern at a trigger token, with the tokens that fill its roles; *refused* are those that another clause's verb would lend as actors."""
 
     pattern: Pattern
     trigger: int
     actor: tuple[int, ...]
     recipient: tuple[int, ...]
+    refused: tuple[int, ...] = ()
 
 
 def parse_condition(text: str) -> Condition:
@@ -86,6 +88,13 @@ def pattern_index(pack: LanguagePack) -> dict[tuple[str, str], tuple[Pattern, ..
         pattern = Pattern(row["lemma"], row["pos"], conditions, row["act"], row["actor"], row["recipient"], sum(each.weight for each in conditions))
         found.setdefault((row["pos"], row["lemma"]), []).append(pattern)
     return {key: tuple(sorted(patterns, key=lambda p: -p.weight)) for key, patterns in found.items()}
+
+
+@cache
+def _without_head(expression: str) -> str:
+    """A role expression without the paths that go up to the governing verb."""
+    unions = ("+".join(path for path in union.split("+") if not path.strip().startswith("head.")) for union in expression.split("|"))
+    return "|".join(union for union in unions if union)
 
 
 class Matcher:
@@ -116,7 +125,7 @@ class Matcher:
         return match if match is not None and acts().get(match.pattern.act, {}).get("type") else None
 
     def _carried(self, i: int) -> Match | None:
-        """The event that *i* does not name itself: that of its subject ("the talks broke up"), of its outlook ("is due to visit"),
+        """The event that *i* does not name itself: that of its subject ("the talks broke up", "the criticism was blunt"), of its outlook ("is due to visit"),
         of its deed ("the decision to recall")."""
         view = self.view
         if view.pos[i] == "NOUN":
@@ -124,10 +133,11 @@ class Matcher:
         for c in view.kids(i, "attr"):
             if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
-        if view.pos[i] != "VERB" or view.kid(i, "xcomp") is not None:
+        judged = view.pos[i] == "AUX" and any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
+        if view.pos[i] != "VERB" and not judged or view.kid(i, "xcomp") is not None:
             return None
         for c in view.kids(i, "subj", "subj:pass"):
-            if view.pos[c] == "NOUN" and view.kid(c, "cop") is None:
+            if view.pos[c] == "NOUN" and view.kid(c, "cop") is None or view.pos[c] == "VERB" and view.verbal.get(c) == Verbal("part", "pres"):
                 return self.typed(c)
         return None
 
@@ -152,9 +162,31 @@ class Matcher:
         for key in keys:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition) for condition in pattern.conditions):
-                    actor = self._parties(self._fill(i, pattern.actor), plain=True)
-                    return Match(pattern, i, actor, self._recipient(i, pattern, actor))
+                    own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
+                    actor = self._parties(self._fill(i, own) or self._told_by_participle(i, pattern), plain=True)
+                    refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
+                    return Match(pattern, i, actor, self._recipient(i, pattern, actor), refused)
         return None
+
+    def bearer(self, noun: int) -> int | None:
+        """The light verb whose subject does what *noun* names ("carried out an attack", "ont procédé à un échange"); None under any other verb:
+        whoever describes an attack has not attacked."""
+        verb = governing_verb(self.view, noun)
+        return verb if verb is not None and normal(self.view.lemma[verb]) in lexicon(self.pack, "light-verb") else None
+
+    def _told_by_participle(self, i: int, pattern: Pattern) -> tuple[int, ...]:
+        """Who did what noun *i* names, by a light verb's participle on it: "threats made by Tehran", "la mobilisation décrétée par Kiev"."""
+        view = self.view
+        if view.pos[i] != "NOUN" or not pattern.actor:
+            return ()
+        light = lexicon(self.pack, "light-verb")
+        participles = (c for c in view.kids(i, "acl") if normal(view.lemma[c]) in light and view.is_passive(c))
+        return next((found for c in participles if (found := evaluate(view, c, "subj", self.pack))), ())
+
+    def _lends(self, i: int, pattern: Pattern) -> bool:
+        """Whether the verb above noun *i* may tell who does the deed: a light verb, or one that the pattern asks for by name."""
+        named = any(each.path[0] == "head" and each.lemmas and not each.negated for each in pattern.conditions)
+        return named or "head" not in pattern.actor or self.view.pos[i] != "NOUN" or self.bearer(i) is not None
 
     def _holds(self, i: int, condition: Condition) -> bool:
         tokens = follow(self.view, i, condition.path, self.pack)
@@ -186,10 +218,13 @@ class Matcher:
         words, attributes = lexicon(self.pack, "outlook"), lexicon(self.pack, "outlook-attribute")
         for level in range(4):
             form = view.finite(i)
-            perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and view.verbal.get(i, form).mood == "part"
+            own = view.verbal.get(i, _PARTICIPLE)
+            perfect = any(view.role[c] == "aux" and view.verbal.get(c) == form for c in view.children[i]) and own.mood == "part"
             if form.tense == "fut" or form.mood == "cnd" and not (perfect and self.pack.hearsay_conditional):
                 return True
             if level and normal(view.lemma[i]) in words | attributes:
+                return True
+            if level and normal(view.lemma[i]) in lexicon(self.pack, "prospective") and "past" not in (form.tense, own.tense):
                 return True
             if not perfect and any(normal(view.lemma[c]) in words for c in view.kids(i, "aux")):
                 return True

@@ -24,8 +24,9 @@ CLASSES = frozenset(("person", "country", "org", "organization", "agency", "plac
 def check_knowledge(table: str | None = None) -> list[Problem]:
     """The faults of all tables of the package, or of those called *table*: against their schemas, and against each other.
 
-    Against each other: acts that no row of ``acts`` defines, countries that no row of ``countries`` has, role expressions that do
-    not compile, countries that CLDR does not know.
+    Against each other: acts that no row of ``acts`` defines, modes that the act's PLOVER type does not have, CAMEO codes that there are not or
+    that belong to another type, contexts that no row of ``contexts`` has, countries that no row of ``countries`` has, role expressions that do not
+    compile, countries that CLDR does not know.
     """
     problems: list[Problem] = []
     for folder, name in all_tables():
@@ -77,6 +78,10 @@ def meaning_faults(name: str, row: Row, knowledge: bool) -> Iterator[str]:
         yield from (f"recipient: {reason}" for reason in role_faults(row["recipient"]))
     if name == "acts" and row["opens"] and row["opens"] != "content" and row["opens"] not in _acts():
         yield f"opens: there is no act {row['opens']!r} in knowledge/acts.csv"
+    if name == "acts":
+        yield from _plover_faults(row)
+    if name in ("acts", "context_words"):
+        yield from (f"context: there is no {each!r} in knowledge/contexts.csv" for each in values(row["context"]) if each not in _contexts())
     if knowledge and name != "countries" and row.get("country"):
         for code in values(row["country"]):
             if code not in _countries():
@@ -99,6 +104,22 @@ def _term_faults(row: Row) -> Iterator[str]:
     start, end = reach["start"], reach["end"]
     if start is not None and end is not None and start[0] > end[1]:
         yield f"end: {row['end']} is before the start, {row['start']}"
+
+
+def _plover_faults(row: Row) -> Iterator[str]:
+    """What is wrong with an act's PLOVER type, mode and CAMEO code."""
+    kind = row["plover"] or row["type"]
+    if row["plover"] and row["plover"] == row["type"]:
+        yield "plover: repeats the type; leave it empty"
+    if row["mode"] and (kind, row["mode"]) not in _modes():
+        there = ", ".join(mode for owner, mode in sorted(_modes()) if owner == kind) or "none"
+        yield f"mode: {kind or 'no type'} has no mode {row['mode']!r} in knowledge/modes.csv; there are: {there}"
+    if row["cameo"] and row["cameo"] not in _cameo():
+        yield f"cameo: there is no code {row['cameo']!r} in knowledge/cameo.csv"
+    elif row["cameo"]:
+        types = _cameo()[row["cameo"]]
+        if not {row["type"], row["plover"]} & (types or {""}):
+            yield f"cameo: {row['cameo']} is a code of {', '.join(sorted(types)) or 'no PLOVER type'}, not of {kind or 'no type'}"
 
 
 def role_faults(expression: str) -> list[str]:
@@ -141,6 +162,22 @@ def _numbered(table: Table) -> Iterator[tuple[int, Row]]:
 @cache
 def _acts() -> frozenset[str]:
     return frozenset(row["act"] for _, row in _numbered(shipped("knowledge", "acts")))
+
+
+@cache
+def _modes() -> frozenset[tuple[str, str]]:
+    return frozenset((row["type"], row["mode"]) for _, row in _numbered(shipped("knowledge", "modes")))
+
+
+@cache
+def _cameo() -> dict[str, set[str]]:
+    """The PLOVER types of each CAMEO code."""
+    return {row["code"]: set(values(row["type"])) for _, row in _numbered(shipped("knowledge", "cameo"))}
+
+
+@cache
+def _contexts() -> frozenset[str]:
+    return frozenset(row["context"] for _, row in _numbered(shipped("knowledge", "contexts")))
 
 
 @cache

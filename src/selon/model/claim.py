@@ -11,6 +11,10 @@ from selon.model.text import Span, Spans
 #: FactBank's certainty and polarity (Saurí and Pustejovsky 2009), as the innermost source words it.
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Polarity = Literal["positive", "negative"]
+#: PLOVER's auxiliary modes: what is told of an event is to come, supposed, long past or denied.
+Auxiliary = Literal["future", "historical", "hypothetical", "negated"]
+#: PLOVER types whose events are told without anybody named on either side ("shots were fired"); all others need a party.
+SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 #: Why an act is owed no more, or still.
 Status = Literal["open", "fulfilled", "cancelled"]
 #: The last link of every chain: the provider of the dispatch.
@@ -26,9 +30,17 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about: *name* is a PLOVER context, *spans* the words that tell it."""
+
+    name: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom (PLOVER 2.0): *type* is PLOVER's or None, *act* finer; *actor* and *recipient* are entity
-    ids; *trigger* the words that name it; *cameo* the CAMEO code of the act or None."""
+    ids; *trigger* the words that name it; *cameo* the CAMEO code of the act or None; *auxiliary* and *contexts* are sorted."""
 
     type: str | None
     mode: str | None
@@ -39,6 +51,8 @@ class Event:
     recipient: tuple[str, ...]
     place: str | None
     time: When | None
+    auxiliary: tuple[Auxiliary, ...] = ()
+    contexts: tuple[Context, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

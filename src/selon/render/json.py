@@ -100,6 +100,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "recipient": list(event.recipient),
             "place": event.place,
             "time": _when(event.time),
+            "auxiliary": list(event.auxiliary),
+            "contexts": [{"name": c.name, "text_spans": _spans(c.spans)} for c in event.contexts],
         },
         "chain": list(claim.chain),
         "cues": _spans(claim.cues),

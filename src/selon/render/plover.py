@@ -1,6 +1,7 @@
 """The ledger as PLOVER event records: who did what to whom, by country and sector.
 
-Claims become events: several claims on one event are one record, what is denied, merely supposed or of no PLOVER type is none.
+Claims become events: several claims on one event are one record; what is denied, merely supposed or long past is one only where it is asked for,
+what is of no PLOVER type never.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from selon.knowledge.gazetteer import acts
-from selon.model.claim import Claim
+from selon.model.claim import SUFFERED, Claim, Event
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.tables import read_table
@@ -21,26 +22,6 @@ _SUPRANATIONAL = frozenset({INTERGOVERNMENTAL, NONGOVERNMENTAL, MOVEMENT})
 #: Kinds of the organizations table that states have formed together.
 _BETWEEN_STATES = frozenset({"un-body", "igo", "regional", "bank", "alliance", "eu-body", "court", "other"})
 _ARMED = frozenset({"REB", "CRM"})
-#: Acts that PLOVER's manual and records put elsewhere than our own types do: to give back people, things or passage is RETREAT, to invite
-#: AGREE, to ratify SUPPORT. The ledger keeps the type of the act (a release is CONCEDE, an invitation REQUEST); the records have PLOVER's.
-_TYPE_OF_ACT = {
-    "release": "RETREAT",
-    "free_hostages": "RETREAT",
-    "swap_prisoners": "RETREAT",
-    "return_property": "RETREAT",
-    "reopen_border": "RETREAT",
-    "grant_access": "RETREAT",
-    "allow_inspection": "RETREAT",
-    "lift_embargo": "RETREAT",
-    "lift_sanctions": "RETREAT",
-    "ease_sanctions": "RETREAT",
-    "resign": "RETREAT",
-    "ratify": "SUPPORT",
-    "invite": "AGREE",
-    "deliver_invitation": "AGREE",
-}
-
-
 #: What is announced, meant or possible is not done: good deeds to come are AGREE, hostile ones THREATEN.
 _AHEAD = dict.fromkeys(("AID", "CONSULT", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"), "AGREE") | dict.fromkeys(
     ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"), "THREATEN"
@@ -51,33 +32,37 @@ _OUTWARD = frozenset({"MOBILIZE", "RETREAT"})
 _ELSEWHERE = frozenset({"GOV", "LEG", "JUD"})
 #: A reciprocal act has so many parties at least.
 _PARTIES = 2
+#: Auxiliary modes of what did not happen, or lies long ago.
+_NOT_HAPPENED = frozenset({"negated", "hypothetical", "historical"})
 #: Types of acts that always hit or favour somebody: where no one is named, they are within the country.
 _DOMESTIC = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "THREATEN"})
 
 
-def to_records(ledger: Ledger) -> list[dict[str, Any]]:
+def to_records(ledger: Ledger, *, auxiliary: bool = False) -> list[dict[str, Any]]:
     """The events of *ledger* as PLOVER records, in text order.
 
-    In: a ledger. Out: one dict for each distinct (type, actors, recipients) that the ledger's claims hold for so, with ``type``, ``mode``,
+    In: a ledger; *auxiliary* keeps what did not happen or lies long ago (auxiliary modes negated, hypothetical, historical), which else is left out.
+    Out: one dict for each distinct (type, actors, recipients) that the ledger's claims hold for so, with ``type``, ``mode``,
     ``act``, ``cameo``, ``source`` and ``target`` (lists of actors, see ``actor``), ``reciprocal`` (no side is the doer), ``trigger``
-    (spans), ``place`` (alpha-3 or None), ``time`` (EDTF or None), ``certainty`` and ``claims`` (ids). Left out: claims of no type, negative
-    claims, and those on which their source takes no position (certainty "unknown"). The strongest certainty of the claims counts.
+    (spans), ``place`` (alpha-3 or None), ``time`` (EDTF or None), ``auxiliary`` and ``context`` (sorted names; the contexts of all claims),
+    ``certainty`` and ``claims`` (ids). Left out: claims of no type, and those
+    that name neither side where the type needs one (``SUFFERED``). The strongest certainty of the claims counts.
     """
     countries = {entity.country for entity in ledger.entities if entity.country and not _is_supranational(entity)}
     home = countries.pop() if len(countries) == 1 else None
     actors = {entity.id: actor(entity, ledger.dispatch.text, home) for entity in ledger.entities}
     places = {entity.id: entity.country for entity in ledger.entities}
-    found: dict[tuple[str, frozenset[str], frozenset[str]], dict[str, Any]] = {}
+    found: dict[tuple[str, frozenset[str], frozenset[str], frozenset[str]], dict[str, Any]] = {}
     for claim in ledger.claims:
         event = claim.event
-        name = _TYPE_OF_ACT.get(event.act, event.type)
+        name = _type_of(event)
         if name is not None and claim.rule.endswith(":ahead") and event.act != "resign":
             name = _AHEAD.get(name, name)
-        if name is None or claim.polarity == "negative" or claim.certainty == "unknown":
+        apart = _NOT_HAPPENED.intersection(event.auxiliary)
+        unpeopled = name not in SUFFERED and not event.actor and not event.recipient
+        if name is None or unpeopled or apart and not auxiliary:
             continue
-        if _asks(claim, ledger.dispatch.text) or _is_history(claim, ledger.dispatch.date):
-            continue
-        key = (name, frozenset(event.actor), frozenset(event.recipient))
+        key = (name, frozenset(event.actor), frozenset(event.recipient), apart)
         record = found.get(key)
         if record is None:
             found[key] = record = _record(name, claim, actors, places)
@@ -90,8 +75,9 @@ def to_records(ledger: Ledger) -> list[dict[str, Any]]:
                 record["target"] = _implied(record, claim, ledger, actors)
             continue
         record["claims"].append(claim.id)
+        record["context"] = sorted({*record["context"], *(context.name for context in event.contexts)})
         record["time"] = record["time"] or (event.time.edtf if event.time else None)
-        record["certainty"] = min(record["certainty"], claim.certainty, key=("certain", "probable", "possible").index)
+        record["certainty"] = min(record["certainty"], claim.certainty, key=("certain", "probable", "possible", "unknown").index)
     return list(found.values())
 
 
@@ -108,24 +94,6 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     assumed = code is None and people and entity.known is None and entity.kind != "agency" and home is not None
     words = entity.mentions[0].of(text) if entity.mentions else entity.name
     return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
-
-
-#: Years after which an event is history, and the year before which it is where the dispatch bears no date.
-_HISTORY_YEARS, _HISTORY = 10, 1990
-
-
-def _is_history(claim: Claim, date: str | None) -> bool:
-    """Whether the claim's event lies long before the dispatch: "nationalised by Egypt in 1956"."""
-    edtf = claim.event.time.edtf if claim.event.time else None
-    if not edtf or not edtf[:4].isdigit():
-        return False
-    now = int(date[:4]) - _HISTORY_YEARS if date and date[:4].isdigit() else _HISTORY
-    return int(edtf[:4]) < now
-
-
-def _asks(claim: Claim, text: str) -> bool:
-    """Whether the claim's words end in a question mark."""
-    return text[claim.spans[-1].end :].lstrip(" \u00a0\u202f\"'»”’")[:1] == "?"
 
 
 def _placed(side: list[dict[str, Any]], place: str | None, taken: bool) -> list[dict[str, Any]]:
@@ -186,6 +154,8 @@ def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: 
         "trigger": [list(event.trigger)],
         "place": places.get(event.place) if event.place else None,
         "time": event.time.edtf if event.time else None,
+        "auxiliary": list(event.auxiliary),
+        "context": [context.name for context in event.contexts],
         "certainty": claim.certainty,
         "claims": [claim.id],
     }
@@ -199,6 +169,12 @@ def _side(ids: Iterable[str], actors: dict[str, dict[str, Any]]) -> list[dict[st
         if made is not None:
             found.setdefault((made["code"], made["sector"]), made)
     return list(found.values())
+
+
+def _type_of(event: Event) -> str | None:
+    """PLOVER 2.0's type of *event*: the ledger keeps that of the act (a release is CONCEDE, an invitation REQUEST), the records have the manual's."""
+    row = acts().get(event.act)
+    return (row["plover"] if row is not None else "") or event.type
 
 
 def _is_supranational(entity: Entity) -> bool:

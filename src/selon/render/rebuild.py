@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from selon.model.attribution import Attribution, Confidence
-from selon.model.claim import Claim, Commitment, Event, Omission, When
+from selon.model.claim import Claim, Commitment, Context, Event, Omission, When
 from selon.model.mention import Entity
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -111,6 +111,8 @@ def _event(row: Row) -> Event:
         tuple(row["recipient"]),
         row["place"],
         _when(row["time"]),
+        tuple(row["auxiliary"]),
+        tuple(Context(each["name"], _spans(each["text_spans"])) for each in row["contexts"]),
     )
 
 

@@ -13,6 +13,7 @@ from selon.lang.fr.mends import (
     mend_verbs_told_as_nouns,
     mend_voices,
 )
+from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -105,12 +106,15 @@ def adapt(tree: RawTree) -> None:
         if label == "aux:pass" and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
             labels[i] = "aux"
     _split_preposition_of_place(tree)
+    mend_counted_nouns(tree)
     _mend_inversions(tree)
     _mend_verbs(tree)
     _mend_coordinated_participles(tree)
     _mend_objects_after_times(tree)
     _mend_bare_objects(tree)
     _mend_objects_after_epithets(tree)
+    mend_objects(tree)
+    mend_objects_after_complements(tree)
     mend_asides(tree)
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
