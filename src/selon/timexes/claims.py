@@ -9,7 +9,7 @@ from datetime import date
 from selon.model.text import Span
 from selon.model.timex import Timex
 from selon.timexes.context import Anchor, read_anchor
-from selon.timexes.detect import words_of
+from selon.timexes.detect import plain, words_of
 from selon.timexes.edtf import as_day, edtf_of, first_day, last_day, month_end, shift_date, shift_months
 from selon.timexes.tables import TimexTables
 
@@ -36,20 +36,16 @@ def claim_time(text: str, timex_index: int, timexes: Sequence[Timex], *, anchor:
     span = Span(start, timex.span.end)
     after = tables.trailing.match(text, timex.span.end, timex.span.end + _RIGHT)
     if timex.type == "DURATION" and after:
-        way = tables.relations[f"after:{_plain(after[1])}"]
+        way = tables.relations[f"after:{plain(after[1])}"]
         return Span(start, after.end()), _from_event(timex, timex_index, timexes, published, back=way == "asof", text=text)
     return span, _resolve(text, timex, relation, published, tables)
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(phrase.lower().replace("’", "'").split())
 
 
 def _leading(text: str, start: int, tables: TimexTables) -> tuple[str, int]:
     """The prepositional phrase right before *start*, in lower case, and where it begins."""
     offset = max(0, start - _LEFT)
     found = tables.leading.search(text[offset:start])
-    return (_plain(found[1]), offset + found.start(1)) if found else ("", start)
+    return (plain(found[1]), offset + found.start(1)) if found else ("", start)
 
 
 def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables) -> tuple[Span, tuple[int, int], str] | None:
@@ -62,7 +58,7 @@ def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables
         found = tables.joining.match(text[timexes[first].span.end : timexes[second].span.start])
         if not found:
             continue
-        relation = tables.relations.get(f"between:{_plain(found[1] or '')}", "at")
+        relation = tables.relations.get(f"between:{plain(found[1] or '')}", "at")
         phrase, start = _leading(text, timexes[first].span.start, tables)
         opener = tables.relations.get(f"before:{phrase}", "at")
         one, two = timexes[first], timexes[second]

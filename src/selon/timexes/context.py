@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from selon.errors import AnchorError
-from selon.timexes.detect import Candidate, Tokens
+from selon.timexes.detect import Candidate, Tokens, plain
 from selon.timexes.edtf import as_day, month_end
 from selon.timexes.tables import TimexTables
 from selon.timexes.templates import BREAK, OTHER
@@ -20,6 +20,8 @@ _ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _STAND_IN = 2401
 _BACK, _FORTH = 16, 9
+#: The openers that settle the tense whatever the verb says.
+_BOUNDS: dict[str | None, Tense] = {"ahead": "future", "behind": "past"}
 _REACH = 400
 
 
@@ -122,31 +124,49 @@ class Context:
     _stops: frozenset[str] = field(default=frozenset(".;!?"))
 
     def tense(self, candidate: Candidate) -> Tense | None:
-        """Past or future, where the clause says so."""
-        if self.tense_at is not None:
-            told = self.tense_at(candidate.span.start)
-            if told != "present":
-                return told
-        self._distant = "weekday" not in candidate.fields
-        return self._cue(candidate.first, candidate.last)
+        """Past or future, where the clause says so.
 
-    def _cue(self, first: int, last: int) -> Tense | None:
-        """The nearest word around that is a sign of tense; what stands before counts as nearer."""
+        What stands right before comes first (``until Friday`` is to come, ``since Friday`` is not), then the verb; but a participle under
+        which things are planned is past in form only (``a hearing scheduled for Friday``, ``was due on Friday``).
+        """
+        first = candidate.first
         if self.previous is not None and 0 <= first - self.previous.last <= 2:
             first = self.previous.first
-        opener = first - 1
-        if opener > 1 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "none":
-            opener -= 1
-        if opener > 0 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "future":
-            return "future"
-        best: tuple[int, Tense] | None = None
+        opener = self._opener(first)
+        if opener in _BOUNDS:
+            return _BOUNDS[opener]
+        if self.tense_at is not None:
+            told = self.tense_at(candidate.span.start)
+            self._distant = False
+            if told == "past":
+                planned = self._before(first)
+                return planned[1] if planned else told
+            if told == "future":
+                return told
+        self._distant = "weekday" not in candidate.fields
+        return "future" if opener == "future" else self._cue(first, candidate.last)
+
+    def _opener(self, first: int) -> str | None:
+        """What the word right before the token *first* says, articles and prepositions passed over."""
+        for index in range(first - 1, max(0, first - 4), -1):
+            told = self.tables.tense_openers.get(self.tokens.word(index).lower())
+            if told != "none":
+                return told
+        return None
+
+    def _before(self, first: int) -> tuple[int, Tense] | None:
+        """The nearest sign of tense on the left, and how far off it is."""
         for index in range(first - 1, max(0, first - _BACK), -1):
             if self._stops_at(index):
                 break
             cue = self._cue_of(index)
             if cue:
-                best = (first - index, cue)
-                break
+                return first - index, cue
+        return None
+
+    def _cue(self, first: int, last: int) -> Tense | None:
+        """The nearest word around that is a sign of tense; what stands before counts as nearer."""
+        best = self._before(first)
         for index in range(last, min(len(self.tokens.code), last + _FORTH)):
             if self._stops_at(index) or (best and index - last + 3 >= best[0]):
                 break
@@ -190,6 +210,15 @@ class Context:
         if day is not None:
             self.last_day = day
             self.last_day_end = candidate.span.end
+
+    def opened(self, candidate: Candidate) -> str | None:
+        """The value of the date that begins the range which *candidate* closes (``from December`` to March)."""
+        before = self.previous
+        if before is None or self.last is None or not 0 < candidate.first - before.last <= 3:
+            return None
+        found = self.tables.joining.match(self.tokens.text[before.span.end : candidate.span.start])
+        joins = found is not None and found[1] is not None and self.tables.relations[f"between:{plain(found[1])}"] == "to"
+        return self.last if joins and ("day" in candidate.fields or "weekday" in candidate.fields) == (len(self.last) == 10) else None
 
     def near_day(self, candidate: Candidate) -> date | None:
         """The last day named, if it was named in the same paragraph and not far before."""

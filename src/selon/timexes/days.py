@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from selon.model.timex import TimexType
 from selon.timexes.context import Context
 from selon.timexes.detect import Candidate
-from selon.timexes.edtf import easter, month_end, one_of, shift_months
+from selon.timexes.edtf import as_day, easter, month_end, one_of, shift_months
 from selon.timexes.outcome import Fields, Outcome, direction_of, integer, year_of
 
 #: A date this many days off is meant even against the tense: nobody writes "Nov. 16" of last year on Nov. 2.
@@ -26,12 +26,19 @@ def date_(fields: Fields, context: Context, candidate: Candidate) -> Outcome | N
         year = year_of(fields, context)
         if year is None:
             return Outcome("DATE", None)
-        return Outcome("DATE", calendar_value(year, month, day))
+        span = _years(year, fields["until"]) if "until" in fields else None
+        return Outcome("DATE", calendar_value(year, month, day), span)
     if month is None and day is not None:
         return _day_of_month(day, fields, context, candidate)
     if month is not None:
         return _month(month, day, fields, context, candidate)
     return weekday(fields, context, candidate) if "weekday" in fields else None
+
+
+def _years(first: int, ending: str) -> str | None:
+    """``2017-18``: the years from *first* to the one that ends like this."""
+    last = first - first % 100 + int(ending)
+    return f"{first:04d}/{last:04d}" if last > first else None
 
 
 def _counts(endings: str, context: Context, candidate: Candidate) -> bool:
@@ -61,6 +68,11 @@ def _month(month: int, day: int | None, fields: Fields, context: Context, candid
     if year is None:
         value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
         return Outcome("DATE", value if not day or calendar_value(2000, month, day) else None)
+    begin = context.opened(candidate)
+    if begin is not None and begin[:4].isdecimal() and (calendar_value(year, month, day) or begin) < begin:
+        year = int(begin[:4])
+        if (calendar_value(year, month, day) or begin) < begin:
+            year += 1
     return Outcome("DATE", calendar_value(year, month, day))
 
 
@@ -133,6 +145,12 @@ def weekday(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
         days = context.month_days(number) if direction != "next" else []
         return Outcome(kind, None, one_of(days))
     day = weekday_near(today, number, direction)
+    if "prev" in fields:
+        back = int(fields["prev"]) < 0
+        day = weekday_near(context.near_day(candidate) or today, number, "last" if back else "next")
+    begin = as_day(context.opened(candidate))
+    if begin is not None and day < begin:
+        day = weekday_near(begin, number, "future")
     if fields.get("week"):
         monday = today - timedelta(today.weekday()) + timedelta(7 * int(fields["week"]))
         day = monday + timedelta(number - 1)

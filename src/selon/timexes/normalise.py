@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.model.text import Span
 from selon.model.timex import Timex
@@ -15,6 +16,8 @@ from selon.timexes.outcome import Outcome
 from selon.timexes.tables import TimexTables
 
 _LEAD, _NEARBY = 700, 300
+#: Midnight ends the day that it is named with (``samedi à minuit``); since midnight alone is since the day began.
+MIDNIGHT = "T24:00"
 _SENTENCE = re.compile(r"[.!?;][\s»”\"]|\n\s*\n")
 
 
@@ -65,7 +68,7 @@ def _sharing(found: Sequence[Candidate]) -> list[Candidate]:
             candidate = _with_fields(candidate, following, ("month", "year", "yrel", "rel"))
         elif lacks and "month" in candidate.fields and near and following is not None and "year" in following.fields:
             if following.fields.get("month", "").isdecimal() and following.first - candidate.last <= 2:
-                candidate = _with_fields(candidate, following, ("year",))
+                candidate = _with_year(candidate, following)
         kept.append(candidate)
         following = candidate
     kept.reverse()
@@ -83,7 +86,16 @@ def _sharing(found: Sequence[Candidate]) -> list[Candidate]:
 def _with_fields(candidate: Candidate, other: Candidate, names: Sequence[str]) -> Candidate:
     fields = dict(candidate.fields)
     fields.update({name: other.fields[name] for name in names if name in other.fields})
-    return Candidate(candidate.span, candidate.pattern, fields, candidate.first, candidate.last)
+    return replace(candidate, fields=fields)
+
+
+def _with_year(candidate: Candidate, following: Candidate) -> Candidate:
+    """``April and May 2019`` are of one year, ``December to March 2019`` of two."""
+    shared = _with_fields(candidate, following, ("year",))
+    month, last, year = shared.fields["month"], following.fields["month"], shared.fields["year"]
+    if len(year) != 4 or "century" in following.fields or not (month.isdecimal() and year.isdecimal()) or int(month) <= int(last):
+        return shared
+    return replace(shared, fields={**shared.fields, "year": str(int(year) - 1)})
 
 
 def _lead_weekdays(found: Sequence[Candidate], context: Context) -> tuple[int, ...]:
@@ -124,16 +136,19 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
 
 
 def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context) -> tuple[str | None, str | None]:
-    """The full value of a time of day: of the day right after it, else the last one of its sentence, else of publication."""
+    """The full value of a time of day: of the day right after it, else the last one of its sentence, else of publication.
+
+    Two times may share the day (``between 2 and 4 a.m. Friday``), and a bracket may hold it (``8 p.m. (1800 GMT Friday)``).
+    """
     candidate, outcome = read[index]
     shown = outcome.value or ""
     ahead = index + 1
-    if ahead + 1 < len(read) and read[ahead][1].pending and re.fullmatch(r"\s*\(", text[candidate.span.end : read[ahead][0].span.start]):
+    while ahead < min(index + 3, len(read)) and read[ahead][1].pending and _together(text[read[ahead - 1][0].span.end : read[ahead][0].span.start], context):
         ahead += 1
     if ahead < len(read):
         following = read[ahead][0]
         gap = text[read[ahead - 1][0].span.end : following.span.start]
-        if len(gap) < 8 and not re.search(r"[.;:(]", gap):
+        if len(gap) < 8 and (not re.search(r"[.;:(]", gap) or (gap.strip() == "(" and read[ahead][1].type == "TIME")):
             base = _day_of(values[ahead])
             if base:
                 return base + shown, None
@@ -151,7 +166,14 @@ def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], va
         if values[back] is None and read[back][1].edtf:
             return None, read[back][1].edtf
     today = context.anchor.date
+    if shown == MIDNIGHT and context.tense(candidate) != "future":
+        shown = "T00:00"
     return (today.isoformat() + shown, None) if today else (None, None)
+
+
+def _together(gap: str, context: Context) -> bool:
+    """Whether what stands between two times of day makes them one statement: a bracket or a conjunction."""
+    return gap.strip() in ("(", ")") or (bool(gap.strip(" ,")) and context.tables.joining.match(gap) is not None)
 
 
 def _day_of(value: str | None) -> str | None:
