@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from selon.model.text import Span
-from selon.model.timex import Timex
+from selon.model.timex import Modifier, Timex
 from selon.timexes.context import Anchor, read_anchor
 from selon.timexes.detect import plain, words_of
 from selon.timexes.edtf import as_day, edtf_of, first_day, last_day, month_end, shift_date, shift_months
@@ -99,16 +99,15 @@ def _resolve(text: str, timex: Timex, relation: str, published: Anchor, tables: 
     edtf = timex.edtf
     if edtf is None or now is None or _CLOSED.search(edtf):
         return edtf if relation in ("at", "in", "for", "within", "between") else None
-    kind = _modifier(text, timex, tables)
     if relation in ("by", "before", "until"):
-        return _deadline(edtf, relation, kind, now)
+        return _deadline(edtf, relation, timex.mod, now)
     if relation == "since":
-        begin = _begin(edtf, kind)
+        begin = _begin(edtf, timex.mod)
         return begin if begin == now else f"{begin}/{now}"
     if relation in ("from", "after"):
-        begin = _begin(edtf, kind)
+        begin = _begin(edtf, timex.mod)
         return f"{begin}/.." if _later(begin, now) else edtf
-    if kind == "start" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
+    if timex.mod == "START" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
         return f"{first_day(edtf)}/{now}"
     return edtf
 
@@ -118,32 +117,21 @@ def _later(one: str, two: str) -> bool:
     return one[:size] >= two[:size]
 
 
-def _modifier(text: str, timex: Timex, tables: TimexTables) -> str:
-    """``start``, ``mid`` or ``end``, where the expression has such a word."""
-    for word in words_of(text[timex.span.start : timex.span.start + 60])[:6]:
-        known = tables.payloads.get(word, {})
-        if "mod" in known:
-            return known["mod"]
-        if "month" in known:
-            break
-    return ""
-
-
-def _begin(edtf: str, kind: str) -> str:
+def _begin(edtf: str, mod: Modifier | None) -> str:
     begin = first_day(edtf)
-    if kind == "start" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+    if mod == "START" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
         return begin + "-01"
-    if kind == "start" and re.fullmatch(r"\d{4}", begin):
+    if mod == "START" and re.fullmatch(r"\d{4}", begin):
         return begin + "-01-01"
-    if kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+    if mod == "MID" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
         return begin + "-15"
     return begin
 
 
-def _deadline(edtf: str, relation: str, kind: str, now: str) -> str:
-    if kind == "end":
+def _deadline(edtf: str, relation: str, mod: Modifier | None, now: str) -> str:
+    if mod == "END":
         end = last_day(edtf)
-    elif kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
+    elif mod == "MID" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
         end = edtf + "-15"
     elif relation == "before":
         end = _day_before(edtf)

@@ -12,6 +12,7 @@ from selon.timexes.actions import ACTIONS
 from selon.timexes.context import Context, TenseAt, read_anchor, report_weekday, settle
 from selon.timexes.detect import Candidate, candidates, inside, tokenize
 from selon.timexes.edtf import edtf_of, float_years
+from selon.timexes.modifiers import marked, modifier_of
 from selon.timexes.outcome import Outcome
 from selon.timexes.tables import TimexTables
 
@@ -131,7 +132,8 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
                 value = None
             if edtf == "XXXX":
                 edtf = None
-        result.append(Timex(candidate.span, outcome.type, value, edtf))
+        mod, mark = modifier_of(text, candidate.span, context.tables)
+        result.append(Timex(candidate.span, outcome.type, value, marked(edtf, mark) if outcome.type == "DATE" else edtf, mod))
     return result
 
 
