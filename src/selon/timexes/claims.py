@@ -105,6 +105,8 @@ def _resolve(text: str, timex: Timex, relation: str, published: Anchor, tables: 
         begin = _begin(edtf, timex.mod)
         return begin if begin == now else f"{begin}/{now}"
     if relation in ("from", "after"):
+        if timex.type == "TIME":
+            return edtf
         begin = _begin(edtf, timex.mod)
         return f"{begin}/.." if _later(begin, now) else edtf
     if timex.mod == "START" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
@@ -133,6 +135,8 @@ def _deadline(edtf: str, relation: str, mod: Modifier | None, now: str) -> str:
         end = last_day(edtf)
     elif mod == "MID" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
         end = edtf + "-15"
+    elif mod == "MID" and re.fullmatch(r"\d{4}", edtf):
+        end = edtf + "-06"
     elif relation == "before":
         end = _day_before(edtf)
     else:
@@ -154,10 +158,8 @@ def _day_before(edtf: str) -> str:
 
 
 def _vague(text: str, timex: Timex, now: str | None, tables: TimexTables) -> str | None:
-    if now is None:
+    if now is None or timex.value == "PRESENT_REF":
         return None
-    if timex.value == "PRESENT_REF":
-        return now
     units = any("unit" in tables.payloads.get(word, {}) for word in words_of(timex.span.of(text)))
     if not units:
         return None

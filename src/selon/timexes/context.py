@@ -127,7 +127,8 @@ class Context:
         """Past or future, where the clause says so.
 
         What stands right before comes first (``until Friday`` is to come, ``since Friday`` is not), then the verb; but a participle under
-        which things are planned is past in form only (``a hearing scheduled for Friday``, ``was due on Friday``).
+        which things are planned is past in form only (``a hearing scheduled for Friday``, ``was due on Friday``), and an infinitive that
+        was tried or begun is not to come (``tried to enter on Monday``).
         """
         first = candidate.first
         if self.previous is not None and 0 <= first - self.previous.last <= 2:
@@ -138,11 +139,11 @@ class Context:
         if self.tense_at is not None:
             told = self.tense_at(candidate.span.start)
             self._distant = False
-            if told == "past":
-                planned = self._before(first)
-                return planned[1] if planned else told
-            if told == "future":
-                return told
+            if told != "present":
+                near = self._before(first)
+                if near is None or (told == "future" and self.tables.tense_words.get(self.tokens.word(first - near[0]).lower()) != "done"):
+                    return told
+                return near[1]
         self._distant = "weekday" not in candidate.fields
         return "future" if opener == "future" else self._cue(first, candidate.last)
 
@@ -192,7 +193,7 @@ class Context:
                 if word.endswith(suffix):
                     cue = tense
                     break
-        if cue in ("past", "perfect"):
+        if cue in ("past", "perfect", "done"):
             bare = self.tables.tense_words.get(self.tokens.word(index - 1).lower()) == "bare"
             return None if bare else "past"
         if cue == "infinitive" and self._distant:

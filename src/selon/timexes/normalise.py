@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from selon.model.text import Span
 from selon.model.timex import Timex
@@ -19,6 +20,7 @@ from selon.timexes.tables import TimexTables
 _LEAD, _NEARBY = 700, 300
 #: Midnight ends the day that it is named with (``samedi à minuit``); since midnight alone is since the day began.
 MIDNIGHT = "T24:00"
+_EVENING, _BY_NIGHT, _SMALL_HOURS = re.compile(r"T(?:EV|NI|1[89]|2[0-3])"), re.compile(r"T(?:0[0-5]|1[89]|2)"), re.compile(r"T0[0-5]")
 _SENTENCE = re.compile(r"[.!?;][\s»”\"]|\n\s*\n")
 
 
@@ -138,7 +140,7 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
 
 
 def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context) -> tuple[str | None, str | None]:
-    """The full value of a time of day: of the day right after it, else the last one of its sentence, else of publication.
+    """The full value of a time of day: of the day right after it, else the last one of its sentence, else of the night told of before, else of publication.
 
     Two times may share the day (``between 2 and 4 a.m. Friday``), and a bracket may hold it (``8 p.m. (1800 GMT Friday)``).
     """
@@ -160,9 +162,10 @@ def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], va
         if candidate.span.start - read[back][0].span.end > _NEARBY:
             break
         gap = text[read[back][0].span.end : candidate.span.start]
-        if context.anchor.date is not None and _SENTENCE.search(gap):
-            break
-        base = _day_of(values[back])
+        apart = context.anchor.date is not None and _SENTENCE.search(gap)
+        if apart and not (_EVENING.search(values[back] or "") and _BY_NIGHT.match(shown)):
+            continue
+        base = _day_told(values[back], shown)
         if base:
             return base + shown, None
         if values[back] is None and read[back][1].edtf:
@@ -176,6 +179,14 @@ def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], va
 def _together(gap: str, context: Context) -> bool:
     """Whether what stands between two times of day makes them one statement: a bracket or a conjunction."""
     return gap.strip() in ("(", ")") or (bool(gap.strip(" ,")) and context.tables.joining.match(gap) is not None)
+
+
+def _day_told(value: str | None, shown: str) -> str | None:
+    """The day of a time told after *value*: after ``on Tuesday night``, 2200 is Tuesday's and 0300 Wednesday's."""
+    day = _day_of(value)
+    if day and _EVENING.search(value or "") and _SMALL_HOURS.match(shown):
+        return (date.fromisoformat(day) + timedelta(1)).isoformat()
+    return day
 
 
 def _day_of(value: str | None) -> str | None:
