@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from selon.errors import AnchorError
-from selon.timexes.detect import Candidate, Tokens, plain
+from selon.timexes.detect import Candidate, Tokens
 from selon.timexes.edtf import as_day, month_end
+from selon.timexes.links import link
 from selon.timexes.tables import TimexTables
 from selon.timexes.templates import BREAK, OTHER
 
@@ -131,7 +132,7 @@ class Context:
         was tried or begun is not to come (``tried to enter on Monday``).
         """
         first = candidate.first
-        if self.previous is not None and 0 <= first - self.previous.last <= 2:
+        if self.previous is not None and 0 <= first - self.previous.last <= 2 and self.previous.pattern.action not in ("clock", "part"):
             first = self.previous.first
         opener = self._opener(first)
         if opener in _BOUNDS:
@@ -140,12 +141,17 @@ class Context:
             told = self.tense_at(candidate.span.start)
             self._distant = False
             if told != "present":
-                near = self._before(first)
-                if near is None or (told == "future" and self.tables.tense_words.get(self.tokens.word(first - near[0]).lower()) != "done"):
-                    return told
-                return near[1]
+                return self._overruled(first) or told
         self._distant = "weekday" not in candidate.fields
         return "future" if opener == "future" else self._cue(first, candidate.last)
+
+    def _overruled(self, first: int) -> Tense | None:
+        """The tense that the nearest sign on the left gives, where that is surer than the verb's."""
+        near = self._before(first)
+        if near is None:
+            return None
+        word = self.tables.tense_words.get(self.tokens.word(first - near[0]).lower())
+        return near[1] if word == "done" or (near[1] == "future" and word != "present") else None
 
     def _opener(self, first: int) -> str | None:
         """What the word right before the token *first* says, articles and prepositions passed over."""
@@ -200,7 +206,7 @@ class Context:
             following = self.tokens.word(index + 1)
             verb = following.islower() and self.tokens.code[index + 1] == OTHER and following.endswith(self.tables.infinitives)
             return "future" if verb else None
-        return "future" if cue == "future" else None
+        return "future" if cue in ("future", "present") else None
 
     def remember(self, value: str | None, candidate: Candidate) -> None:
         """Keep a date as what the next expressions may lean on."""
@@ -215,11 +221,11 @@ class Context:
     def opened(self, candidate: Candidate) -> str | None:
         """The value of the date that begins the range which *candidate* closes (``from December`` to March)."""
         before = self.previous
-        if before is None or self.last is None or not 0 < candidate.first - before.last <= 3:
+        if before is None or self.last is None:
             return None
-        found = self.tables.joining.match(self.tokens.text[before.span.end : candidate.span.start])
-        joins = found is not None and found[1] is not None and self.tables.relations[f"between:{plain(found[1])}"] == "to"
-        return self.last if joins and ("day" in candidate.fields or "weekday" in candidate.fields) == (len(self.last) == 10) else None
+        joined = link(self.tokens.text, before.span, candidate.span, self.tables)
+        days = "day" in candidate.fields or "weekday" in candidate.fields
+        return self.last if joined is not None and joined.relation == "to" and days == (len(self.last) == 10) else None
 
     def near_day(self, candidate: Candidate) -> date | None:
         """The last day named, if it was named in the same paragraph and not far before."""
