@@ -20,7 +20,7 @@ TenseAt = Callable[[int], Tense]
 _ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _STAND_IN = 2401
-_BACK, _FORTH = 16, 9
+_BACK, _FORTH = 16, 12
 #: The openers that settle the tense whatever the verb says.
 _BOUNDS: dict[str | None, Tense] = {"ahead": "future", "behind": "past"}
 _REACH = 400
@@ -154,7 +154,10 @@ class Context:
         return near[1] if word == "done" or (near[1] == "future" and word != "present") else None
 
     def _opener(self, first: int) -> str | None:
-        """What the word right before the token *first* says, articles and prepositions passed over."""
+        """What the word or the three words right before the token *first* say, articles and prepositions passed over."""
+        phrase = " ".join(self.tokens.word(index).lower() for index in range(max(0, first - 3), first))
+        if phrase in self.tables.tense_openers:
+            return self.tables.tense_openers[phrase]
         for index in range(first - 1, max(0, first - 4), -1):
             told = self.tables.tense_openers.get(self.tokens.word(index).lower())
             if told != "none":

@@ -147,7 +147,7 @@ def weekday(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
     day = weekday_near(today, number, direction)
     if "prev" in fields:
         back = int(fields["prev"]) < 0
-        day = weekday_near(context.near_day(candidate) or today, number, "last" if back else "next")
+        day = weekday_near(context.last_day or today, number, "last" if back else "next")
     begin = as_day(context.opened(candidate))
     if begin is not None and day < begin:
         day = weekday_near(begin, number, "future")
