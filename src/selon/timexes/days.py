@@ -170,7 +170,7 @@ def weekday_near(today: date, number: int, direction: str) -> date:
 
 
 def holiday(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
-    """A feast with a fixed, an Easter-bound or an nth-weekday date: ``12-25``, ``e+39``, ``11:4:4``."""
+    """A feast with a fixed, an Easter-bound or an nth-weekday date: ``12-25``, ``e+39``, ``11:4:4``; ``11:1:1:1`` is the day after."""
     rule = fields.get("holiday", "")
     year = year_of(fields, context)
     if year is not None:
@@ -197,8 +197,9 @@ def holiday_date(rule: str, year: int) -> date | None:
         if rule.startswith("e"):
             return easter(year) + timedelta(int(rule[1:]))
         if ":" in rule:
-            month, nth, number = (int(part) for part in rule.split(":"))
-            return nth_weekday(year, month, nth, number)
+            month, nth, number, *after = (int(part) for part in rule.split(":"))
+            found = nth_weekday(year, month, nth, number)
+            return found + timedelta(sum(after)) if found else None
         return date(year, int(rule[:2]), int(rule[3:]))
     except (ValueError, OverflowError):
         return None
