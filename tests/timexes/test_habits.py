@@ -193,6 +193,21 @@ FR_HABITS = [
         [("3", "DATE", "2019-06-03", "2019-06-03", None), ("9 juin", "DATE", "2019-06-09", "2019-06-09", None)],
         "{2019-06-03,2019-06-09}",
     ),
+    (
+        "night",
+        "Le navire a coulé mardi soir. Un appel fut capté vers minuit.",
+        [("mardi soir", "TIME", "2019-05-14TEV", "2019-05-14", None), ("minuit", "TIME", "2019-05-14T24:00", "[2019-05-14,2019-05-15]", "APPROX")],
+        "[2019-05-14,2019-05-15]",
+    ),
+    (
+        "hours",
+        "La route sera fermée de 9 heures à 17 heures.",
+        [("9 heures", "TIME", "2019-05-15T09:00", "2019-05-15", None), ("17 heures", "TIME", "2019-05-15T17:00", "2019-05-15", None)],
+        "2019-05-15",
+    ),
+    ("feast", "La trêve tiendra jusqu'au lundi de Pâques.", [("lundi de Pâques", "DATE", "2020-04-13", "2020-04-13", None)], "2019-05-15/2020-04-13"),
+    ("season", "Le col est fermé pendant les mois d'hiver.", [("les mois d'hiver", "DATE", "XXXX-WI", None, None)], None),
+    ("set", "La cloche sonne tous les matins.", [("tous les matins", "SET", "XXXX-XX-XXTMO", None, None)], None),
 ]
 
 EN_HABITS = [
@@ -368,6 +383,25 @@ EN_HABITS = [
         [("June 3", "DATE", "2019-06-03", "2019-06-03", None), ("9", "DATE", "2019-06-09", "2019-06-09", None)],
         "{2019-06-03,2019-06-09}",
     ),
+    (
+        "night",
+        "The ship sank on Tuesday night. A call came around midnight.",
+        [("Tuesday night", "TIME", "2019-05-14TNI", "2019-05-14", None), ("midnight", "TIME", "2019-05-14T24:00", "[2019-05-14,2019-05-15]", "APPROX")],
+        "[2019-05-14,2019-05-15]",
+    ),
+    (
+        "hours",
+        "The road will close from 6 to 8 p.m. on Friday.",
+        [
+            ("6", "TIME", "2019-05-10T18:00", "2019-05-10", None),
+            ("8 p.m.", "TIME", "2019-05-10T20:00", "2019-05-10", None),
+            ("Friday", "DATE", "2019-05-10", "2019-05-10", None),
+        ],
+        "2019-05-10",
+    ),
+    ("feast", "The truce holds until Easter Monday.", [("Easter Monday", "DATE", "2020-04-13", "2020-04-13", None)], "2019-05-15/2020-04-13"),
+    ("season", "The pass is closed in the winter months.", [("the winter months", "DATE", "XXXX-WI", None, None)], None),
+    ("set", "The market is held on weekends.", [("weekends", "SET", "XXXX-WXX-WE", None, None)], None),
 ]
 
 

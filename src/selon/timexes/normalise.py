@@ -12,7 +12,7 @@ from selon.model.timex import Timex
 from selon.timexes.actions import ACTIONS
 from selon.timexes.context import Context, TenseAt, read_anchor, report_weekday, settle
 from selon.timexes.detect import Candidate, candidates, inside, tokenize
-from selon.timexes.edtf import edtf_of, float_years
+from selon.timexes.edtf import as_day, edtf_of, float_years, one_of
 from selon.timexes.modifiers import marked, modifier_of
 from selon.timexes.outcome import Outcome
 from selon.timexes.tables import TimexTables
@@ -135,8 +135,18 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
             if edtf == "XXXX":
                 edtf = None
         mod, mark = modifier_of(text, candidate.span, context.tables)
-        result.append(Timex(candidate.span, outcome.type, value, marked(edtf, mark) if outcome.type == "DATE" else edtf, mod))
+        if outcome.type == "DATE":
+            edtf = marked(edtf, mark)
+        elif mark == "~" and value and value.endswith(MIDNIGHT):
+            edtf = _either_side(value)
+        result.append(Timex(candidate.span, outcome.type, value, edtf, mod))
     return result
+
+
+def _either_side(value: str) -> str | None:
+    """``vers minuit``: the day that midnight ends or the one after."""
+    day = as_day(value.split("T")[0])
+    return one_of([day, day + timedelta(1)]) if day else None
 
 
 def _placed(text: str, index: int, read: Sequence[tuple[Candidate, Outcome]], values: Sequence[str | None], context: Context) -> tuple[str | None, str | None]:

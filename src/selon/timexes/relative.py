@@ -168,6 +168,8 @@ def same(fields: Fields, context: Context, candidate: Candidate) -> Outcome | No
         return Outcome("DATE", base.isoformat() if base else None)
     if what == "D" and len(last) == 7:
         return Outcome("TIME" if part else "DATE", None, last if re.fullmatch(r"\d{4}-\d\d", last) else None)
+    if what == "M" and "fallback" in fields and re.fullmatch(r"\d{4}", last) and context.anchor.month:
+        return Outcome("DATE", f"{last}-{context.anchor.month:02d}")
     value = last[:size] if re.match(r"\d{4}(-\d\d){0,2}$", last) and len(last) >= size else None
     return Outcome("TIME" if part else "DATE", value + part if value else None)
 
