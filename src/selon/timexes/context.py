@@ -192,7 +192,7 @@ class Context:
         if word not in self._stops:
             return False
         previous = self.tokens.word(index - 1) if index else ""
-        return word != "." or len(previous) > 4 or previous.islower()
+        return word != "." or len(previous) > 4 or (previous.islower() and len(previous) > 1)
 
     def _cue_of(self, index: int) -> Tense | None:
         word = self.tokens.word(index).lower()
