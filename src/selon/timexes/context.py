@@ -113,6 +113,7 @@ class Context:
     report: int | None = None
     #: the last value that names a date, and the last that names a day
     last: str | None = None
+    last_end: int = 0
     last_day: date | None = None
     last_day_end: int = 0
     #: the last quarter named by its number: "a year earlier" then means the same quarter
@@ -216,6 +217,7 @@ class Context:
         if not value or value[0] in "PX" or value.endswith("_REF") or value.startswith("F"):
             return
         self.last = value
+        self.last_end = candidate.span.end
         day = as_day(value.split("T")[0])
         if day is not None:
             self.last_day = day
@@ -224,7 +226,7 @@ class Context:
     def opened(self, candidate: Candidate) -> str | None:
         """The value of the date that begins the range which *candidate* closes (``from December`` to March)."""
         before = self.previous
-        if before is None or self.last is None:
+        if before is None or self.last is None or self.last_end != before.span.end:
             return None
         joined = link(self.tokens.text, before.span, candidate.span, self.tables)
         days = "day" in candidate.fields or "weekday" in candidate.fields

@@ -138,7 +138,7 @@ def _timexes(text: str, read: Sequence[tuple[Candidate, Outcome]], context: Cont
         if outcome.type == "DATE":
             edtf = marked(edtf, mark)
         elif mark == "~" and value and value.endswith(MIDNIGHT):
-            edtf = _either_side(value)
+            edtf = _either_side(value) or edtf
         result.append(Timex(candidate.span, outcome.type, value, edtf, mod))
     return result
 
