@@ -33,7 +33,7 @@ def claim(text: str, anchor: str | None, lang: str) -> tuple[str, str | None]:
         ("Le port fermera à compter de jeudi.", "2022-11-22", ("à compter de jeudi", "2022-11-24/..")),
         ("Le port a fermé début mars.", "2026-04-20", ("début mars", "2026-03")),
         ("La foire se tient du 3 au 5 mai.", "2026-04-20", ("du 3 au 5 mai", "2026-05-03/2026-05-05")),
-        ("La trêve commence samedi à minuit.", "2026-04-21", ("samedi à minuit", "2026-04-18")),
+        ("La trêve commence samedi à minuit.", "2026-04-21", ("samedi à minuit", "2026-04-25")),
         ("Le port rouvrira d'ici à la fin de l'année.", "2021-11", ("d'ici à la fin de l'année", "2021-11/2021-12-31")),
         ("Le roi a été tué, deux jours après le scrutin.", "2026-04-20", ("deux jours après", "2026-04-18")),
         ("La garde change chaque année.", "2026-04-20", ("chaque année", None)),

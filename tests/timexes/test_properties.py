@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.edtf import is_edtf
 
 from selon.tables import read_table
 from selon.timexes import TimexTables, claim_time, find_timexes, load_timex_tables
@@ -38,7 +39,8 @@ def test_any_text(text: str, anchor: str | None, tables: TimexTables) -> None:
         span, edtf = claim_time(text, index, found, anchor=anchor, tables=tables)
         assert 0 <= span.start < span.end <= len(text)
         for date in (timex.edtf, edtf):
-            assert date is None or re.fullmatch(r"\[?[-0-9X,./]+\]?", date), date
+            assert date is None or is_edtf(date), date
+    assert found == find_timexes(text, anchor=anchor, tables=tables)
 
 
 @pytest.mark.parametrize("tables", TABLES, ids=["fr", "en"])

@@ -280,9 +280,19 @@ def _time(draft: Draft, when: _When) -> When | None:
     if found is None and draft.rule.startswith("cue:") and draft.voices:
         report = draft.voices[0].report
         found = when.of(report.cue.head, set(when.parsed.view.subtree(report.cue.head)), anchors, refusals, content=content)
+    found = found or _shared_time(draft, when)
     if found is None:
         draft.refusals.extend(refusals)
     return found
+
+
+def _shared_time(draft: Draft, when: _When) -> When | None:
+    """The time told before a verb that is coordinated and has no subject nor auxiliary of its own (``fled on Monday and hid``)."""
+    view = when.parsed.view
+    first = view.head[draft.verb]
+    if view.role[draft.verb] != "conj" or not view.is_predicate(first) or view.kids(draft.verb, "subj", "subj:pass", "aux", "aux:pass"):
+        return None
+    return when.of(first, {t for t in view.subtree(first, without=("acl",)) if t < draft.verb}, (first,), [])
 
 
 def _runs(tokens: list[int], view: View) -> list[Span]:

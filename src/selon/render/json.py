@@ -64,7 +64,7 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
             }
             for a in ledger.attributions
         ],
-        "timexes": [{"span": list(t.span), "type": t.type, "value": t.value, "edtf": t.edtf} for t in ledger.timexes],
+        "timexes": [{"span": list(t.span), "type": t.type, "value": t.value, "edtf": t.edtf, "mod": t.mod} for t in ledger.timexes],
         "claims": [_claim(c) for c in ledger.claims],
         "omissions": [{"source": o.source, "kind": o.kind, "what": o.what, "span": list(o.span)} for o in ledger.omissions],
         "commitments": [

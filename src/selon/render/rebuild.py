@@ -52,7 +52,7 @@ def attribution(row: Row) -> Attribution:
 
 def timex(row: Row) -> Timex:
     """A temporal expression from its row."""
-    return Timex(Span(*row["span"]), row["type"], row["value"], row["edtf"])
+    return Timex(Span(*row["span"]), row["type"], row["value"], row["edtf"], row.get("mod"))
 
 
 def claim(row: Row) -> Claim:

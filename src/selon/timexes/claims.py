@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from selon.model.text import Span
-from selon.model.timex import Timex
+from selon.model.timex import Modifier, Timex
 from selon.timexes.context import Anchor, read_anchor
-from selon.timexes.detect import words_of
+from selon.timexes.detect import plain, words_of
 from selon.timexes.edtf import as_day, edtf_of, first_day, last_day, month_end, shift_date, shift_months
+from selon.timexes.links import leading, link
 from selon.timexes.tables import TimexTables
 
-_LEFT, _RIGHT, _GAP, _CLAUSE, _SENTENCE = 40, 32, 24, 90, 250
+_RIGHT, _CLAUSE, _SENTENCE = 32, 90, 250
+#: What may open a pair of dates, by how they are joined.
+_OPENERS = {"to": ("between", "from", "at"), "and": ("at", "for"), "or": ("at", "for", "by", "until", "from")}
 _PERIOD = re.compile(r"P(T?)(\d+)([YMWDHS])")
 _CLOSED = re.compile(r"[\[\]{}]")
 
@@ -26,8 +29,7 @@ def claim_time(text: str, timex_index: int, timexes: Sequence[Timex], *, anchor:
     """
     timex = timexes[timex_index]
     published = read_anchor(anchor)
-    phrase, start = _leading(text, timex.span.start, tables)
-    relation = tables.relations.get(f"before:{phrase}", "at") if phrase else "at"
+    relation, start = leading(text, timex.span.start, tables)
     other = _joined(text, timex_index, timexes, tables)
     if other is not None:
         return other[0], _pair(other[1], timexes, other[2], published, tables, text)
@@ -36,20 +38,9 @@ def claim_time(text: str, timex_index: int, timexes: Sequence[Timex], *, anchor:
     span = Span(start, timex.span.end)
     after = tables.trailing.match(text, timex.span.end, timex.span.end + _RIGHT)
     if timex.type == "DURATION" and after:
-        way = tables.relations[f"after:{_plain(after[1])}"]
+        way = tables.relations[f"after:{plain(after[1])}"]
         return Span(start, after.end()), _from_event(timex, timex_index, timexes, published, back=way == "asof", text=text)
     return span, _resolve(text, timex, relation, published, tables)
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(phrase.lower().replace("’", "'").split())
-
-
-def _leading(text: str, start: int, tables: TimexTables) -> tuple[str, int]:
-    """The prepositional phrase right before *start*, in lower case, and where it begins."""
-    offset = max(0, start - _LEFT)
-    found = tables.leading.search(text[offset:start])
-    return (_plain(found[1]), offset + found.start(1)) if found else ("", start)
 
 
 def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables) -> tuple[Span, tuple[int, int], str] | None:
@@ -57,23 +48,20 @@ def _joined(text: str, index: int, timexes: Sequence[Timex], tables: TimexTables
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(timexes):
             continue
-        if timexes[second].span.start - timexes[first].span.end >= _GAP:
-            continue
-        found = tables.joining.match(text[timexes[first].span.end : timexes[second].span.start])
-        if not found:
-            continue
-        relation = tables.relations.get(f"between:{_plain(found[1] or '')}", "at")
-        phrase, start = _leading(text, timexes[first].span.start, tables)
-        opener = tables.relations.get(f"before:{phrase}", "at")
         one, two = timexes[first], timexes[second]
-        if relation == "at" and "TIME" in (one.type, two.type) and one.type != "DURATION" != two.type:
-            return Span(start, two.span.end), (first, second), opener
-        dates = one.type == "DATE" and two.type == "DATE"
-        if dates and relation == "at" and found[1] and opener == "between":
-            relation = "to"
-        if dates and ((relation == "to" and opener in ("between", "from", "at")) or (relation == "and" and opener in ("between", "at", "for"))):
-            if relation == "to" or opener == "between" or _adjacent(one, two):
-                return Span(start, two.span.end), (first, second), "between"
+        joined = link(text, one.span, two.span, tables)
+        if joined is None:
+            continue
+        relation, opener = joined.relation, joined.opener
+        span = Span(joined.start, two.span.end)
+        if "TIME" in (one.type, two.type) and one.type != "DURATION" != two.type:
+            if relation == "at":
+                return span, (first, second), opener
+        elif one.type == two.type == "DATE" and opener in _OPENERS.get(relation, ()):
+            if relation in ("to", "or"):
+                return span, (first, second), relation
+            if as_day(one.edtf) and as_day(two.edtf):
+                return span, (first, second), "to" if _adjacent(one, two) else "and"
     return None
 
 
@@ -84,10 +72,14 @@ def _adjacent(one: Timex, two: Timex) -> bool:
 
 def _pair(pair: tuple[int, int], timexes: Sequence[Timex], relation: str, published: Anchor, tables: TimexTables, text: str) -> str | None:
     one, two = timexes[pair[0]], timexes[pair[1]]
-    if relation == "between":
+    if relation in ("to", "and", "or"):
         if one.edtf is None or two.edtf is None or _CLOSED.search(one.edtf + two.edtf):
             return None
-        return f"{first_day(one.edtf)}/{two.edtf.split('/')[-1]}"
+        if relation == "to":
+            return f"{first_day(one.edtf)}/{two.edtf.split('/')[-1]}"
+        if "/" in one.edtf + two.edtf:
+            return None
+        return ("{%s,%s}" if relation == "and" else "[%s,%s]") % (one.edtf, two.edtf)
     dated = two if one.type == "TIME" and two.edtf is not None and two.type == "DATE" else one if one.edtf is not None else two
     return _resolve(text, dated, relation, published, tables)
 
@@ -103,16 +95,17 @@ def _resolve(text: str, timex: Timex, relation: str, published: Anchor, tables: 
     edtf = timex.edtf
     if edtf is None or now is None or _CLOSED.search(edtf):
         return edtf if relation in ("at", "in", "for", "within", "between") else None
-    kind = _modifier(text, timex, tables)
     if relation in ("by", "before", "until"):
-        return _deadline(edtf, relation, kind, now)
+        return _deadline(edtf, relation, timex.mod, now)
     if relation == "since":
-        begin = _begin(edtf, kind)
+        begin = _begin(edtf, timex.mod)
         return begin if begin == now else f"{begin}/{now}"
     if relation in ("from", "after"):
-        begin = _begin(edtf, kind)
+        if timex.type == "TIME":
+            return edtf
+        begin = _begin(edtf, timex.mod)
         return f"{begin}/.." if _later(begin, now) else edtf
-    if kind == "start" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
+    if timex.mod == "START" and "/" in edtf and first_day(edtf) <= now <= edtf.split("/")[-1]:
         return f"{first_day(edtf)}/{now}"
     return edtf
 
@@ -122,33 +115,24 @@ def _later(one: str, two: str) -> bool:
     return one[:size] >= two[:size]
 
 
-def _modifier(text: str, timex: Timex, tables: TimexTables) -> str:
-    """``start``, ``mid`` or ``end``, where the expression has such a word."""
-    for word in words_of(text[timex.span.start : timex.span.start + 60])[:6]:
-        known = tables.payloads.get(word, {})
-        if "mod" in known:
-            return known["mod"]
-        if "month" in known:
-            break
-    return ""
-
-
-def _begin(edtf: str, kind: str) -> str:
+def _begin(edtf: str, mod: Modifier | None) -> str:
     begin = first_day(edtf)
-    if kind == "start" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+    if mod == "START" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
         return begin + "-01"
-    if kind == "start" and re.fullmatch(r"\d{4}", begin):
+    if mod == "START" and re.fullmatch(r"\d{4}", begin):
         return begin + "-01-01"
-    if kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
+    if mod == "MID" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", begin):
         return begin + "-15"
     return begin
 
 
-def _deadline(edtf: str, relation: str, kind: str, now: str) -> str:
-    if kind == "end":
+def _deadline(edtf: str, relation: str, mod: Modifier | None, now: str) -> str:
+    if mod == "END":
         end = last_day(edtf)
-    elif kind == "mid" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
+    elif mod == "MID" and re.fullmatch(r"\d{4}-(0\d|1[0-2])", edtf):
         end = edtf + "-15"
+    elif mod == "MID" and re.fullmatch(r"\d{4}", edtf):
+        end = edtf + "-06"
     elif relation == "before":
         end = _day_before(edtf)
     else:
@@ -170,10 +154,8 @@ def _day_before(edtf: str) -> str:
 
 
 def _vague(text: str, timex: Timex, now: str | None, tables: TimexTables) -> str | None:
-    if now is None:
+    if now is None or timex.value == "PRESENT_REF":
         return None
-    if timex.value == "PRESENT_REF":
-        return now
     units = any("unit" in tables.payloads.get(word, {}) for word in words_of(timex.span.of(text)))
     if not units:
         return None

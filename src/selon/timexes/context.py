@@ -11,6 +11,7 @@ from typing import Literal
 from selon.errors import AnchorError
 from selon.timexes.detect import Candidate, Tokens
 from selon.timexes.edtf import as_day, month_end
+from selon.timexes.links import link
 from selon.timexes.tables import TimexTables
 from selon.timexes.templates import BREAK, OTHER
 
@@ -19,7 +20,9 @@ TenseAt = Callable[[int], Tense]
 _ANCHOR = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _STAND_IN = 2401
-_BACK, _FORTH = 16, 9
+_BACK, _FORTH = 16, 12
+#: The openers that settle the tense whatever the verb says.
+_BOUNDS: dict[str | None, Tense] = {"ahead": "future", "behind": "past"}
 _REACH = 400
 
 
@@ -110,6 +113,7 @@ class Context:
     report: int | None = None
     #: the last value that names a date, and the last that names a day
     last: str | None = None
+    last_end: int = 0
     last_day: date | None = None
     last_day_end: int = 0
     #: the last quarter named by its number: "a year earlier" then means the same quarter
@@ -122,31 +126,58 @@ class Context:
     _stops: frozenset[str] = field(default=frozenset(".;!?"))
 
     def tense(self, candidate: Candidate) -> Tense | None:
-        """Past or future, where the clause says so."""
+        """Past or future, where the clause says so.
+
+        What stands right before comes first (``until Friday`` is to come, ``since Friday`` is not), then the verb; but a participle under
+        which things are planned is past in form only (``a hearing scheduled for Friday``, ``was due on Friday``), and an infinitive that
+        was tried or begun is not to come (``tried to enter on Monday``).
+        """
+        first = candidate.first
+        if self.previous is not None and 0 <= first - self.previous.last <= 2 and self.previous.pattern.action not in ("clock", "part"):
+            first = self.previous.first
+        opener = self._opener(first)
+        if opener in _BOUNDS:
+            return _BOUNDS[opener]
         if self.tense_at is not None:
             told = self.tense_at(candidate.span.start)
+            self._distant = False
             if told != "present":
-                return told
+                return self._overruled(first) or told
         self._distant = "weekday" not in candidate.fields
-        return self._cue(candidate.first, candidate.last)
+        return "future" if opener == "future" else self._cue(first, candidate.last)
 
-    def _cue(self, first: int, last: int) -> Tense | None:
-        """The nearest word around that is a sign of tense; what stands before counts as nearer."""
-        if self.previous is not None and 0 <= first - self.previous.last <= 2:
-            first = self.previous.first
-        opener = first - 1
-        if opener > 1 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "none":
-            opener -= 1
-        if opener > 0 and self.tables.tense_openers.get(self.tokens.word(opener).lower()) == "future":
-            return "future"
-        best: tuple[int, Tense] | None = None
+    def _overruled(self, first: int) -> Tense | None:
+        """The tense that the nearest sign on the left gives, where that is surer than the verb's."""
+        near = self._before(first)
+        if near is None:
+            return None
+        word = self.tables.tense_words.get(self.tokens.word(first - near[0]).lower())
+        return near[1] if word == "done" or (near[1] == "future" and word != "present") else None
+
+    def _opener(self, first: int) -> str | None:
+        """What the word or the three words right before the token *first* say, articles and prepositions passed over."""
+        phrase = " ".join(self.tokens.word(index).lower() for index in range(max(0, first - 3), first))
+        if phrase in self.tables.tense_openers:
+            return self.tables.tense_openers[phrase]
+        for index in range(first - 1, max(0, first - 4), -1):
+            told = self.tables.tense_openers.get(self.tokens.word(index).lower())
+            if told != "none":
+                return told
+        return None
+
+    def _before(self, first: int) -> tuple[int, Tense] | None:
+        """The nearest sign of tense on the left, and how far off it is."""
         for index in range(first - 1, max(0, first - _BACK), -1):
             if self._stops_at(index):
                 break
             cue = self._cue_of(index)
             if cue:
-                best = (first - index, cue)
-                break
+                return first - index, cue
+        return None
+
+    def _cue(self, first: int, last: int) -> Tense | None:
+        """The nearest word around that is a sign of tense; what stands before counts as nearer."""
+        best = self._before(first)
         for index in range(last, min(len(self.tokens.code), last + _FORTH)):
             if self._stops_at(index) or (best and index - last + 3 >= best[0]):
                 break
@@ -162,7 +193,7 @@ class Context:
         if word not in self._stops:
             return False
         previous = self.tokens.word(index - 1) if index else ""
-        return word != "." or len(previous) > 4 or previous.islower()
+        return word != "." or len(previous) > 4 or (previous.islower() and len(previous) > 1)
 
     def _cue_of(self, index: int) -> Tense | None:
         word = self.tokens.word(index).lower()
@@ -172,24 +203,34 @@ class Context:
                 if word.endswith(suffix):
                     cue = tense
                     break
-        if cue in ("past", "perfect"):
+        if cue in ("past", "perfect", "done"):
             bare = self.tables.tense_words.get(self.tokens.word(index - 1).lower()) == "bare"
             return None if bare else "past"
         if cue == "infinitive" and self._distant:
             following = self.tokens.word(index + 1)
             verb = following.islower() and self.tokens.code[index + 1] == OTHER and following.endswith(self.tables.infinitives)
             return "future" if verb else None
-        return "future" if cue == "future" else None
+        return "future" if cue in ("future", "present") else None
 
     def remember(self, value: str | None, candidate: Candidate) -> None:
         """Keep a date as what the next expressions may lean on."""
         if not value or value[0] in "PX" or value.endswith("_REF") or value.startswith("F"):
             return
         self.last = value
+        self.last_end = candidate.span.end
         day = as_day(value.split("T")[0])
         if day is not None:
             self.last_day = day
             self.last_day_end = candidate.span.end
+
+    def opened(self, candidate: Candidate) -> str | None:
+        """The value of the date that begins the range which *candidate* closes (``from December`` to March)."""
+        before = self.previous
+        if before is None or self.last is None or self.last_end != before.span.end:
+            return None
+        joined = link(self.tokens.text, before.span, candidate.span, self.tables)
+        days = "day" in candidate.fields or "weekday" in candidate.fields
+        return self.last if joined is not None and joined.relation == "to" and days == (len(self.last) == 10) else None
 
     def near_day(self, candidate: Candidate) -> date | None:
         """The last day named, if it was named in the same paragraph and not far before."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from selon.model.timex import TimexType
 from selon.timexes.context import Context
 from selon.timexes.detect import Candidate
-from selon.timexes.edtf import easter, month_end, one_of, shift_months
+from selon.timexes.edtf import as_day, easter, month_end, one_of, shift_months
 from selon.timexes.outcome import Fields, Outcome, direction_of, integer, year_of
 
 #: A date this many days off is meant even against the tense: nobody writes "Nov. 16" of last year on Nov. 2.
@@ -26,12 +26,19 @@ def date_(fields: Fields, context: Context, candidate: Candidate) -> Outcome | N
         year = year_of(fields, context)
         if year is None:
             return Outcome("DATE", None)
-        return Outcome("DATE", calendar_value(year, month, day))
+        span = _years(year, fields["until"]) if "until" in fields else None
+        return Outcome("DATE", calendar_value(year, month, day), span)
     if month is None and day is not None:
         return _day_of_month(day, fields, context, candidate)
     if month is not None:
         return _month(month, day, fields, context, candidate)
     return weekday(fields, context, candidate) if "weekday" in fields else None
+
+
+def _years(first: int, ending: str) -> str | None:
+    """``2017-18``: the years from *first* to the one that ends like this."""
+    last = first - first % 100 + int(ending)
+    return f"{first:04d}/{last:04d}" if last > first else None
 
 
 def _counts(endings: str, context: Context, candidate: Candidate) -> bool:
@@ -61,6 +68,11 @@ def _month(month: int, day: int | None, fields: Fields, context: Context, candid
     if year is None:
         value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
         return Outcome("DATE", value if not day or calendar_value(2000, month, day) else None)
+    begin = context.opened(candidate)
+    if begin is not None and begin[:4].isdecimal() and (calendar_value(year, month, day) or begin) < begin:
+        year = int(begin[:4])
+        if (calendar_value(year, month, day) or begin) < begin:
+            year += 1
     return Outcome("DATE", calendar_value(year, month, day))
 
 
@@ -133,6 +145,12 @@ def weekday(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
         days = context.month_days(number) if direction != "next" else []
         return Outcome(kind, None, one_of(days))
     day = weekday_near(today, number, direction)
+    if "prev" in fields:
+        back = int(fields["prev"]) < 0
+        day = weekday_near(context.last_day or today, number, "last" if back else "next")
+    begin = as_day(context.opened(candidate))
+    if begin is not None and day < begin:
+        day = weekday_near(begin, number, "future")
     if fields.get("week"):
         monday = today - timedelta(today.weekday()) + timedelta(7 * int(fields["week"]))
         day = monday + timedelta(number - 1)
@@ -152,7 +170,7 @@ def weekday_near(today: date, number: int, direction: str) -> date:
 
 
 def holiday(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
-    """A feast with a fixed, an Easter-bound or an nth-weekday date: ``12-25``, ``e+39``, ``11:4:4``."""
+    """A feast with a fixed, an Easter-bound or an nth-weekday date: ``12-25``, ``e+39``, ``11:4:4``; ``11:1:1:1`` is the day after."""
     rule = fields.get("holiday", "")
     year = year_of(fields, context)
     if year is not None:
@@ -179,8 +197,9 @@ def holiday_date(rule: str, year: int) -> date | None:
         if rule.startswith("e"):
             return easter(year) + timedelta(int(rule[1:]))
         if ":" in rule:
-            month, nth, number = (int(part) for part in rule.split(":"))
-            return nth_weekday(year, month, nth, number)
+            month, nth, number, *after = (int(part) for part in rule.split(":"))
+            found = nth_weekday(year, month, nth, number)
+            return found + timedelta(sum(after)) if found else None
         return date(year, int(rule[:2]), int(rule[3:]))
     except (ValueError, OverflowError):
         return None

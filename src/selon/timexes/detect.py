@@ -101,6 +101,11 @@ def _is_label(text: str, start: int, end: int, tables: TimexTables) -> bool:
     return before == "-" and end - start < 4 and start > 1 and text[start - 2].isalpha()
 
 
+def plain(phrase: str) -> str:
+    """A phrase as the tables have it: lower case, plain apostrophes, single spaces."""
+    return " ".join(phrase.lower().replace("’", "'").split())
+
+
 def words_of(text: str) -> list[str]:
     """The tokens of a short stretch, with plain apostrophes."""
     return [found[0].replace("’", "'") for found in _TOKEN.finditer(text)]

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from selon.model.timex import TimexType
 from selon.timexes.context import Context
+from selon.timexes.days import date_, year_near
 from selon.timexes.detect import Candidate
-from selon.timexes.edtf import shift_date, shift_months, week_value
-from selon.timexes.outcome import CLOCK_UNITS, Fields, Outcome, integer
+from selon.timexes.edtf import as_day, shift_date, shift_months, week_value
+from selon.timexes.outcome import CLOCK_UNITS, Fields, Outcome, integer, year_of
 from selon.timexes.periods import period
 
 
@@ -158,9 +159,7 @@ def same(fields: Fields, context: Context, candidate: Candidate) -> Outcome | No
     last, what = (context.last or "").split("T")[0], fields.get("unit", "")
     part = fields.get("part", "")
     if what == "Q":
-        if context.quarter is None:
-            return None
-        return Outcome("DATE", context.quarter)
+        return _same_quarter(fields, context, candidate)
     size = {"Y": 4, "M": 7, "D": 10}.get(what)
     if size is None:
         return Outcome("DATE", None)
@@ -169,13 +168,35 @@ def same(fields: Fields, context: Context, candidate: Candidate) -> Outcome | No
         return Outcome("DATE", base.isoformat() if base else None)
     if what == "D" and len(last) == 7:
         return Outcome("TIME" if part else "DATE", None, last if re.fullmatch(r"\d{4}-\d\d", last) else None)
+    if what == "M" and "fallback" in fields and re.fullmatch(r"\d{4}", last) and context.anchor.month:
+        return Outcome("DATE", f"{last}-{context.anchor.month:02d}")
     value = last[:size] if re.match(r"\d{4}(-\d\d){0,2}$", last) and len(last) >= size else None
     return Outcome("TIME" if part else "DATE", value + part if value else None)
 
 
+def _same_quarter(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
+    """``the quarter``, ``the 1988 quarter``, ``the same period last year``: the one that the report is about, or a year's like it."""
+    month = integer(fields.get("month"))
+    if month is not None and context.quarter is None:
+        year = year_near(month, None, "past", None, context)
+        if year is not None:
+            context.quarter = f"{year:04d}-Q{(month + 2) // 3}"
+        return Outcome("DATE", context.quarter)
+    year = year_of(fields, context)
+    if context.quarter is None:
+        if "fallback" in fields:
+            return unit({"rel": fields["fallback"], "unit": "Q"}, context, candidate)
+        return Outcome("DATE", f"{year:04d}") if year is not None else None
+    return Outcome("DATE", context.quarter if year is None else f"{year:04d}{context.quarter[4:]}")
+
+
 def weekend(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:
-    """A weekend without a word that places it: the nearest in the tense's direction."""
+    """A weekend without a word that places it: the nearest in the tense's direction; with a day, the one that this is in."""
     today = context.anchor.date
+    if "day" in fields:
+        dated = date_(fields, context, candidate)
+        day = as_day(dated.value) if dated else None
+        return Outcome("DATE", week_value(day) + "-WE" if day else None)
     if today is None or not context.anchor.settled or context.anchor.floating:
         return Outcome("DATE", None)
     rel = 0 if today.weekday() >= 5 or context.tense(candidate) == "future" else -1

@@ -42,9 +42,18 @@ def quarter(fields: Fields, context: Context, candidate: Candidate) -> Outcome |
         year = anchor.year
         if first > anchor.month and context.tense(candidate) != "future":
             year -= 1
-    if kind == "Q" and year is not None:
+    if kind == "Q" and year is not None and _reported(year, number, context, candidate):
         context.quarter = f"{year:04d}-Q{number}"
     return Outcome("DATE", f"{year:04d}-{kind}{number}" if year is not None else None)
+
+
+def _reported(year: int, number: int, context: Context, candidate: Candidate) -> bool:
+    """Whether the quarter can be the one that a report is about: figures of one to come are forecasts, not what "a year earlier" is set against."""
+    anchor = context.anchor
+    if anchor.year is None or anchor.month is None:
+        return True
+    running = (anchor.year, (anchor.month + 2) // 3)
+    return (year, number) < running or ((year, number) == running and context.tense(candidate) != "future")
 
 
 def season(fields: Fields, context: Context, candidate: Candidate) -> Outcome | None:

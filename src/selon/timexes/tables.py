@@ -47,6 +47,8 @@ class TimexTables:
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
     joining: re.Pattern[str]
+    inside: re.Pattern[str]
+    near: re.Pattern[str]
 
 
 @cache
@@ -79,6 +81,8 @@ def load_timex_tables(folder: str) -> TimexTables:
         leading=_phrases(relations, "before"),
         trailing=_phrases(relations, "after"),
         joining=_phrases(relations, "between"),
+        inside=_phrases(relations, "inside"),
+        near=_phrases(relations, "near"),
     )
 
 
@@ -153,11 +157,13 @@ def _shape(number: int, width: int) -> frozenset[str]:
 
 
 def _phrases(relations: list[Row], place: str) -> re.Pattern[str]:
-    """One expression for the phrases of a place: right before, right after, or between two expressions."""
+    """One expression for the phrases of a place: right before, right after, inside, or between two expressions."""
     phrases = sorted((row["words"] for row in relations if row["place"] == place), key=len, reverse=True)
     source = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases) or r"(?!)"
-    if place == "before":
+    if place in ("before", "near"):
         return re.compile(rf"(?<![\w'’])({source})(?<=[\w'’])\s*$", re.IGNORECASE)
+    if place == "inside":
+        return re.compile(rf"(?<![\w'’])({source})(?!\w)", re.IGNORECASE)
     if place == "after":
         return re.compile(rf"\s*,?\s*({source})(?!\w)", re.IGNORECASE)
     return re.compile(rf"\s*,?\s*(?:({source})\s*)?$", re.IGNORECASE)
