@@ -190,7 +190,7 @@ class Matcher:
 
     def _holds(self, i: int, condition: Condition) -> bool:
         tokens = follow(self.view, i, condition.path, self.pack)
-        if condition.path[-1].startswith("obl"):
+        if condition.path[-1].startswith("obl") and not condition.lemmas:  # "condamné à dix ans"
             tokens = tuple(token for token in tokens if token not in self.mentions.dated)
         if condition.lemmas or condition.klass:
             tokens = self._counted(tokens)

@@ -213,6 +213,9 @@ def _countries(
         found.append(entry.country)
     adjectival = False
     told = [k for k in range(first, last + 1) if not _takes_side(view, k, pack)]
+    peoples = dict.fromkeys(iso3 for k in told if (iso3 := _people_at(view, k, first, name_tokens, gazetteer)))
+    if not found and len(peoples) == 1 and any(k in view.national for k in told) and len(told) > 1:
+        return tuple(peoples), False  # "Bosnian Serbs" are none of Serbia's
     for k in told:
         iso3 = view.national.get(k)
         if iso3 is None and view.word[k][:1].isupper():
@@ -227,10 +230,20 @@ def _countries(
                 found.append(hit.entry.country)
                 adjectival = view.role[k] in ("compound", "poss") and hit.entry.kind != "region"
                 break
-    if not found:  # people of a region are no power of their own: "Karen guerrillas"
-        peoples = dict.fromkeys(iso3 for k in told if k not in name_tokens and (iso3 := gazetteer.peoples.get(normal(view.word[k]))))
-        found.extend(peoples if len(peoples) == 1 else ())
+    if not found and len(peoples) == 1:  # people of a region are no power of their own: "Karen guerrillas"
+        found.extend(peoples)
     return tuple(found), adjectival
+
+
+def _people_at(view: View, i: int, first: int, name_tokens: frozenset[int], gazetteer: Gazetteer) -> str | None:
+    """The country of the people that the word *i* names, or that two words name the second of which it is; a part of another's name ("Karen Holt") is none."""
+    for begin in (i - 1, i):
+        words = set(range(begin, i + 1))
+        if begin >= first and (not words & name_tokens or name_tokens <= words):
+            iso3 = gazetteer.peoples.get(normal(" ".join(view.word[begin : i + 1])))
+            if iso3 is not None:
+                return iso3
+    return None
 
 
 def _takes_side(view: View, i: int, pack: LanguagePack) -> bool:

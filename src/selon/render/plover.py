@@ -124,7 +124,8 @@ def _implied(record: dict[str, Any], claim: Claim, ledger: Ledger, actors: dict[
 
 
 def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]], *, settled: bool) -> list[tuple[str, bool]]:
-    """The countries of the entities, but the doers, mentioned in the words of *claim*, and whether it is people or a body of a country that is named.
+    """The countries of the entities, but the doers, mentioned in the words of *claim*, and whether it is people or a body of a country that is named
+    behind the trigger.
 
     Powers before places, those behind the trigger before the others, in text order; no places where the act's are *settled* (a place where two met is
     no third party).
@@ -137,7 +138,7 @@ def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]], *
         for mention in entity.mentions
         if any(span.holds(mention) for span in claim.spans)
     ]
-    return [(code, inner) for *_, code, inner in sorted(found)]
+    return [(code, inner and not before) for _, before, _, code, inner in sorted(found)]
 
 
 def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None]) -> dict[str, Any]:
