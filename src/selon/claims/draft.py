@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selon.attributions.assemble import Voice
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
 
+if TYPE_CHECKING:
+    from selon.claims.basis import Ground
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
     """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
-    leaves to be done (a promise, an announced act), if any."""
+    leaves to be done (a promise, an announced act), if any; *hearsay* the verb group that stands in the conditional of hearsay."""
 
     tokens: set[int]
     head: int
@@ -32,6 +36,8 @@ class Draft:
     spans: Spans = ()
     sort: tuple[int, int] = (0, 0)
     owes: str | None = None
+    hearsay: tuple[int, ...] = ()
+    basis: tuple[Ground, ...] = ()
 
 
 def trimmed(span: Span, text: str) -> Span:

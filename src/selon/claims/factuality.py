@@ -53,7 +53,6 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
     for p in chain:
         if view.is_negated(p) and not _only(view, p, pack):
             negative = not negative
-        form = view.finite(p)
         near = [p, *view.kids(p, "aux", "adv", "cop", "attr", "prt", "mark")]
         for t in near:
             for row in hedges.words.get(view.lemma[t], ()):
@@ -61,7 +60,7 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
                     certainty = _weaker(certainty, row["certainty"])
                     if row["polarity"] == "negative":
                         negative = not negative
-        if pack.hearsay_conditional and form.mood == "cnd" and not (governed and reported_in_past) and not _modal(view, p, hedges):
+        if hearsay_at(view, p, pack, asserted=governed and reported_in_past):
             certainty = _weaker(certainty, "possible")
         if (
             any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p])
@@ -84,6 +83,16 @@ def factuality(view: View, head: int, tokens: set[int], pack: LanguagePack, *, r
         if row["polarity"] == "negative":
             negative = True
     return _certainty(certainty), ("negative" if negative else "positive")
+
+
+def hearsay_at(view: View, predicate: int, pack: LanguagePack, *, asserted: bool) -> tuple[int, ...]:
+    """The verb group of *predicate* where it stands in the conditional of hearsay ("aurait arrêté la date"), else nothing.
+
+    *asserted* says that a conditional here would be the future seen from the past.
+    """
+    if not pack.hearsay_conditional or asserted or view.finite(predicate).mood != "cnd" or _modal(view, predicate, hedges_of(pack)):
+        return ()
+    return tuple(view.group(predicate))
 
 
 def weaker(a: Certainty, b: str | None) -> Certainty:

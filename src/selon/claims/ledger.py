@@ -7,12 +7,12 @@ from selon.attributions.confidence import confidence
 from selon.attributions.sources import source_spans, spans_of
 from selon.claims.commitments import find_commitments
 from selon.claims.draft import Draft
-from selon.claims.omissions import Silence
-from selon.knowledge.gazetteer import acts, normal
+from selon.claims.omissions import Silence, silent_one
+from selon.knowledge.gazetteer import acts
 from selon.mentions.draft import is_named
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Attribution
-from selon.model.claim import AGENCY, Claim, Event, Omission, When
+from selon.model.claim import AGENCY, Basis, Claim, Event, Omission, When
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -36,7 +36,7 @@ def build_ledger(
     """The ledger of one dispatch from what the stages found; *anchor* is what relative times lean on."""
     view = parsed.view
     when = _When(parsed, timexes, tables, anchor)
-    silence_sources = [_silent_one(view, silence, voices, mentions) for silence in silences]
+    silence_sources = [silent_one(view, silence, voices, mentions) for silence in silences]
     voice_ids = {id(voice): f"a{number}" for number, voice in enumerate(voices, 1)}
     entity_ids = _entity_ids(mentions)
     claims: list[Claim] = []
@@ -193,6 +193,7 @@ def _claim(id: str, draft: Draft, earlier: list[Claim], view: View, voice_ids: d
         said,
         restates,
         draft.rule,
+        tuple(Basis(g.kind, view.span(g.first, g.last), voice_ids[id_of(g.voice)] if g.voice is not None else None) for g in draft.basis),
     )
 
 
@@ -249,32 +250,6 @@ def _joined(spans: Spans, text: str) -> Spans:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _silent_one(view: View, silence: Silence, voices: list[Voice], mentions: Mentions) -> tuple[int, ...] | str | None:
-    """Whose silence it is: AGENCY, nobody named (None), or entity numbers."""
-    who = silence.row["who"]
-    if who == "none":
-        return None
-    if who == "agency":
-        return AGENCY
-    anchor = silence.anchor
-    subject: tuple[int, ...] = ()
-    if view.is_predicate(anchor):
-        subject = view.surface_subject(anchor)
-    if not subject:
-        governor = next((a for a in view.ancestors(anchor) if view.is_predicate(a)), None)
-        subject = view.surface_subject(governor) if governor is not None else ()
-    numbers: tuple[int, ...] = tuple(n for t in subject for n in mentions.entities_of(t))
-    for voice in voices:
-        if silence.anchor in voice.report.clause or (view.head[silence.anchor] in voice.report.cue_tokens):
-            return voice.sources or numbers
-    if not numbers:
-        return None
-    drafts = [mentions.drafts[n] for n in numbers]
-    if all(normal(d.name) == mentions.provider for d in drafts):
-        return AGENCY
-    return numbers
 
 
 def _omission(silence: Silence, source: tuple[int, ...] | str | None, entity_ids: dict[int, str], view: View) -> Omission:

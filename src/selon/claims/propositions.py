@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.attributions.assemble import Voice, quote_kind
 from selon.claims.draft import Draft
-from selon.claims.factuality import factuality, weaker
+from selon.claims.factuality import factuality, hearsay_at, weaker
 from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
@@ -114,7 +114,7 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     words = [t for t in tokens if view.pos[t] in ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV") or view.is_predicate(t)]
     if not words or len(words) < 2 and not view.is_predicate(head) and (voice is None or voice.report.form not in ("np", "quote")):
         return None
-    if is_silence(told, head):
+    if is_silence(told, head) or only_hides(told, head, tokens):
         return None
     if voice is None and not view.is_predicate(head):
         return None
@@ -147,8 +147,6 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         cue_certainty, cue_polarity = cue_factuality(told, report)
         if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
             certainty, polarity = weaker(certainty, "possible"), "positive"
-        if report.entry.kind in ("report", "say", "claim") and not report.source and view.is_passive(report.cue.head):
-            certainty = weaker(certainty, "possible")  # "was reported to have": hearsay
         if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
             certainty = weaker(certainty, "unknown")
         certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
@@ -167,8 +165,18 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         quote_kind(tokens, view) if voice is not None else "none",
         rule,
         verb=verb,
+        hearsay=hearsay_at(view, verb, told.pack, asserted=governed and past),
         owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
     )
+
+
+def only_hides(told: Telling, head: int, tokens: set[int]) -> bool:
+    """ "The official spoke on condition of anonymity": nothing is told but the formula."""
+    view = told.view
+    hiding = [s for s in told.silences if s.row["kind"] == "anonymity" and s.anchor not in told.clauses and head in view.ancestors(s.anchor)]
+    formula = {t for s in hiding for t in range(s.first, s.last + 1)}
+    subject = {x for s in view.kids(head, "subj", "subj:pass") for x in view.subtree(s)}
+    return bool(formula) and not {t for t in tokens - formula - subject - set(view.group(head)) if view.pos[t] not in ("PUNCT", "ADV")}
 
 
 def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None) -> list[Draft]:

@@ -139,6 +139,15 @@ def is_silence(told: Telling, head: int) -> bool:
     return any(silence.anchor == head or (head in range(silence.first, silence.last + 1) and told.view.is_predicate(head)) for silence in told.silences)
 
 
+def is_nobodys(told: Telling, voice: Voice) -> bool:
+    """Whether something is said and nobody says it: "was reported to have", "il se dit que"."""
+    report, view = voice.report, told.view
+    if report.entry.kind not in ("report", "say", "claim") or report.cue.entry.pos != "VERB" or any(view.role[t] != "expl" for t in report.source):
+        return False
+    head = report.cue.head
+    return view.is_passive(head) or view.kid(head, "refl") is not None and view.kid(head, "expl") is not None
+
+
 def lineage(told: Telling, voice: Voice | None) -> list[Voice]:
     if voice is None:
         return []

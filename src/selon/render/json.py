@@ -107,6 +107,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "said": _when(claim.said),
+        "basis": [{"kind": b.kind, "attribution": b.attribution, "text_span": list(b.span)} for b in claim.basis],
         "restates": claim.restates,
         "rule": claim.rule,
     }

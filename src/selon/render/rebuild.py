@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from selon.model.attribution import Attribution, Confidence
-from selon.model.claim import Claim, Commitment, Event, Omission, When
+from selon.model.claim import Basis, Claim, Commitment, Event, Omission, When
 from selon.model.mention import Entity
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -59,6 +59,7 @@ def claim(row: Row) -> Claim:
         _when(row["said"]),
         row["restates"],
         row["rule"],
+        tuple(Basis(each["kind"], Span(*each["text_span"]), each["attribution"]) for each in row["basis"]),
     )
 
 
