@@ -12,6 +12,20 @@ OMISSIONS = [
     pytest.param("fr", "Aucune mention n'a été faite du prêt.", "Aucune mention n'a été faite du prêt", "mention", id="fr-no-mention"),
     pytest.param("en", "The ministry declined to comment on the loan.", "declined to comment on the loan", "comment", id="en-declined"),
     pytest.param("en", "Minister Awa Diop announced a visit, without giving a date.", "without giving a date", None, id="en-without"),
+    pytest.param("en", "The ministry gave no details or timetable.", "gave no details or timetable", "detail", id="en-two-nouns"),
+    pytest.param("en", "The ministry did not name the victims or give their ages.", "did not name the victims or give their ages", "detail", id="en-two-verbs"),
+    pytest.param(
+        "en", "The group did not say when, where or with whom it would meet.", "did not say when, where or with whom it would meet", "detail", id="en-several"
+    ),
+    pytest.param("en", "It was unclear whether the pilot survived.", "It was unclear whether the pilot survived", "detail", id="en-unclear-whether"),
+    pytest.param("en", "It was not clear who fired first.", "It was not clear who fired first", "detail", id="en-not-clear"),
+    pytest.param("en", "Details of the deal were not disclosed.", "Details of the deal were not disclosed", "detail", id="en-subject-untold"),
+    pytest.param("en", "The mayor could not be reached for comment.", "could not be reached for comment", "comment", id="en-not-reached"),
+    pytest.param("en", "There was no word on casualties.", "There was no word on casualties", "detail", id="en-no-word"),
+    pytest.param("en", "The premier gave no date and left for Lima.", "gave no date", "date", id="en-another-clause-is-none-of-it"),
+    pytest.param("fr", "Le palais n'a donné ni détails ni calendrier.", "n'a donné ni détails ni calendrier", "detail", id="fr-ni-ni"),
+    pytest.param("fr", "Contactée, la banque n'a pas répondu.", "Contactée, la banque n'a pas répondu", "comment", id="fr-contacted"),
+    pytest.param("fr", "Le calendrier reste à définir.", "Le calendrier reste à définir", "date", id="fr-to-be-set"),
 ]
 
 
@@ -20,6 +34,36 @@ def test_omission(lang: str, body: str, span: str, kind: str | None) -> None:
     ledger = read(body, lang)
     assert [omission.what for omission in ledger.omissions] == [span]
     assert kind is None or ledger.omissions[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        pytest.param("en", "The minister declined to attend the summit.", id="en-declined-to-attend"),
+        pytest.param("en", "The company gave no dividend this year.", id="en-gave-no-dividend"),
+        pytest.param("en", "No group has claimed responsibility.", id="en-no-claim"),
+        pytest.param("en", "The board declined the offer and set no ceiling.", id="en-declined-the-offer"),
+        pytest.param("fr", "Le ministre a refusé d'assister au sommet.", id="fr-refuse-assister"),
+        pytest.param("fr", "La société n'a versé aucun dividende.", id="fr-aucun-dividende"),
+        pytest.param("fr", "Le président n'a pas nommé de premier ministre.", id="fr-n-a-pas-nomme"),
+        pytest.param("fr", "Le tribunal n'a pas donné suite à la plainte.", id="fr-pas-donne-suite"),
+    ],
+)
+def test_look_alikes_are_no_omissions(lang: str, body: str) -> None:
+    assert read(body, lang).omissions == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was not clear who fired first.",
+        "There was no word on casualties.",
+        "The ministry has yet to comment.",
+        "The official spoke on condition of anonymity.",
+    ],
+)
+def test_an_omission_is_no_claim_as_well(body: str) -> None:
+    assert read(body, "en").claims == ()
 
 
 def test_an_agentless_silence_has_no_source() -> None:

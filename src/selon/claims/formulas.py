@@ -2,7 +2,7 @@
 
 A pattern is read over a normalised line of lemmas: auxiliaries, copulas, reflexives and adverbs may be passed over, and a
 negation stands right before the verb group ("n'a toutefois pas précisé" reads ``ne pas préciser``). ``*`` in a pattern
-stands for up to four words, ``a/b`` for alternatives.
+stands for up to six words, ``a/b`` for alternatives.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from selon.lang.pack import LanguagePack
 from selon.syntax.view import View
 from selon.tables import Row
 
-_GAP = 4
+_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)

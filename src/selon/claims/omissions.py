@@ -13,6 +13,9 @@ from selon.model.claim import AGENCY
 from selon.syntax.view import View
 from selon.tables import Row
 
+#: Kinds whose passive has for its subject what is left untold, not who is silent ("could not be reached").
+_TOLD_OF = ("detail", "date", "mention", "confirmation", "verification")
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:
@@ -34,7 +37,7 @@ def find_silences(view: View, pack: LanguagePack) -> list[Silence]:
         line = line_of(view, begin, end, pack)
         k = 0
         while k < len(line):
-            silence, step = _at(view, line, k, index, end)
+            silence, step = _at(view, line, k, index, pack, end)
             if silence is not None:
                 found.append(silence)
             k += step
@@ -67,38 +70,68 @@ def silent_one(view: View, silence: Silence, voices: list[Voice], mentions: Ment
     return numbers
 
 
-def _at(view: View, line: list[Word], k: int, index: dict[str, tuple[Formula, ...]], end: int) -> tuple[Silence | None, int]:
+def _at(view: View, line: list[Word], k: int, index: dict[str, tuple[Formula, ...]], pack: LanguagePack, end: int) -> tuple[Silence | None, int]:
     for row, places in at(line, k, index):
         tokens = [line[p].token for p in places]
-        anchor = next((t for t in tokens if view.pos[t] in ("VERB", "AUX") or view.is_predicate(t)), tokens[0])
+        anchor = _anchor(view, tokens)
         if view.quoted[anchor] >= 0:
             continue
-        first, last = min(tokens), max(tokens)
-        first = min(first, *_group(view, anchor))
+        first, last = min(*tokens, *_group(view, _verb(view, anchor))), max(tokens)
         if row["extent"] == "clause":
-            first, last = _clause(view, anchor, first, last, end)
+            first, last = _clause(view, anchor, first, last, end, pack.alternatives)
+        first = min(first, *_untold(view, _verb(view, anchor), row, first))
         return Silence(first, last, anchor, row), 1 + max(places) - k
     return None, 1
 
 
-def _clause(view: View, anchor: int, first: int, last: int, end: int) -> tuple[int, int]:
-    """From the formula to the end of what it governs."""
-    first = min(first, *_group(view, anchor))
-    _, right = view.edges(anchor)
+def _clause(view: View, anchor: int, first: int, last: int, end: int, alternatives: frozenset[str]) -> tuple[int, int]:
+    """From the formula to the end of what it governs: the clause that it opens ("did not say whether ..."), nouns and verbs that
+    share its negation ("or a timetable", "or give their ages"), no other coordinated clause."""
+    verb = _verb(view, anchor)
+    right = view.edges(verb)[1]
+    opened = view.head[last]
+    if opened > last and view.is_predicate(opened):
+        right = max(right, view.edges(opened)[1])  # "unclear whether the pilot survived"
     stop = max(last, min(right, end - 1))
+    for c in view.kids(verb, "conj", "para"):
+        left = view.edges(c)[0]
+        shares = any(view.lemma[t] in alternatives for t in (left - 1, left)) and view.kid(c, "subj", "subj:pass") is None
+        if c > last and view.is_predicate(c) and not shares:
+            stop = min(stop, max(last, left - 1))
     j = last
     while j + 1 <= stop and not (view.word[j + 1] in (",", ";", ".") and not _goes_on(view, j + 1, stop, anchor)):
         j += 1
-    while j > last and view.word[j] in (",", ".", ";", ")"):
+    while j > last and (view.word[j] in (",", ".", ";", ")") or view.pos[j] == "CCONJ"):
         j -= 1
     return first, j
+
+
+def _anchor(view: View, tokens: list[int]) -> int:
+    """The word of a formula that the others hang on: its verb, else the noun or adjective."""
+    tops = [t for t in tokens if (view.head[t] not in tokens or view.head[t] == t) and view.pos[t] not in ("ADV", "PART", "ADP")]
+    verbs = [t for t in tokens if view.pos[t] in ("VERB", "AUX")]
+    return next((t for t in tokens if view.is_predicate(t)), (verbs or tops or tokens)[0])
+
+
+def _verb(view: View, anchor: int) -> int:
+    """What carries the clause: the copula of a predicate adjective ("it was not clear who ...")."""
+    return view.head[anchor] if view.role[anchor] == "attr" and view.head[anchor] < anchor else anchor
+
+
+def _untold(view: View, anchor: int, row: Row, first: int) -> list[int]:
+    """Where the subject begins that is itself what is left untold: "details of the deal were not disclosed"."""
+    subject = view.kid(anchor, "subj", "subj:pass")
+    told_of = view.is_passive(anchor) and row["kind"] in _TOLD_OF
+    if subject is None or subject > first or row["who"] == "subject" and not told_of:
+        return [first]
+    return [t for t in range(view.edges(subject)[0], subject + 1) if view.pos[t] not in ("PUNCT", "CCONJ")][:1]
 
 
 def _group(view: View, anchor: int) -> list[int]:
     """The verb group of the formula's verb, with a relative pronoun that is its subject."""
     if not view.is_predicate(anchor):
         return [anchor]
-    group = view.group(anchor)
+    group = [*view.group(anchor), *view.kids(anchor, "expl")]
     subject = view.kid(anchor, "subj", "subj:pass")
     if subject is not None and view.role[anchor] == "rel" and view.lemma[subject] in view.relatives:
         group.append(subject)
@@ -106,6 +139,15 @@ def _group(view: View, anchor: int) -> list[int]:
 
 
 def _goes_on(view: View, comma: int, stop: int, anchor: int) -> bool:
-    """Whether what follows a comma still belongs to the silence: a coordinated noun ("livraisons, ou assistance")."""
+    """Whether what follows a comma still belongs to the silence: a coordinated noun ("livraisons, ou assistance"), or the rest of a clause
+    begun before it ("did not say when, where or with whom it would meet")."""
     following = comma + 1
-    return following <= stop and view.pos[following] == "CCONJ" and view.word[comma] == ","
+    if following > stop or view.word[comma] != ",":
+        return False
+    if view.pos[following] == "CCONJ":
+        return True
+    top = following
+    while comma < view.head[top] <= stop and view.head[top] != top:
+        top = view.head[top]
+    inside = any(view.edges(c)[0] < comma < view.edges(c)[1] for c in view.kids(anchor, "comp", "xcomp", "obj", "attr"))
+    return inside and view.role[top] not in ("rel", "advcl", "acl", "appos", "para", "dep")

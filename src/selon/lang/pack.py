@@ -62,6 +62,7 @@ class LanguagePack:
     negative_particles: frozenset[str]
     negation_line: tuple[str, ...]
     kept_adverbs: frozenset[str]
+    alternatives: frozenset[str]
     subordinators: frozenset[str]
     condition_words: frozenset[str]
     as_words: frozenset[str]

@@ -59,6 +59,7 @@ PACK = LanguagePack(
     negative_pronouns=frozenset("nothing nobody none no-one".split()),
     negative_particles=frozenset(),
     negation_line=("not",),
+    alternatives=frozenset({"or", "nor"}),
     kept_adverbs=frozenset("no neither nor further more immediately".split()),
     subordinators=frozenset("that whether if".split()),
     condition_words=frozenset({"if", "unless"}),

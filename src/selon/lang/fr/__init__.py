@@ -79,6 +79,7 @@ PACK = LanguagePack(
     negative_pronouns=frozenset("rien personne aucun aucune nul".split()),
     negative_particles=frozenset({"ne", "n'"}),
     negation_line=("ne", "pas"),
+    alternatives=frozenset({"ou", "ni"}),
     kept_adverbs=frozenset("plus ni non sans tout".split()),
     subordinators=frozenset("que qu' si".split()),
     condition_words=frozenset("si s'".split()),
