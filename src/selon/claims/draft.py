@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.attributions.assemble import Voice
+from selon.claims.commitments import Opening
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
-    leaves to be done (a promise, an announced act), if any; *hearsay* the verb group that stands in the conditional of hearsay."""
+    """A claim while it is built: tokens and entity numbers.
+
+    *head* is its predicate or event noun; *opening* what it leaves to be done (a promise, an announced act), if anything; *ahead* whether its
+    event is to come; *hearsay* the verb group that stands in the conditional of hearsay; *basis* how those who tell it know.
+    """
 
     tokens: set[int]
     head: int
@@ -35,7 +39,8 @@ class Draft:
     verb: int = -1
     spans: Spans = ()
     sort: tuple[int, int] = (0, 0)
-    owes: str | None = None
+    opening: Opening | None = None
+    ahead: bool = False
     hearsay: tuple[int, ...] = ()
     basis: tuple[Ground, ...] = ()
 

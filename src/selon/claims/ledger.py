@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.attributions.assemble import Voice, quote_kind, with_marks
 from selon.attributions.confidence import confidence
 from selon.attributions.sources import source_spans, spans_of
-from selon.claims.commitments import find_commitments
+from selon.claims.commitments import Told, find_commitments
 from selon.claims.draft import Draft
 from selon.claims.omissions import Silence, silent_one
 from selon.knowledge.gazetteer import acts
@@ -63,7 +63,7 @@ def build_ledger(
         timexes,
         tuple(claims),
         omissions,
-        find_commitments([(claim, draft.owes) for claim, draft in zip(claims, drafts, strict=True)]),
+        find_commitments([Told(claim, draft.opening, draft.ahead) for claim, draft in zip(claims, drafts, strict=True)], parsed.dispatch.date),
         tuple(all_notices),
     )
 

@@ -70,7 +70,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         quote_kind(tokens, view),
         f"cue:{report.entry.lemma}:{report.entry.kind}",
         verb=report.cue.head,
-        owes=opened_by(told, act, head) if owing else None,
+        opening=opened_by(told, act, head) if owing else None,
     )
 
 

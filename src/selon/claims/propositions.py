@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from selon.attributions.assemble import Voice, quote_kind
+from selon.claims.commitments import Opening
 from selon.claims.draft import Draft
 from selon.claims.factuality import factuality, hearsay_at, weaker
-from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, type_of
+from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
 #: Types of acts that do harm: whoever is warned of them is threatened.
@@ -140,16 +141,24 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux"))
     )
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed)
+    renounced = False
     if report is not None:
         certainty = weaker(certainty, report.entry.certainty)
         if report.entry.polarity == "negative":
             polarity = "negative" if polarity == "positive" else "positive"
         cue_certainty, cue_polarity = cue_factuality(told, report)
+        renounced = report.entry.kind == "refuse" and not report.entry.act and report.form == "inf" and cue_polarity == "positive"
+        if renounced:
+            polarity = "negative" if polarity == "positive" else "positive"  # "a renoncé à envoyer"
         if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
             certainty, polarity = weaker(certainty, "possible"), "positive"
         if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
             certainty = weaker(certainty, "unknown")
         certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
+    mine = voice is not None and bool(actor) and actor == voice.sources
+    opening = opening_of(told, act, type_, match, head, verb, mine=mine, seen_from_past=governed and past)
+    if renounced:
+        opening = Opening(act, given_up=True)
     return Draft(
         tokens,
         head,
@@ -166,7 +175,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         rule,
         verb=verb,
         hearsay=hearsay_at(view, verb, told.pack, asserted=governed and past),
-        owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
+        opening=opening,
+        ahead=told.matcher.is_ahead(verb),
     )
 
 

@@ -91,7 +91,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """Something owed: *act* by *by* to *to*; *due* EDTF or None; the claims that opened and closed it."""
+    """Something owed: *act* by *by* to *to*; *due* EDTF or None; *claims* are those that opened and closed it, *closed_by* the latter."""
 
     id: str
     act: str
@@ -100,3 +100,4 @@ class Commitment:
     due: str | None
     status: Status
     claims: tuple[str, ...]
+    closed_by: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ def omission(row: Row) -> Omission:
 
 def commitment(row: Row) -> Commitment:
     """A commitment from its row."""
-    return Commitment(row["id"], row["act"], tuple(row["by"]), tuple(row["to"]), row["due"], row["status"], tuple(row["claims"]))
+    return Commitment(row["id"], row["act"], tuple(row["by"]), tuple(row["to"]), row["due"], row["status"], tuple(row["claims"]), tuple(row["closed_by"]))
 
 
 def notice(row: Row) -> Notice:
