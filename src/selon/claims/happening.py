@@ -183,5 +183,5 @@ def owners_of(told: Telling, noun: int, voice: Voice) -> tuple[int, ...]:
 def cue_factuality(told: Telling, report: Report) -> tuple[Certainty, Polarity]:
     if report.cue.entry.pos not in ("VERB", "ADJ"):
         return "certain", "positive"
-    tokens = set(report.cue_tokens) | report.clause
+    tokens = set(report.cue_tokens) | report.clause | set(told.view.kids(report.cue.head, "subj", "subj:pass"))
     return factuality(told.view, report.cue.head, tokens, told.pack, reported_in_past=False, governed=True)

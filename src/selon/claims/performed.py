@@ -50,7 +50,12 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     certainty: Certainty = "certain"
     polarity: Polarity = "negative" if report.entry.polarity == "negative" else "positive"
     cue_certainty, cue_polarity = factuality(
-        view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False
+        view,
+        report.cue.head,
+        set(report.cue_tokens) | set(report.clause) | set(view.kids(report.cue.head, "subj", "subj:pass")),
+        told.pack,
+        reported_in_past=False,
+        governed=False,
     )
     if cue_polarity == "negative":
         polarity = "positive" if polarity == "negative" else "negative"

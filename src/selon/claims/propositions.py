@@ -141,6 +141,10 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux"))
     )
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed)
+    if rule in ("obligation", "verdict"):
+        certainty, polarity = "certain", "positive"  # what is demanded or judged may be negative, the demand is not
+    if view.role[head] in ("rel", "acl") and any(view.word[c].lower() in told.pack.negative_determiners for c in view.children[view.head[head]]):
+        certainty = weaker(certainty, "unknown")  # "no evidence that"
     renounced = False
     if report is not None:
         certainty = weaker(certainty, report.entry.certainty)
@@ -152,7 +156,7 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
             polarity = "negative" if polarity == "positive" else "positive"  # "a renoncé à envoyer"
         if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
             certainty, polarity = weaker(certainty, "possible"), "positive"
-        if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
+        if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know", "show", "report", "claim", "learn", "hint"):
             certainty = weaker(certainty, "unknown")
         certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
     mine = voice is not None and bool(actor) and actor == voice.sources
