@@ -180,8 +180,15 @@ def owners_of(told: Telling, noun: int, voice: Voice) -> tuple[int, ...]:
     return entities_at(told, told.matcher.concerned(noun), voice)
 
 
-def cue_factuality(told: Telling, report: Report) -> tuple[Certainty, Polarity]:
+def cue_factuality(told: Telling, report: Report, *, governed: bool = True) -> tuple[Certainty, Polarity]:
+    """Certainty and polarity of the telling itself: "may accuse", "nobody denies", "devrait exiger"."""
     if report.cue.entry.pos not in ("VERB", "ADJ"):
         return "certain", "positive"
-    tokens = set(report.cue_tokens) | report.clause | set(told.view.kids(report.cue.head, "subj", "subj:pass"))
-    return factuality(told.view, report.cue.head, tokens, told.pack, reported_in_past=False, governed=True)
+    view, head = told.view, report.cue.head
+    tokens = {*report.cue_tokens, *report.clause, *view.kids(head, "subj", "subj:pass")}
+    above = head
+    while view.role[above] == "xcomp" and view.is_predicate(view.head[above]) and view.head[above] not in report.content:
+        tokens.update(view.kids(above, "mark"))
+        above = view.head[above]
+        tokens.update((*view.group(above), *view.kids(above, "subj", "subj:pass")))
+    return factuality(view, head, tokens, told.pack, reported_in_past=False, governed=governed)
