@@ -171,3 +171,16 @@ def test_names(name: str | None, expected: str) -> None:
 )
 def test_edtf(edtf: str, expected: str) -> None:
     assert one_notation(edtf) == expected
+
+
+def test_commitments_are_compared_field_by_field() -> None:
+    gold, found = changed(), changed()
+    for document, due, by in ((gold, "2021-05", ["no", "lv"]), (found, None, ["no"])):
+        for number, each in enumerate(document["claims"], 1):
+            each["id"] = f"c{number}"
+        document["commitments"] = [{"id": "m1", "act": "meet_minister", "by": by, "to": [], "due": due, "status": "open", "claims": ["c2"]}]
+    result = score([gold], [found])["commitments"]
+    assert (result["f1"], result["accuracy"], result["dated"]) == (1.0, {"act": 1.0, "due": 0.0, "status": 1.0}, 0.0)
+    assert (result["by"]["precision"], result["by"]["recall"]) == (1.0, 0.5)
+    assert [kind for kind, _, _ in faults([gold], [found])] == ["commitment due wrong", "commitment by wrong"]
+    assert score([gold], [changed()])["commitments"]["recall"] == 0.0

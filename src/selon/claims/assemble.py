@@ -11,7 +11,9 @@ from selon.attributions.assemble import Voice, with_marks
 from selon.attributions.scene import Report
 from selon.attributions.sources import spans_of
 from selon.claims.auxiliary import is_supposed
+from selon.claims.basis import Grounds
 from selon.claims.draft import Draft, trimmed
+from selon.claims.factuality import weaker
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
 from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims
@@ -29,11 +31,15 @@ def assemble_claims(told: Telling) -> list[Draft]:
     for voice in told.voices:
         drafts.extend(of_voice(told, voice))
     drafts.extend(agency_voice(told))
+    grounds = Grounds(told)
     kept = [d for d in drafts if d.tokens and told.view.start[min(d.tokens)] >= told.body_start]
     for draft in kept:
         draft.spans = claim_spans(told, draft)
         draft.ahead = told.matcher.is_ahead(draft.verb)
         draft.supposed = is_supposed(told.view, draft, told.pack)
+        draft.basis = grounds.of(draft)
+        if any(ground.kind == "hearsay" and draft.voices[:1] == [ground.voice] and not ground.voice.sources for ground in draft.basis if ground.voice):
+            draft.certainty = weaker(draft.certainty, "possible")  # nobody says it: "dit-on", "was reported to have"
         draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans)) if draft.spans else (0, 0)
     drafts = sorted((d for d in kept if d.spans), key=lambda d: d.sort)
     resolve_replies(told, drafts)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from selon.attributions.assemble import Voice
+from selon.claims.commitments import Opening
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Polarity
 from selon.model.text import Span, Spans
+
+if TYPE_CHECKING:
+    from selon.claims.basis import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,12 @@ class Refusal:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A claim while it is built: tokens and entity numbers. *head* is its predicate or event noun; *owes* the act that it
-    leaves to be done (a promise, an announced act), if any; *ahead* whether it is to come, *supposed* whether it hangs on a condition."""
+    """A claim while it is built: tokens and entity numbers.
+
+    *head* is its predicate or event noun; *opening* what it leaves to be done (a promise, an announced act), if anything; *ahead* whether its
+    event is to come, *supposed* whether it hangs on a condition; *hearsay* the verb group that stands in the conditional of hearsay; *basis* how
+    those who tell it know; *refusals* what another clause would lend it.
+    """
 
     tokens: set[int]
     head: int
@@ -40,10 +49,12 @@ class Draft:
     verb: int = -1
     spans: Spans = ()
     sort: tuple[int, int] = (0, 0)
-    owes: str | None = None
+    opening: Opening | None = None
     refusals: list[Refusal] = field(default_factory=list)
     ahead: bool = False
     supposed: bool = False
+    hearsay: tuple[int, ...] = ()
+    basis: tuple[Ground, ...] = ()
 
 
 def trimmed(span: Span, text: str) -> Span:

@@ -56,20 +56,28 @@ def factuality(
     chain = _spine(view, head, tokens)
     hedges = hedges_of(pack)
     for p in chain:
-        if view.is_negated(p) and not _only(view, p, pack):
+        negated = _is_negated(view, p, pack) and not _only(view, p, pack)
+        if negated:
             negative = not negative
-        form = view.finite(p)
         near = [p, *view.kids(p, "aux", "adv", "cop", "attr", "prt", "mark")]
         for t in near:
             if t == trigger:
                 continue
             for row in hedges.words.get(view.lemma[t], ()):
+                if t == p and (row["pos"] == "VERB" and not row["mood"] and not _governs(view, p, head) or negated and row["mood"] == "indicative"):
+                    continue  # "risked prison" is no possibility; what "ne peut plus" be is certain not to be
                 if _mood_fits(row["mood"], view.finite(p).mood if t == p or view.role[t] in ("aux", "cop") else "", view.finite(p).tense):
                     certainty = _weaker(certainty, row["certainty"])
                     if row["polarity"] == "negative":
                         negative = not negative
-        if pack.hearsay_conditional and form.mood == "cnd" and not (governed and reported_in_past) and not _modal(view, p, hedges):
+        if hearsay_at(view, p, pack, asserted=governed and reported_in_past):
             certainty = _weaker(certainty, "possible")
+        if _is_hypothetical(view, p, pack, asserted=governed and reported_in_past):
+            certainty = _weaker(certainty, "possible")
+        if view.role[p] in ("comp", "advcl") and p == chain[-1] and governed and _asks(view, p, pack):
+            certainty = _weaker(certainty, "unknown")  # "asked whether"
+        if negated and any(c in tokens and _asks(view, c, pack) for c in view.kids(p, "comp")):
+            certainty, negative = _weaker(certainty, "unknown"), False  # "it is not known whether": what is asked is what is told
         if (
             any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for m in view.children[p])
             and p == chain[-1]
@@ -77,7 +85,8 @@ def factuality(
         ):
             certainty = _weaker(certainty, "unknown")
     for p in chain:
-        arguments = [c for c in view.children[p] if view.role[c] in ("subj", "subj:pass", "obj", "obl", "dat", "attr") and c in tokens]
+        roles = ("subj", "subj:pass", "obj", "obl", "dat", *(("attr",) if view.kid(p, "expl") is not None and view.finite(p).mood == "ind" else ()))
+        arguments = [c for c in view.children[p] if view.role[c] in roles and c in tokens]
         if any(view.word[d].lower() in pack.negative_determiners for a in arguments for d in view.children[a] if view.role[d] in ("det", "neg", "amod")):
             negative = True
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
@@ -90,6 +99,8 @@ def factuality(
         certainty = _weaker(certainty, row["certainty"])
         if row["polarity"] == "negative":
             negative = True
+        elif row["certainty"] == "unknown":
+            negative = False  # "on ne sait pas si": who takes no position denies nothing
     return _certainty(certainty), ("negative" if negative else "positive")
 
 
@@ -100,6 +111,46 @@ def happened(view: View, verb: int, trigger: int, pack: LanguagePack) -> bool:
         return False
     denied = any(view.word[c].lower() in pack.negative_determiners for c in view.children[trigger])
     return not denied and normal(view.lemma[verb]) not in lexicon(pack, "occurrence")
+
+
+def _is_negated(view: View, p: int, pack: LanguagePack) -> bool:
+    """Whether the verb group of *p* is negated; where a particle opens a negation ("ne"), its other word may hang on an adverb
+    ("n'a pas encore") or stand with the nouns ("ni X ni Y ne")."""
+    if view.is_negated(p):
+        return True
+    if view.kid(p, "negp") is None:
+        return False
+    if any(view.kid(c, "neg") is not None for c in view.kids(p, "adv", "aux")):
+        return True
+    nouns = [x for c in view.kids(p, "subj", "subj:pass", "obj", "obl") for x in (c, *view.children[c])]
+    return any(view.word[t].lower() in pack.negative_conjunctions for x in (p, *nouns) for t in view.children[x])
+
+
+def _governs(view: View, p: int, head: int) -> bool:
+    """Whether *p* stands over a proposition, not over a thing: it is a predicate above *head*, or has a clause or attribute."""
+    return p != head or view.kid(p, "xcomp", "comp", "attr", "gerund", "expl") is not None
+
+
+def _asks(view: View, p: int, pack: LanguagePack) -> bool:
+    """Whether the clause of *p* is an indirect question."""
+    return any(view.role[m] == "mark" and view.word[m].lower() in pack.question_words for m in view.children[p])
+
+
+def _is_hypothetical(view: View, p: int, pack: LanguagePack, *, asserted: bool) -> bool:
+    """Whether *p* would only be if something else were: "if the talks failed, it would close its border"."""
+    if asserted or view.finite(p).mood != "cnd":
+        return False
+    return any(view.role[m] == "mark" and view.word[m].lower() in pack.condition_words for c in view.kids(p, "advcl") for m in view.children[c])
+
+
+def hearsay_at(view: View, predicate: int, pack: LanguagePack, *, asserted: bool) -> tuple[int, ...]:
+    """The verb group of *predicate* where it stands in the conditional of hearsay ("aurait arrêté la date"), else nothing.
+
+    *asserted* says that a conditional here would be the future seen from the past.
+    """
+    if not pack.hearsay_conditional or asserted or view.finite(predicate).mood != "cnd" or _modal(view, predicate, hedges_of(pack)):
+        return ()
+    return tuple(view.group(predicate))
 
 
 def weaker(a: Certainty, b: str | None) -> Certainty:
@@ -133,7 +184,7 @@ def _only(view: View, p: int, pack: LanguagePack) -> bool:
 
 
 def _modal(view: View, p: int, hedges: Hedges) -> bool:
-    return any(t in hedges.words for t in (view.lemma[p], *(view.lemma[c] for c in view.kids(p, "aux"))))
+    return any(row["mood"] for t in (view.lemma[p], *(view.lemma[c] for c in view.kids(p, "aux"))) for row in hedges.words.get(t, ()))
 
 
 def _mood_fits(wanted: str, mood: str, tense: str) -> bool:

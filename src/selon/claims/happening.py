@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
 from selon.claims.clauses import other_clause
+from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
 from selon.claims.telling import Telling, entities_at
@@ -173,13 +174,14 @@ def type_at(told: Telling, head: int) -> str | None:
     return type_of(told, match.pattern.act) if match is not None else None
 
 
-def opened_by(told: Telling, act: str, head: int) -> str | None:
-    """The act that *act* leaves owed: what the acts table says; ``content`` is what its infinitive or clause names."""
+def opened_by(told: Telling, act: str, head: int, *, performed: bool = False) -> Opening | None:
+    """What *act* leaves owed: what the acts table says; ``content`` is what its infinitive or clause names. *performed* says that the
+    claim's words tell the act itself."""
     row = acts().get(act)
     if row is None or not row["opens"]:
         return None
     if row["opens"] != "content":
-        return row["opens"]
+        return Opening(row["opens"], performed=performed)
     view = told.view
     inner = [head, *view.kids(head, "xcomp", "acl", "comp", "gerund")]
     for t in inner:
@@ -187,28 +189,67 @@ def opened_by(told: Telling, act: str, head: int) -> str | None:
             continue  # "promis une réponse attendue": what modifies is not what is owed
         match = told.matcher.at(t)
         if match is not None and match.pattern.act != act:
-            return match.pattern.act
+            return Opening(match.pattern.act, performed=performed)
         if match is None and (t != head or not view.kids(head, "xcomp")):
-            return normal_act(view.lemma[t])
-    return act
+            return Opening(normal_act(view.lemma[t]), performed=performed)
+    return Opening(act, performed=performed)
 
 
-def is_to_come(told: Telling, head: int, seen_from_past: bool) -> bool:
-    """Whether the clause announces an act to come: a future, or its past form under a reporting verb, or a plan."""
+def opening_of(told: Telling, act: str, type_: str | None, match: Match | None, head: int, verb: int, *, mine: bool, seen_from_past: bool) -> Opening | None:
+    """What the clause of *head* leaves to be done, or gives up: a promise or the like, or an act to come - a future, its past form under a
+    reporting verb (*seen_from_past*), a plan. *mine* says that its actor is who tells it.
+
+    An act to come is firm where it is of a PLOVER type, planned, the speaker's own or on a condition; others need a date.
+    """
     view = told.view
-    form = view.finite(head)
+    given_up = None if view.is_negated(head) else CALLED_OFF.get(act) or _given_up(told, head)
+    if given_up is not None:
+        return Opening(given_up, given_up=True)
+    opening = opened_by(told, act, head, performed=True)
+    if opening is not None:
+        return opening
+    marks = told.pack.condition_words
+    if any(view.role[m] == "mark" and view.word[m].lower() in marks for m in view.children[head]):
+        return None
     planned = view.lemma[head] in told.pack.plan_verbs and bool(view.kids(head, "xcomp"))
-    if any(view.role[m] == "mark" and view.word[m].lower() in told.pack.condition_words for m in view.children[head]):
-        return False
-    return planned or form.tense == "fut" or (seen_from_past and form.mood == "cnd")
+    if not (planned or told.matcher.is_ahead(verb)) or view.finite(head).mood == "cnd" and not seen_from_past or not view.is_predicate(verb):
+        return None
+    if view.finite(head).tense == "past" and not seen_from_past:
+        return None  # "she was to arrive", "had planned to": a plan that was
+    if view.pos[verb] not in ("VERB", "AUX") or view.kid(verb, "cop", "attr") is not None and match is None:
+        return None  # "will be present": a state
+    own = match is not None and (view.role[match.trigger] not in ("subj", "subj:pass") or match.trigger == verb)  # not "the entry will consolidate"
+    conditional = any(
+        view.word[m].lower() in marks for c in view.kids(verb, "advcl") + view.kids(head, "advcl") for m in view.children[c] if view.role[m] == "mark"
+    )
+    return Opening(act, firm=planned or mine or conditional or own and type_ is not None)
+
+
+def _given_up(told: Telling, head: int) -> str | None:
+    """The act that a clause gives up: "renounced visiting", "a renoncé à rouvrir", "scrapped a plan to"."""
+    view = told.view
+    if normal(view.lemma[head]) not in lexicon(told.pack, "give-up-verb"):
+        return None
+    for c in [*view.kids(head, "xcomp", "gerund"), *(x for o in view.kids(head, "obj", "subj:pass") for x in view.kids(o, "acl", "xcomp"))]:
+        if view.is_predicate(c) and c > head:
+            match = told.matcher.at(c)
+            return match.pattern.act if match is not None else normal_act(view.lemma[c])
+    return None
 
 
 def owners_of(told: Telling, noun: int, voice: Voice) -> tuple[int, ...]:
     return entities_at(told, told.matcher.concerned(noun), voice)
 
 
-def cue_factuality(told: Telling, report: Report) -> tuple[Certainty, Polarity]:
+def cue_factuality(told: Telling, report: Report, *, governed: bool = True) -> tuple[Certainty, Polarity]:
+    """Certainty and polarity of the telling itself: "may accuse", "nobody denies", "devrait exiger"."""
     if report.cue.entry.pos not in ("VERB", "ADJ"):
         return "certain", "positive"
-    tokens = set(report.cue_tokens) | report.clause
-    return factuality(told.view, report.cue.head, tokens, told.pack, reported_in_past=False, governed=True)
+    view, head = told.view, report.cue.head
+    tokens = {*report.cue_tokens, *report.clause, *view.kids(head, "subj", "subj:pass")}
+    above = head
+    while view.role[above] == "xcomp" and view.is_predicate(view.head[above]) and view.head[above] not in report.content:
+        tokens.update(view.kids(above, "mark"))
+        above = view.head[above]
+        tokens.update((*view.group(above), *view.kids(above, "subj", "subj:pass")))
+    return factuality(view, head, tokens, told.pack, reported_in_past=False, governed=governed)

@@ -9,15 +9,15 @@ from selon.attributions.confidence import confidence
 from selon.attributions.sources import source_spans, spans_of
 from selon.claims.auxiliary import auxiliary_of
 from selon.claims.clauses import other_clause
-from selon.claims.commitments import find_commitments
+from selon.claims.commitments import Told, find_commitments
 from selon.claims.draft import Draft, Refusal
-from selon.claims.omissions import Silence
+from selon.claims.omissions import Silence, silent_one
 from selon.events.contexts import Topic, contexts_of_act, find_topics
-from selon.knowledge.gazetteer import acts, normal
+from selon.knowledge.gazetteer import acts
 from selon.mentions.draft import is_named
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Attribution
-from selon.model.claim import AGENCY, SUFFERED, Claim, Context, Event, Omission, When
+from selon.model.claim import AGENCY, SUFFERED, Basis, Claim, Context, Event, Omission, When
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -41,7 +41,7 @@ def build_ledger(
     """The ledger of one dispatch from what the stages found; *anchor* is what relative times lean on."""
     view = parsed.view
     when = _When(parsed, timexes, tables, anchor)
-    silence_sources = [_silent_one(view, silence, voices, mentions) for silence in silences]
+    silence_sources = [silent_one(view, silence, voices, mentions) for silence in silences]
     voice_ids = {id(voice): f"a{number}" for number, voice in enumerate(voices, 1)}
     entity_ids = _entity_ids(mentions)
     topics = find_topics(view, parsed.pack)
@@ -69,7 +69,7 @@ def build_ledger(
         timexes,
         tuple(claims),
         omissions,
-        find_commitments([(claim, draft.owes) for claim, draft in zip(claims, drafts, strict=True)]),
+        find_commitments([Told(claim, draft.opening, draft.ahead) for claim, draft in zip(claims, drafts, strict=True)], parsed.dispatch.date),
         tuple(all_notices),
     )
 
@@ -223,6 +223,7 @@ def _claim(
         said,
         restates,
         draft.rule,
+        tuple(Basis(g.kind, view.span(g.first, g.last), voice_ids[id_of(g.voice)] if g.voice is not None else None) for g in draft.basis),
     )
 
 
@@ -272,7 +273,7 @@ def _near(tokens: tuple[int, ...]) -> bool:
 
 def _time(draft: Draft, when: _When) -> When | None:
     anchors = (*draft.trigger, draft.verb, draft.head)
-    content = draft.owes is not None or draft.rule.startswith("cue:")
+    content = draft.opening is not None or draft.rule.startswith("cue:")
     refusals: list[Refusal] = []
     found = when.of(draft.verb, draft.tokens, anchors, refusals, content=content)
     if found is None and draft.head != draft.verb:
@@ -329,32 +330,6 @@ def _joined(spans: Spans, text: str) -> Spans:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _silent_one(view: View, silence: Silence, voices: list[Voice], mentions: Mentions) -> tuple[int, ...] | str | None:
-    """Whose silence it is: AGENCY, nobody named (None), or entity numbers."""
-    who = silence.row["who"]
-    if who == "none":
-        return None
-    if who == "agency":
-        return AGENCY
-    anchor = silence.anchor
-    subject: tuple[int, ...] = ()
-    if view.is_predicate(anchor):
-        subject = view.surface_subject(anchor)
-    if not subject:
-        governor = next((a for a in view.ancestors(anchor) if view.is_predicate(a)), None)
-        subject = view.surface_subject(governor) if governor is not None else ()
-    numbers: tuple[int, ...] = tuple(n for t in subject for n in mentions.entities_of(t))
-    for voice in voices:
-        if silence.anchor in voice.report.clause or (view.head[silence.anchor] in voice.report.cue_tokens):
-            return voice.sources or numbers
-    if not numbers:
-        return None
-    drafts = [mentions.drafts[n] for n in numbers]
-    if all(normal(d.name) == mentions.provider for d in drafts):
-        return AGENCY
-    return numbers
 
 
 def _omission(silence: Silence, source: tuple[int, ...] | str | None, entity_ids: dict[int, str], view: View) -> Omission:

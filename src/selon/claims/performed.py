@@ -5,8 +5,8 @@ from __future__ import annotations
 from selon.attributions.assemble import Voice, quote_kind
 from selon.attributions.scene import Report
 from selon.claims.draft import Draft
-from selon.claims.factuality import factuality, weaker
-from selon.claims.happening import opened_by, owners_of, type_at, type_of
+from selon.claims.factuality import weaker
+from selon.claims.happening import cue_factuality, opened_by, owners_of, type_at, type_of
 from selon.claims.propositions import edges
 from selon.claims.telling import Telling, entities_at, lineage
 from selon.model.claim import Certainty, Polarity
@@ -50,12 +50,10 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     recipient = tuple(n for n in recipient if n not in actor)
     certainty: Certainty = "certain"
     polarity: Polarity = "negative" if report.entry.polarity == "negative" and not overruled else "positive"
-    cue_certainty, cue_polarity = factuality(
-        view, report.cue.head, set(report.cue_tokens) | set(report.clause), told.pack, reported_in_past=False, governed=False
-    )
+    cue_certainty, cue_polarity = cue_factuality(told, report, governed=False)
     if cue_polarity == "negative":
         polarity = "positive" if polarity == "negative" else "negative"
-    certainty = weaker(certainty, cue_certainty if voice.parent is None else None)
+    certainty = weaker(certainty, cue_certainty if len(lineage(told, voice)) == 1 else None)
     return Draft(
         tokens,
         head,
@@ -71,7 +69,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         quote_kind(tokens, view),
         f"cue:{report.entry.lemma}:{report.entry.kind}",
         verb=report.cue.head,
-        owes=opened_by(told, act, head) if owing else None,
+        opening=opened_by(told, act, head) if owing else None,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from selon.attributions.assemble import Voice, quote_kind
+from selon.claims.commitments import Opening
 from selon.claims.draft import Draft
-from selon.claims.factuality import factuality, happened, weaker
-from selon.claims.happening import cue_factuality, event_of, is_to_come, opened_by, parties_of, place_of, refused_parties, type_of
+from selon.claims.factuality import factuality, happened, hearsay_at, weaker
+from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
 #: Types of acts that do harm: whoever is warned of them is threatened.
@@ -114,7 +115,7 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     words = [t for t in tokens if view.pos[t] in ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV") or view.is_predicate(t)]
     if not words or len(words) < 2 and not view.is_predicate(head) and (voice is None or voice.report.form not in ("np", "quote")):
         return None
-    if is_silence(told, head):
+    if is_silence(told, head) or only_hides(told, head, tokens):
         return None
     if voice is None and not view.is_predicate(head):
         return None
@@ -145,18 +146,28 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed, trigger=trigger if match else -1)
     if match is not None and type_ is not None and polarity == "negative" and happened(view, verb, trigger, told.pack):
         polarity = "positive"
+    if rule in ("obligation", "verdict"):
+        certainty, polarity = "certain", "positive"  # what is demanded or judged may be negative, the demand is not
+    if view.role[head] in ("rel", "acl") and any(view.word[c].lower() in told.pack.negative_determiners for c in view.children[view.head[head]]):
+        certainty = weaker(certainty, "unknown")  # "no evidence that"
+    renounced = False
     if report is not None:
         certainty = weaker(certainty, report.entry.certainty)
         if report.entry.polarity == "negative":
             polarity = "negative" if polarity == "positive" else "positive"
         cue_certainty, cue_polarity = cue_factuality(told, report)
+        renounced = report.entry.kind == "refuse" and not report.entry.act and report.form == "inf" and cue_polarity == "positive"
+        if renounced:
+            polarity = "negative" if polarity == "positive" else "positive"  # "a renoncé à envoyer"
         if cue_polarity == "negative" and report.entry.kind in ("refuse", "deny"):
             certainty, polarity = weaker(certainty, "possible"), "positive"
-        if report.entry.kind in ("report", "say", "claim") and not report.source and view.is_passive(report.cue.head):
-            certainty = weaker(certainty, "possible")  # "was reported to have": hearsay
-        if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know"):
+        if cue_polarity == "negative" and report.entry.kind in ("say", "confirm", "think", "know", "show", "report", "claim", "learn", "hint"):
             certainty = weaker(certainty, "unknown")
         certainty = weaker(certainty, cue_certainty if cue_certainty != "certain" and not told.pack.hearsay_conditional else None)
+    mine = voice is not None and bool(actor) and actor == voice.sources
+    opening = opening_of(told, act, type_, match, head, verb, mine=mine, seen_from_past=governed and past)
+    if renounced:
+        opening = Opening(act, given_up=True)
     return Draft(
         tokens,
         head,
@@ -172,9 +183,19 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         quote_kind(tokens, view) if voice is not None else "none",
         rule,
         verb=verb,
-        owes=opened_by(told, act, head) or (act if actor and certainty == "certain" and is_to_come(told, head, governed and past) else None),
         refusals=[*refusals, *elsewhere],
+        hearsay=hearsay_at(view, verb, told.pack, asserted=governed and past),
+        opening=opening,
     )
+
+
+def only_hides(told: Telling, head: int, tokens: set[int]) -> bool:
+    """ "The official spoke on condition of anonymity": nothing is told but the formula."""
+    view = told.view
+    hiding = [s for s in told.silences if s.row["kind"] == "anonymity" and s.anchor not in told.clauses and head in view.ancestors(s.anchor)]
+    formula = {t for s in hiding for t in range(s.first, s.last + 1)}
+    subject = {x for s in view.kids(head, "subj", "subj:pass") for x in view.subtree(s)}
+    return bool(formula) and not {t for t in tokens - formula - subject - set(view.group(head)) if view.pos[t] not in ("PUNCT", "ADV")}
 
 
 def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None) -> list[Draft]:

@@ -26,6 +26,9 @@ _ATTITUDES = frozenset("think fear doubt estimate know hope show".split())
 #: Requests that one party makes of another are acts of the outer source's telling, not tellings of their own.
 _ACTS_WHEN_TOLD = frozenset("ask order propose offer promise refuse".split())
 
+#: Roles in which a formula makes its verb part of the silence: "it was unclear whether", "the league has yet to confirm", "there was no word on".
+_CARRIED = ("attr", "xcomp", "subj", "subj:pass", "obj")
+
 
 @dataclass(slots=True, eq=False)
 class Telling:
@@ -136,7 +139,22 @@ def is_told_elsewhere(told: Telling, token: int, voice: Voice | None) -> bool:
 
 
 def is_silence(told: Telling, head: int) -> bool:
-    return any(silence.anchor == head or (head in range(silence.first, silence.last + 1) and told.view.is_predicate(head)) for silence in told.silences)
+    """Whether the clause of *head* tells that something is left out: its predicate is part of a formula, or only carries one ("there was no word on")."""
+    return any(
+        silence.anchor == head
+        or (head in range(silence.first, silence.last + 1) and told.view.is_predicate(head))
+        or (told.view.head[silence.anchor] == head and told.view.role[silence.anchor] in _CARRIED)
+        for silence in told.silences
+    )
+
+
+def is_nobodys(told: Telling, voice: Voice) -> bool:
+    """Whether something is said and nobody says it: "was reported to have", "il se dit que"."""
+    report, view = voice.report, told.view
+    if report.entry.kind not in ("report", "say", "claim") or report.cue.entry.pos != "VERB" or any(view.role[t] != "expl" for t in report.source):
+        return False
+    head = report.cue.head
+    return view.is_passive(head) or view.kid(head, "refl") is not None and view.kid(head, "expl") is not None
 
 
 def lineage(told: Telling, voice: Voice | None) -> list[Voice]:

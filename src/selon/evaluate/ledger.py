@@ -18,6 +18,8 @@ punctuation.
 several entities (Amigó et al. 2009, multiplicity) over the gold's mentions; one that was not found counts 0. *Headers*: provider, dateline
 place, headline (as names), date (as it is written), credits (rates over role and name).
 
+*Commitments*: see ``selon.evaluate.commitments``.
+
 The figure is the mean of claim F1, chain accuracy, accuracy of certainty and polarity together, and F1 of participants.
 """
 
@@ -26,10 +28,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
+from selon.evaluate import commitments
 from selon.evaluate.measures import Document, jaccard, pair_off, quoted, rates, row, share
 
 #: The least Jaccard index of two claims' words.
@@ -78,14 +82,16 @@ class _Compared:
     pairs: list[tuple[int, int]]
     omissions: list[tuple[int, int]]
     same_mention: dict[_Place, _Place]
+    owed: tuple[list[commitments.Owed], list[commitments.Owed]]
+    owed_pairs: list[tuple[int, int]]
 
 
 def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, Any]:
     """The figures of this module for ledgers in their published JSON shape, joined by id.
 
     Out: ``documents``, ``claims`` (rates), ``accuracy`` (by ``ACCURACIES``), ``dated``, ``participants`` (rates), ``omissions`` (rates),
-    ``headers`` (accuracy of each of ``HEADERS``), ``credits`` (rates), ``credits_exact``, ``mentions_found``, ``entities`` (B-cubed
-    precision, recall, F1) and ``score``.
+    ``commitments`` (see ``commitments.result_of``), ``headers`` (accuracy of each of ``HEADERS``),
+    ``credits`` (rates), ``credits_exact``, ``mentions_found``, ``entities`` (B-cubed precision, recall, F1) and ``score``.
     """
     by_id = {document["id"]: document for document in predicted}
     count: Counter[str] = Counter()
@@ -105,6 +111,7 @@ def score(gold: Sequence[Document], predicted: Sequence[Document]) -> dict[str, 
         "dated": share(count["dated right"], count["dated"]),
         "participants": rates(count["parts right"], count["parts found"], count["parts wanted"], when_empty=1.0 if pairs else 0.0),
         "omissions": rates(count["omissions right"], count["omissions found"], count["omissions wanted"], when_empty=1.0),
+        "commitments": commitments.result_of(count),
         "headers": {name: share(count[name], len(gold)) for name in HEADERS},
         "credits": rates(count["credits right"], count["credits found"], count["credits wanted"], when_empty=1.0),
         "credits_exact": share(count["credits exact"], len(gold)),
@@ -130,6 +137,7 @@ def table(result: dict[str, Any]) -> list[str]:
     lines = [f"documents {result['documents']}", row("claims", result["claims"]), row("participants", result["participants"])]
     lines += [f"{name:<26} {value:.4f}" for name, value in result["accuracy"].items()]
     lines += [f"{'time where gold has one':<26} {result['dated']:.4f}", row("omissions", result["omissions"])]
+    lines += commitments.table(result["commitments"])
     entities = result["entities"]
     lines.append(f"{'entities (B-cubed)':<26} P {entities['precision']:.4f}  R {entities['recall']:.4f}  F1 {entities['f1']:.4f}")
     lines.append(f"{'mentions found':<26} {result['mentions_found']:.4f}")
@@ -167,6 +175,7 @@ def faults(gold: Sequence[Document], predicted: Sequence[Document]) -> Iterator[
             for number, each in enumerate(mine):
                 if number not in {pair[side] for pair in both.omissions}:
                     yield kind, name, quoted(text, [each["span"]])
+        yield from ((kind, name, what) for kind, what in commitments.faults(*both.owed, both.owed_pairs, partial(_quoted_words, text)))
         for header in HEADERS:
             if not _same_header(header, document, both.predicted):
                 yield f"{header} wrong", name, f"{document.get(header)!r} | found: {both.predicted.get(header)!r}"
@@ -205,7 +214,12 @@ def _compare(gold: Document, predicted: Document) -> _Compared:
         for right, theirs in enumerate(found)
         if (alike := jaccard(mine.words, theirs.words)) >= LEAST_OF_CLAIM
     )
-    return _Compared(gold, predicted, wanted, found, pairs, _same_omissions(gold, predicted), same)
+    stands_for = _stands_for(gold, predicted, same, names)
+    owed = (
+        commitments.owed_of(gold, _numbering(text), lambda id: frozenset({id}), one_notation),
+        commitments.owed_of(predicted, _numbering(text), lambda id: frozenset({stands_for.get(id, id)}), one_notation),
+    )
+    return _Compared(gold, predicted, wanted, found, pairs, _same_omissions(gold, predicted), same, owed, commitments.pairs_of(*owed))
 
 
 def _counts(both: _Compared) -> Counter[str]:
@@ -222,6 +236,7 @@ def _counts(both: _Compared) -> Counter[str]:
     count["omissions wanted"] = len(both.gold.get("omissions") or [])
     count["omissions found"] = len(both.predicted.get("omissions") or [])
     count["omissions right"] = len(both.omissions)
+    count.update(commitments.counts_of(*both.owed, both.owed_pairs))
     count.update(name for name in HEADERS if _same_header(name, both.gold, both.predicted))
     mine_credits, their_credits = _credits(both.gold), _credits(both.predicted)
     count["credits wanted"], count["credits found"] = len(mine_credits), len(their_credits)
@@ -248,9 +263,7 @@ def _agreement(mine: _Claim, theirs: _Claim) -> dict[str, bool]:
 
 def _claims(claims: Iterable[dict[str, Any]], text: str, entity: dict[str, str], names: dict[str, str], provider: str) -> list[_Claim]:
     """Claims with their words by number and their links and participants as gold entities; *entity* maps ids to these."""
-    word_at = [-1] * len(text)
-    for number, match in enumerate(_WORD.finditer(text)):
-        word_at[match.start() : match.end()] = [number] * (match.end() - match.start())
+    words_of = _numbering(text)
 
     def one(part: str) -> str:
         if part == _AGENCY or (part not in entity and provider and normal(part) == provider):
@@ -262,13 +275,27 @@ def _claims(claims: Iterable[dict[str, Any]], text: str, entity: dict[str, str],
 
     return [
         _Claim(
-            frozenset(w for start, end in claim["text_spans"] for w in word_at[start:end] if w >= 0),
+            words_of(claim["text_spans"]),
             tuple(link(written) for written in claim["chain"]),
             frozenset((role, each) for role in ("actor", "recipient") for written in claim["event"][role] for each in link(written)),
             claim,
         )
         for claim in claims
     ]
+
+
+def _numbering(text: str) -> Callable[[list[list[int]]], frozenset[int]]:
+    """What gives the numbers of the words of *text* that spans cover."""
+    word_at = [-1] * len(text)
+    for number, match in enumerate(_WORD.finditer(text)):
+        word_at[match.start() : match.end()] = [number] * (match.end() - match.start())
+    return lambda spans: frozenset(w for start, end in spans for w in word_at[start:end] if w >= 0)
+
+
+def _quoted_words(text: str, words: frozenset[int]) -> str:
+    """From the first of the numbered *words* to the last, as a fault quotes it."""
+    bounds = [match.span() for match in _WORD.finditer(text)]
+    return quoted(text, [[bounds[min(words)][0], bounds[max(words)][1]]]) if words else ""
 
 
 def _mentions(document: Document) -> dict[str, set[_Place]]:

@@ -17,6 +17,8 @@ Auxiliary = Literal["future", "historical", "hypothetical", "negated"]
 SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 #: Why an act is owed no more, or still.
 Status = Literal["open", "fulfilled", "cancelled"]
+#: How someone who tells a claim knows it (evidentiality); *anonymity* is the formula by which a source wants to stay unnamed.
+BasisKind = Literal["eyewitness", "document", "statement", "hearsay", "anonymity"]
 #: The last link of every chain: the provider of the dispatch.
 AGENCY = "AGENCY"
 
@@ -56,12 +58,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """How someone who tells a claim knows it, and the words that say so. *attribution* is the id of the one whose source it is, None for
+    the agency itself."""
+
+    kind: BasisKind
+    span: Span
+    attribution: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One event or statement as one chain presents it.
 
     *spans* is the content, without cue and source. *chain* runs from the innermost speaker out to AGENCY; a link
     ``a+b`` is held jointly. *cues* are the attributing words, innermost first; *attributions* the ids of the chain's
-    attributions. *said* is when it was said. *restates* is an earlier claim on the same event. *rule* names what made it.
+    attributions. *said* is when it was said. *basis* is how they
+    know, innermost first; empty where the text does not say. *restates* is an earlier claim on the same event. *rule* names what made it.
     """
 
     id: str
@@ -76,6 +89,7 @@ class Claim:
     said: When | None
     restates: str | None
     rule: str
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """Something owed: *act* by *by* to *to*; *due* EDTF or None; the claims that opened and closed it."""
+    """Something owed: *act* by *by* to *to*; *due* EDTF or None; *claims* are those that opened and closed it, *closed_by* the latter."""
 
     id: str
     act: str
@@ -100,3 +114,4 @@ class Commitment:
     due: str | None
     status: Status
     claims: tuple[str, ...]
+    closed_by: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from selon.model.ledger import Ledger
 from selon.model.text import Span
 from selon.notices import CODES
 from selon.render.shell import bdi, counted, esc, page
-from selon.render.wording import Names, act_words, date_words, denial, omission_words, when_words, words_of
+from selon.render.wording import Names, act_words, basis_words, date_words, denial, omission_words, when_words, words_of
 
 #: Marks of the text, weakest first, with the words of the legend.
 LEGEND = (
@@ -222,6 +222,7 @@ class _Page:
             ("when", esc(when_words(self.ledger, event.time) or "")),
             ("where", self._entity_links((event.place,) if event.place else ())),
             ("according to", self._chain(claim)),
+            ("known", self._basis(claim)),
             ("said", esc(when_words(self.ledger, claim.said) or "")),
         ]
         facts = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows if value)
@@ -247,6 +248,12 @@ class _Page:
             joint = (self._entity_links((id,)) if id in self.entity_ids else bdi(self.names.of(id)) for id in link.split("+"))
             links.append(f"<li>{' + '.join(joint)}</li>")
         return f'<ol class="chain">{"".join(links)}</ol>'
+
+    def _basis(self, claim: Claim) -> str:
+        """How those who tell it know, each with its words."""
+        return ", ".join(
+            f'{esc(basis_words(each.kind))} <q lang="{self.lang}" dir="auto">{esc(" ".join(each.span.of(self.text).split()))}</q>' for each in claim.basis
+        )
 
     def _entity_links(self, ids: Iterable[str]) -> str:
         return ", ".join(

@@ -68,7 +68,16 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
         "claims": [_claim(c) for c in ledger.claims],
         "omissions": [{"source": o.source, "kind": o.kind, "what": o.what, "span": list(o.span)} for o in ledger.omissions],
         "commitments": [
-            {"id": m.id, "act": m.act, "by": list(m.by), "to": list(m.to), "due": m.due, "status": m.status, "claims": list(m.claims)}
+            {
+                "id": m.id,
+                "act": m.act,
+                "by": list(m.by),
+                "to": list(m.to),
+                "due": m.due,
+                "status": m.status,
+                "claims": list(m.claims),
+                "closed_by": list(m.closed_by),
+            }
             for m in ledger.commitments
         ],
         "notices": [{"code": n.code, "stage": n.stage, "span": _span(n.span), "detail": n.detail} for n in ledger.notices],
@@ -110,6 +119,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "said": _when(claim.said),
+        "basis": [{"kind": b.kind, "attribution": b.attribution, "text_span": list(b.span)} for b in claim.basis],
         "restates": claim.restates,
         "rule": claim.rule,
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from selon.model.attribution import Attribution, Confidence
-from selon.model.claim import Claim, Commitment, Context, Event, Omission, When
+from selon.model.claim import Basis, Claim, Commitment, Context, Event, Omission, When
 from selon.model.mention import Entity
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -70,6 +70,7 @@ def claim(row: Row) -> Claim:
         _when(row["said"]),
         row["restates"],
         row["rule"],
+        tuple(Basis(each["kind"], Span(*each["text_span"]), each["attribution"]) for each in row["basis"]),
     )
 
 
@@ -80,7 +81,7 @@ def omission(row: Row) -> Omission:
 
 def commitment(row: Row) -> Commitment:
     """A commitment from its row."""
-    return Commitment(row["id"], row["act"], tuple(row["by"]), tuple(row["to"]), row["due"], row["status"], tuple(row["claims"]))
+    return Commitment(row["id"], row["act"], tuple(row["by"]), tuple(row["to"]), row["due"], row["status"], tuple(row["claims"]), tuple(row["closed_by"]))
 
 
 def notice(row: Row) -> Notice:

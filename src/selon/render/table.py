@@ -9,7 +9,7 @@ from selon.claims.contested import contested
 from selon.model.claim import Claim
 from selon.model.ledger import Ledger
 from selon.notices import CODES
-from selon.render.wording import Names, act_words, date_words, denial, isolated, omission_words, plain, safe, when_words, words_of
+from selon.render.wording import Names, act_words, basis_words, date_words, denial, isolated, omission_words, plain, safe, when_words, words_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,7 +107,9 @@ class _Table:
     def _wide(self, claim: Claim) -> None:
         event = claim.event
         who, whom = self._parties(event.actor) or "–", self._parties(event.recipient) or "–"
-        self._row(claim.id, [(who, "bold"), self._what(claim), (whom, "bold"), (self._when(claim) or "–", ""), (self._chain(claim), "cyan"), self._sure(claim)])
+        self._row(
+            claim.id, [(who, "bold"), self._what(claim), (whom, "bold"), (self._when(claim) or "–", ""), (self._according(claim), "cyan"), self._sure(claim)]
+        )
         self._words(claim)
 
     def _narrow(self, claim: Claim) -> None:
@@ -117,7 +119,7 @@ class _Table:
         pieces += [(" → ", ""), (whom, "bold")] if whom else []
         self._hang(claim.id, *pieces)
         when = self._when(claim)
-        pieces = [("according to ", "dim"), (self._chain(claim), "cyan"), *([(f" · {when}", "")] if when else []), (" · ", ""), self._sure(claim)]
+        pieces = [("according to ", "dim"), (self._according(claim), "cyan"), *([(f" · {when}", "")] if when else []), (" · ", ""), self._sure(claim)]
         self._hang("", *pieces)
         self._words(claim)
 
@@ -127,7 +129,7 @@ class _Table:
         if denial(self.ledger, claim) is not None or self.acts[other] != claim.event.act:
             pieces += [(" ", ""), self._what(claim)]
         when = self._when(claim)
-        pieces += [(", according to ", "dim"), (self._chain(claim), "cyan"), (f", {when}" if when else "", ""), (", ", ""), self._sure(claim)]
+        pieces += [(", according to ", "dim"), (self._according(claim), "cyan"), (f", {when}" if when else "", ""), (", ", ""), self._sure(claim)]
         self._hang(claim.id, *pieces)
 
     def _omissions(self) -> None:
@@ -177,6 +179,11 @@ class _Table:
 
     def _chain(self, claim: Claim) -> str:
         return " ← ".join(isolated(name) for name in self.names.chain(claim))
+
+    def _according(self, claim: Claim) -> str:
+        """The chain, and how those in it know."""
+        basis = ", ".join(basis_words(kind) for kind in dict.fromkeys(each.kind for each in claim.basis))
+        return f"{self._chain(claim)} ({basis})" if basis else self._chain(claim)
 
     def _when(self, claim: Claim) -> str | None:
         """When and where, as far as the claim says."""

@@ -38,6 +38,14 @@ _OMISSIONS = {
     "date": "gives no date",
 }
 
+_BASES = {
+    "eyewitness": "as an eyewitness",
+    "document": "from a document",
+    "statement": "in a statement",
+    "hearsay": "by hearsay",
+    "anonymity": "unnamed",
+}
+
 
 def safe(words: str) -> str:
     """*words* with a space for each control character and direction override."""
@@ -96,6 +104,11 @@ def is_denial(ledger: Ledger, claim: Claim) -> bool:
     if claim.polarity == "positive":
         return False
     return claim.event.act == "deny" or any(a.kind == "deny" for a in ledger.attributions if a.id in claim.attributions)
+
+
+def basis_words(kind: str) -> str:
+    """A kind of basis in words."""
+    return _BASES.get(kind, kind)
 
 
 def omission_words(kind: str) -> str:
