@@ -53,6 +53,11 @@ class Pattern:
     recipient: str
     weight: int
 
+    @property
+    def named(self) -> frozenset[tuple[str, ...]]:
+        """The paths of which the conditions name words."""
+        return frozenset(condition.path for condition in self.conditions if condition.lemmas)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -161,7 +166,7 @@ class Matcher:
             return None
         for key in keys:
             for pattern in self.index.get(key, ()):
-                if all(self._holds(i, condition) for condition in pattern.conditions):
+                if all(self._holds(i, condition, named=condition.path in pattern.named) for condition in pattern.conditions):
                     own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
                     actor = self._parties(self._fill(i, own) or self._told_by_participle(i, pattern), plain=True)
                     refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
@@ -188,9 +193,10 @@ class Matcher:
         named = any(each.path[0] == "head" and each.lemmas and not each.negated for each in pattern.conditions)
         return named or "head" not in pattern.actor or self.view.pos[i] != "NOUN" or self.bearer(i) is not None
 
-    def _holds(self, i: int, condition: Condition) -> bool:
+    def _holds(self, i: int, condition: Condition, *, named: bool) -> bool:
+        """Whether *condition* holds at token *i*; *named* where the pattern names words of its path, which may be a time then ("condamné à dix ans")."""
         tokens = follow(self.view, i, condition.path, self.pack)
-        if condition.path[-1].startswith("obl") and not condition.lemmas:  # "condamné à dix ans"
+        if condition.path[-1].startswith("obl") and not named:
             tokens = tuple(token for token in tokens if token not in self.mentions.dated)
         if condition.lemmas or condition.klass:
             tokens = self._counted(tokens)
