@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Ranks whose holders the table of people has for every country.
 _HEADS = frozenset({"head-of-state", "head-of-government"})
+#: Ranks of those who are posted abroad.
+_POSTED = frozenset({"diplomat", "journalist"})
 
 
 def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
@@ -33,7 +35,7 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         if phrase is None or token in m.hits:
             continue
         inside = {n for k in range(phrase.first, phrase.last + 1) if k != token and k in m.phrases for n in m.at(k) if m.drafts[n].kind == "place"}
-        if not draft.named:
+        if not draft.named and not draft.ranks & _POSTED:
             inside |= _seated_in(m, token)
         countries = {m.drafts[n].country or home_of(m, m.drafts[n])[0] for n in inside}
         if len(countries) == 1:
