@@ -251,3 +251,14 @@ def mend_voices(tree: RawTree) -> None:
                 tree.label[i] = "subj"
         elif label == "agent" and any(tree.label[c] == "refl" for c in children[verb]):
             tree.label[i] = "obl"
+
+
+def mend_crossed_infinitives(tree: RawTree) -> None:
+    """ "a rejeté ces accusations et promis de saisir la Cour": an infinitive is the nearer verb's, not the noun's before that verb."""
+    for i, label in enumerate(tree.label):
+        noun = tree.head[i]
+        if label != "acl" or noun > i or "VerbForm=Inf" not in tree.morph[i]:
+            continue
+        verb = next((v for v in range(i - 1, noun, -1) if tree.pos[v] == "VERB" and tree.label[v] == "conj" and tree.head[v] < noun), None)
+        if verb is not None:
+            tree.head[i], tree.label[i] = verb, "xcomp"

@@ -6,6 +6,7 @@ from selon.lang.fr.mends import (
     mend_absolute_roots,
     mend_asides,
     mend_bare_a,
+    mend_crossed_infinitives,
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
@@ -121,6 +122,7 @@ def adapt(tree: RawTree) -> None:
     mend_participial_roots(tree)
     mend_absolute_roots(tree)
     mend_voices(tree)
+    mend_crossed_infinitives(tree)
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
