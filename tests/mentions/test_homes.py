@@ -54,3 +54,36 @@ def test_for_whom_a_person_speaks(lang: str, body: str) -> None:
 def test_nobody_is_no_entity() -> None:
     ledger = read("Aucun ministre norvégien ne s'est rendu en Estonie depuis 2013.", "fr")
     assert not any("ministre" in e.name for e in ledger.entities)
+
+
+def _known(body: str, lang: str) -> dict[str, str | None]:
+    return {e.name: e.known for e in read(body, lang).entities}
+
+
+def test_one_person_under_the_spellings_of_two_languages() -> None:
+    french = _known("Le président Vladimir Poutine a reçu Kim Jong-un à Vladivostok.", "fr")
+    english = _known("President Vladimir Putin received Kim Jong Un in Vladivostok.", "en")
+    assert french["Vladimir Poutine"] == english["Vladimir Putin"] == "person:vladimir-putin"
+    assert french["Kim Jong-un"] == english["Kim Jong Un"] == "person:kim-jong-un"
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "country"),
+    [
+        ("President Mugabe left the room.", "en", "ZWE"),
+        ("Le président Mugabe a quitté la salle.", "fr", "ZWE"),
+        ("Mugabe left the room.", "en", None),
+        ("President Zorblatt left the room.", "en", None),
+    ],
+)
+def test_who_heads_a_state_and_is_named_by_surname(body: str, lang: str, country: str | None) -> None:
+    assert {e.country for e in read(body, lang).entities if e.kind == "person"} <= {country}
+
+
+@pytest.mark.parametrize(("name", "country"), [("South Korean officers", "KOR"), ("Sri Lankan police", "LKA"), ("Costa Rican smugglers", "CRI")])
+def test_adjectives_of_two_words(name: str, country: str) -> None:
+    assert [e.country for e in read(f"{name} left the port.", "en").entities if e.name == name] == [country]
+
+
+def test_a_diplomat_is_not_of_where_he_is_posted() -> None:
+    assert [e.country for e in read("A diplomat in Tunis said the border was open.", "en").entities if e.kind == "person"] == [None]

@@ -106,3 +106,32 @@ def test_a_known_organization_of_states_is_of_no_country_whatever_its_name_says(
 
 def test_who_bears_neither_code_nor_sector_is_left_out() -> None:
     assert records(claim("c1", "AID", "donate", ("e3", "e9")), entities=(replace(POLICE, sector=None),))[0]["source"] == []
+
+
+RIGA = Entity("e7", "Riga", "place", "LVA", (Span(8, 14),))
+
+
+def _wide(kind: str, act: str, actors: tuple[str, ...], trigger: Span = Span(6, 7)) -> Claim:
+    event = Event(kind, None, act, None, trigger, actors, (), None, None)
+    return Claim("c1", (Span(0, len(TEXT)),), event, ("AGENCY",), (), (), "none", "certain", "positive", None, None, "")
+
+
+def test_an_open_target_is_the_first_other_power_that_the_words_name_behind_the_trigger() -> None:
+    (record,) = records(_wide("REJECT", "reject", ("e1",)), entities=(NORWAY, LATVIA, NATO))
+    assert [(each["code"], each["assumed"]) for each in record["target"]] == [("LVA", True)]
+
+
+def test_a_power_comes_before_a_place() -> None:
+    (record,) = records(_wide("ACCUSE", "accuse", ("e1",)), entities=(NORWAY, RIGA, NATO))
+    assert [each["code"] for each in record["target"]] == ["IGO"]
+
+
+def test_where_two_meet_is_no_party() -> None:
+    (record,) = records(_wide("CONSULT", "meet", ("e1",)), entities=(NORWAY, RIGA))
+    assert record["target"] == []
+
+
+def test_troops_are_moved_against_nobody_of_their_own() -> None:
+    own = Entity("e8", "Norwegian coast guard", "organization", "NOR", (Span(8, 14),), "MIL")
+    (record,) = records(_wide("MOBILIZE", "deploy", ("e1",)), entities=(NORWAY, own))
+    assert record["target"] == []

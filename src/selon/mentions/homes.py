@@ -30,12 +30,14 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         return None, None
     if draft.kind == "person" and (country := _by_surname(m, draft)) is not None:
         return country, None
+    if draft.ranks & _POSTED:
+        return None, None
     for token in draft.tokens:
         phrase = m.phrases.get(token)
         if phrase is None or token in m.hits:
             continue
         inside = {n for k in range(phrase.first, phrase.last + 1) if k != token and k in m.phrases for n in m.at(k) if m.drafts[n].kind == "place"}
-        if not draft.named and not draft.ranks & _POSTED:
+        if not draft.named:
             inside |= _seated_in(m, token)
         countries = {m.drafts[n].country or home_of(m, m.drafts[n])[0] for n in inside}
         if len(countries) == 1:
