@@ -111,8 +111,8 @@ def test_who_bears_neither_code_nor_sector_is_left_out() -> None:
 RIGA = Entity("e7", "Riga", "place", "LVA", (Span(8, 14),))
 
 
-def _wide(kind: str, act: str, actors: tuple[str, ...], trigger: Span = Span(6, 7)) -> Claim:
-    event = Event(kind, None, act, None, trigger, actors, (), None, None)
+def _wide(kind: str, act: str, actors: tuple[str, ...]) -> Claim:
+    event = Event(kind, None, act, None, Span(6, 7), actors, (), None, None)
     return Claim("c1", (Span(0, len(TEXT)),), event, ("AGENCY",), (), (), "none", "certain", "positive", None, None, "")
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import person_name
 from selon.mentions.draft import Draft
+from selon.mentions.phrases import POSTED
 
 if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
 
 #: Ranks whose holders the table of people has for every country.
 _HEADS = frozenset({"head-of-state", "head-of-government"})
-#: Ranks of those who are posted abroad.
-_POSTED = frozenset({"diplomat", "journalist"})
 
 
 def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
@@ -30,7 +29,7 @@ def home_of(m: Mentions, draft: Draft) -> tuple[str | None, str | None]:
         return None, None
     if draft.kind == "person" and (country := _by_surname(m, draft)) is not None:
         return country, None
-    if draft.ranks & _POSTED:
+    if draft.ranks & POSTED:
         return None, None
     for token in draft.tokens:
         phrase = m.phrases.get(token)

@@ -46,6 +46,8 @@ class Phrase:
 
 __all__ = ["Phrase", "lexicon", "phrase_at"]  # other stages take the lexicon from here
 
+#: Ranks of those who are posted abroad: "a diplomat in Vienna" is not Austria's.
+POSTED = frozenset({"diplomat", "journalist"})
 _INSIDE = ("det", "amod", "nummod", "poss", "compound", "flat")
 
 
@@ -77,7 +79,8 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
         low in pack.definite or low in pack.possessives or contracted or (determiner is not None and view.role[determiner] == "poss") or bool(name_tokens)
     )
     pair = plural and any(view.word[c].lower() in pack.pair_words or view.lemma[c] in pack.pair_words for c in range(first, head + 1) if c != head)
-    countries, adjectival = _countries(view, first, last, hits, gazetteer, pack, name_tokens, entry)
+    posted = role is not None and role["rank"] in POSTED
+    countries, adjectival = _countries(view, first, last, hits, gazetteer, pack, name_tokens, entry, posted=posted)
     owner = next((c for c in view.children[head] if view.role[c] == "poss"), None)
     if owner is None:
         owner = next((c for c in view.children[head] if view.role[c] == "nmod" and view.case(c) in pack.of), None)
@@ -206,7 +209,16 @@ def _joined(words: list[str]) -> str:
 
 
 def _countries(
-    view: View, first: int, last: int, hits: dict[int, Hit], gazetteer: Gazetteer, pack: LanguagePack, name_tokens: frozenset[int], entry: Entry | None
+    view: View,
+    first: int,
+    last: int,
+    hits: dict[int, Hit],
+    gazetteer: Gazetteer,
+    pack: LanguagePack,
+    name_tokens: frozenset[int],
+    entry: Entry | None,
+    *,
+    posted: bool,
 ) -> tuple[tuple[str, ...], bool]:
     found: list[str] = []
     if entry is not None and entry.country:
@@ -226,6 +238,8 @@ def _countries(
     if not found:
         for k in told:
             hit = hits.get(k)
+            if posted and view.case(k) in pack.place_cases:
+                continue
             if hit is not None and hit.entry.country and hit.entry is not entry:
                 found.append(hit.entry.country)
                 adjectival = view.role[k] in ("compound", "poss") and hit.entry.kind != "region"
