@@ -440,7 +440,7 @@ def test_import_then_read_with_the_people_imported(tmp_path: Path) -> None:
     assert code == 0 and _known_people(one) == [["person:Q7747"], ["person:Q7747"], []]
     assert selon_("read", dispatches, "--format", "jsonl", "--jobs", "2", SELON_KNOWLEDGE=str(tables))[1] == one
     code, none, _ = selon_("read", dispatches, "--format", "jsonl", "--knowledge", "", SELON_KNOWLEDGE=str(tables))
-    assert _known_people(none) == [[], [], []] and "knowledge-own" not in none
+    assert _known_people(none) == [["person:vladimir-putin"], [], []] and "knowledge-own" not in none
 
 
 def test_import_goes_on_after_what_is_bad(tmp_path: Path) -> None:

@@ -51,11 +51,12 @@ def of_voice(told: Telling, voice: Voice) -> list[Draft]:
     if is_object_of_act(told, report) or any(v.report.relay_of is report for v in told.voices):
         return []  # "Sudan, citing reports, said": the claim is made once, with the whole chain
     performed = report.entry.act or None
-    if performed and report.entry.kind in ("refuse", "deny") and cue_factuality(told, report)[1] == "negative":
+    left_open = report.entry.kind in ("refuse", "deny") and cue_factuality(told, report)[1] == "negative"
+    if left_open:
         performed = None  # "did not rule out that": the content stays open
     if report.said_noun is not None and not (performed and report.entry.kind in ("refuse", "condemn", "welcome", "praise", "accuse", "agree")):
         performed = report.said_noun.act or ("pledge" if report.said_noun.kind in ("plan", "want", "promise") else performed)
-    if not performed and report.form == "inf":
+    if not performed and not left_open and report.form == "inf":
         # "has sworn to kill", "s'est dit prêt à négocier": who vows or offers a deed has not done it
         own = told.matcher.typed(report.cue.head)
         performed = own.pattern.act if own is not None and own.trigger == report.cue.head and type_of(told, own.pattern.act) in _WORDS else None

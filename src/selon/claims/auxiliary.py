@@ -49,16 +49,16 @@ def is_supposed(view: View, draft: Draft, pack: LanguagePack) -> bool:
     """
     i = draft.verb
     while True:
-        if _is_condition(view, i, pack):
+        if is_condition(view, i, pack):
             return True
-        if not draft.voices and view.finite(i).mood == "cnd" and any(_is_condition(view, c, pack) for c in view.kids(i, "advcl")):
+        if not draft.voices and view.finite(i).mood == "cnd" and any(is_condition(view, c, pack) for c in view.kids(i, "advcl")):
             return True
         if view.role[i] != "xcomp" or view.head[i] == i:
             return False
         i = view.head[i]
 
 
-def _is_condition(view: View, i: int, pack: LanguagePack) -> bool:
+def is_condition(view: View, i: int, pack: LanguagePack) -> bool:
     """Whether *i* heads a condition: not "asked if", whose clause is an argument; but whatever the parser makes of a clause that begins the sentence."""
     marks = [c for c in view.kids(i, "mark") if view.word[c].lower() in pack.condition_words]
     return any(view.role[i] == "advcl" or c == view.sentences[view.sent[i]][0] for c in marks)

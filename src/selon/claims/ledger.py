@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from selon.attributions.assemble import Voice, quote_kind, with_marks
 from selon.attributions.confidence import confidence
 from selon.attributions.sources import source_spans, spans_of
-from selon.claims.auxiliary import auxiliary_of
+from selon.claims.auxiliary import auxiliary_of, is_condition
 from selon.claims.clauses import other_clause
 from selon.claims.commitments import Told, find_commitments
 from selon.claims.draft import Draft, Refusal
@@ -282,9 +282,19 @@ def _time(draft: Draft, when: _When) -> When | None:
         report = draft.voices[0].report
         found = when.of(report.cue.head, set(when.parsed.view.subtree(report.cue.head)), anchors, refusals, content=content)
     found = found or _shared_time(draft, when)
+    found = found or _deadline(draft, when)
     if found is None:
         draft.refusals.extend(refusals)
     return found
+
+
+def _deadline(draft: Draft, when: _When) -> When | None:
+    """The time set in the condition of what is owed or threatened: "will close the border if they are not freed by Friday"."""
+    view, pack = when.parsed.view, when.parsed.pack
+    if draft.opening is None:
+        return None
+    conditions = (c for t in (draft.verb, draft.head) for c in view.kids(t, "advcl") if c in draft.tokens and is_condition(view, c, pack))
+    return next((found for c in conditions if (found := when.of(c, {t for t in view.subtree(c) if t in draft.tokens})) is not None), None)
 
 
 def _shared_time(draft: Draft, when: _When) -> When | None:
