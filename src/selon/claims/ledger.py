@@ -107,11 +107,13 @@ class _When:
             if t.type in ("DATE", "TIME") and t.value is None and t.edtf is None
         ]
 
-    def of(self, verb: int, tokens: set[int], anchors: Sequence[int] = (), refusals: list[Refusal] | None = None, *, content: bool = False) -> When | None:
+    def of(
+        self, verb: int, tokens: set[int], anchors: Sequence[int] = (), refusals: list[Refusal] | None = None, *, content: bool = False, point: bool = False
+    ) -> When | None:
         """The time of the clause of predicate *verb* among its *tokens*: the expression hung nearest to it.
 
         With *anchors*, the tokens of an event, none that another clause tells (``other_clause``, also for *content*); where only such a one is near,
-        it goes to *refusals*.
+        it goes to *refusals*. *point*: only a date or time, no duration.
         """
         view = self.parsed.view
         elsewhere: list[Refusal] = []
@@ -127,6 +129,8 @@ class _When:
             else:
                 path += 6 if top != verb else 0
             timex = self.timexes[number]
+            if point and timex.type not in ("DATE", "TIME"):
+                continue
             rank = 0 if timex.type == "DATE" else 1 if timex.type == "TIME" else 2
             key = (path if path < 3 else path + 3, rank, top)
             if path >= 4:
@@ -194,7 +198,7 @@ def _claim(
     said = None
     if draft.voices:
         report = draft.voices[0].report
-        said = when.of(report.cue.head, (set(report.clause) or set(view.subtree(report.cue.head))) - report.content)
+        said = when.of(report.cue.head, (set(report.clause) or set(view.subtree(report.cue.head))) - report.content, point=True)
         if said is not None and event.time is not None and said.span == event.time.span:
             said = None
     restates = next(
