@@ -65,7 +65,7 @@ def to_records(ledger: Ledger, *, auxiliary: bool = False) -> list[dict[str, Any
         key = (name, frozenset(event.actor), frozenset(event.recipient), apart)
         record = found.get(key)
         if record is None:
-            found[key] = record = _record(name, claim, actors, places)
+            found[key] = record = _record(name, claim, actors, places, ledger.entities)
             for side in ("source", "target"):
                 if side == "target":  # "rejected a call for its peacekeeping forces": no body is against itself
                     doers = {each["code"] for each in record["source"]} & _SUPRANATIONAL
@@ -141,17 +141,25 @@ def _named_in(claim: Claim, ledger: Ledger, actors: dict[str, dict[str, Any]], *
     return [(code, inner and not before) for _, before, _, code, inner in sorted(found)]
 
 
-def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None]) -> dict[str, Any]:
+def _record(name: str, claim: Claim, actors: dict[str, dict[str, Any]], places: dict[str, str | None], entities: Iterable[Entity]) -> dict[str, Any]:
+    """The record of *claim* as an event of type *name*."""
+    starts = {each.id: min((m.start for m in each.mentions if any(s.holds(m) for s in claim.spans)), default=0) for each in entities}
     event = claim.event
     row = acts().get(event.act)
+    reciprocal = bool(row and row["reciprocal"])
+    willing, sought = event.actor, event.recipient
+    if reciprocal and name != event.type and not sought:  # to agree to meet somebody is one side's act
+        behind = tuple(each for each in event.actor if starts.get(each, 0) >= event.trigger.end)
+        if behind and len(behind) < len(event.actor):
+            willing, sought, reciprocal = tuple(each for each in event.actor if each not in behind), behind, False
     return {
         "type": name,
         "mode": event.mode,
         "act": event.act,
         "cameo": event.cameo,
-        "source": _side(event.actor, actors),
-        "target": _side(event.recipient, actors),
-        "reciprocal": bool(row and row["reciprocal"]),
+        "source": _side(willing, actors),
+        "target": _side(sought, actors),
+        "reciprocal": reciprocal,
         "trigger": [list(event.trigger)],
         "place": places.get(event.place) if event.place else None,
         "time": event.time.edtf if event.time else None,
