@@ -74,7 +74,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
-    actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if told.mentions.drafts[n].kind != "place")
+    does = bool(view.object(verb)) and not view.is_passive(verb)  # a place that does something is whoever rules there
+    actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if does or told.mentions.drafts[n].kind != "place")
     recipient = tuple(
         n
         for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)

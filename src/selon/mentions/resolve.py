@@ -14,7 +14,7 @@ from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
-from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
+from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
 from selon.mentions.names import find_names, nationalities
 from selon.mentions.offices import offices_of
@@ -317,6 +317,7 @@ class Mentions(Register):
         if draft.kind == "person":
             if phrase.owner is not None:
                 draft.bodies.append(phrase.owner)
+            draft.bodies.extend(c for c in self.view.kids(phrase.head, "det") if self.pack.possessives.get(self.view.word[c].lower(), (0,))[0] == 3)
             draft.bodies.extend(
                 k
                 for k in range(phrase.first, phrase.last + 1)
@@ -336,9 +337,22 @@ class Mentions(Register):
             for number in self.entities_of(token):
                 if self.drafts[number].kind in ("organization", "country"):
                     return number
+        body = self._told_body(draft)
+        if body is not None:
+            return body
         if draft.sector in ("GOV", "MIL") and draft.ranks & _SPEAK_FOR_COUNTRY:
             iso3 = self._country_of(draft)
             return self.country(iso3) if iso3 else None
+        return None
+
+    def _told_body(self, draft: Draft) -> int | None:
+        """The body told before that the title names by its noun: "the federation president", "a rebel leader"."""
+        words = {word for title in draft.titles for word in title.split(" ")[:-1]}
+        for other in self.latest(max(draft.tokens, default=0)):
+            if other.kind != "organization" or other is draft:
+                continue
+            if words & {title.split(" ")[-1] for title in other.titles} or "leader" in draft.ranks and draft.sector in BANDS and other.sector == draft.sector:
+                return other.number
         return None
 
     def _country_of(self, draft: Draft) -> str | None:
