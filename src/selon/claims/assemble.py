@@ -14,7 +14,7 @@ from selon.claims.auxiliary import is_supposed
 from selon.claims.draft import Draft, trimmed
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
-from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims
+from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims, tells_news
 from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
@@ -95,7 +95,7 @@ def agency_voice(told: Telling) -> list[Draft]:
                 and not is_told_elsewhere(told, t, None)
             ):
                 match = told.matcher.at(t)
-                if match is not None and type_of(told, match.pattern.act):
+                if match is not None and type_of(told, match.pattern.act) or tells_news(told, t):
                     tokens = edges(told, {x for x in view.subtree(t) if x not in covered})
                     draft = claim_of(told, t, tokens, None)
                     if draft is not None:

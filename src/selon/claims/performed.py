@@ -51,7 +51,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         act, actor = own.pattern.act, entities_at(told, own.actor, voice) or actor
         recipient = entities_at(told, own.recipient, voice)
         overruled = True
-    recipient = tuple(n for n in recipient if n not in actor)
+    recipient = tuple(n for n in recipient if n not in actor and n not in voice.sources)
     certainty: Certainty = "certain"
     polarity: Polarity = "negative" if report.entry.polarity == "negative" and not overruled else "positive"
     cue_certainty, cue_polarity = factuality(

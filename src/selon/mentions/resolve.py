@@ -347,11 +347,12 @@ class Mentions(Register):
 
     def _told_body(self, draft: Draft) -> int | None:
         """The body told before that the title names by its noun: "the federation president", "a rebel leader"."""
-        words = {word for title in draft.titles for word in title.split(" ")[:-1]}
+        view = self.view
+        words = {normal(view.lemma[c]) for t in draft.tokens for c in view.subtree(t) if c < t and view.role[c] == "compound" and view.pos[c] == "NOUN"}
         for other in self.latest(max(draft.tokens, default=0)):
-            if other.kind != "organization" or other is draft:
-                continue
-            if words & {title.split(" ")[-1] for title in other.titles} or "leader" in draft.ranks and draft.sector in BANDS and other.sector == draft.sector:
+            if other.plural and other.sector == draft.sector and draft.sector in BANDS and "leader" in draft.ranks:
+                return other.number
+            if other.kind == "organization" and words & {*(title.split(" ")[-1] for title in other.titles), *(normal(view.lemma[t]) for t in other.tokens)}:
                 return other.number
         return None
 
