@@ -122,6 +122,10 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
             if other != h and other in tokens:
                 tokens -= set(view.subtree(other))
         tokens -= left_out(told, h, [h], content, None)
+        whole = set(tokens)
+        for r in sorted(tokens):
+            if view.role[r] == "rel" and view.is_predicate(r) and tells_news(told, r):
+                tokens -= set(view.subtree(r))
         tokens &= content
         tokens = edges(told, tokens)
         if len(tokens) < 2 or h not in tokens:
@@ -130,7 +134,7 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
         if draft is not None:
             drafts.append(draft)
             told.done.add(h)
-        drafts.extend(relative_claims(told, h, tokens, None))
+        drafts.extend(relative_claims(told, h, whole & content, None))
     return drafts
 
 
