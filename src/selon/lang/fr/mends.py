@@ -251,3 +251,27 @@ def mend_voices(tree: RawTree) -> None:
                 tree.label[i] = "subj"
         elif label == "agent" and any(tree.label[c] == "refl" for c in children[verb]):
             tree.label[i] = "obl"
+
+
+_COMPLEMENTS = frozenset({"obj", "obl", "dat", "xcomp"})
+
+
+def mend_joined_verbs(tree: RawTree) -> None:
+    """ "effectueront des patrouilles mixtes et démineront les abords": a finite verb is joined to a verb, not to an adjective or noun, and has what follows it."""
+    for i, label in enumerate(tree.label):
+        joint = tree.head[i]
+        if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Fin" not in tree.morph[i] or joint > i or tree.pos[joint] in ("VERB", "AUX"):
+            continue
+        children = tree.children()
+        if any(tree.label[c] in ("subj", "subj:pass", "mark") for c in children[i]) or any(tree.label[c] == "cop" for c in children[joint]):
+            continue
+        verb = joint
+        while tree.head[verb] != verb and tree.pos[verb] != "VERB":
+            verb = tree.head[verb]
+        if tree.pos[verb] != "VERB" or verb > i or any(tree.word[k] in (",", ";") for k in range(joint, i)):
+            continue
+        tree.head[i] = verb
+        end = next((k for k in range(i, len(tree.word)) if tree.word[k] in (",", ";", ":")), len(tree.word))
+        for c in children[verb]:
+            if i < c < end and tree.label[c] in _COMPLEMENTS:
+                tree.head[c] = i

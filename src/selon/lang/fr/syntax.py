@@ -6,6 +6,7 @@ from selon.lang.fr.mends import (
     mend_absolute_roots,
     mend_asides,
     mend_bare_a,
+    mend_joined_verbs,
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
@@ -124,6 +125,7 @@ def adapt(tree: RawTree) -> None:
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
+    mend_joined_verbs(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
