@@ -62,6 +62,9 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
         verb = view.head[top]
         if not view.is_predicate(verb) or view.kids(top, "case", "aux", "cop", "mark"):
             continue
+        above = view.head[verb]
+        if top < verb < above and view.role[top] in ("dep", "adv") and view.is_predicate(above) and _is_aside(view, hit.last + 1, above):
+            verb = above  # "La Russie, a-t-on ajouté, a retiré"
         if top < verb and view.role[top] in ("dep", "adv") and view.is_finite(verb) and view.kid(verb, "subj", "subj:pass") is None:
             if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)) or _is_aside(view, hit.last + 1, verb):
                 view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")

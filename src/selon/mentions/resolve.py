@@ -389,6 +389,8 @@ class Mentions(Register):
             of = self._part_of(token)
             if of is not None and view.word[token].lower() not in self.pack.pronouns:
                 return self._one_of(token, of)
+        if view.pos[token] == "NUM" and (several := describe.these_many(self, token)):
+            return several
         if view.pos[token] in ("PRON", "DET") or (view.word[token].lower() in self.pack.pronouns and token not in self.phrases):
             return self._pronoun(token, speaker, token if before is None else before)
         adjective = view.national.get(token)
