@@ -283,7 +283,7 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     many = next((counts(m.pack)[w] for k in range(phrase.first, phrase.head) if (w := normal(m.view.word[k])) in counts(m.pack)), 2)
     role = phrase.role
     kind = kind_of_role(role) if role is not None else None
-    word = normal(role["lemma"] if role is not None else m.view.lemma[phrase.head])
+    word = normal(m.view.lemma[phrase.head])
     drafts = m.latest(phrase.head)
     if word in lexicon(m.pack, "country-noun"):
         together = _together(m, phrase.head, many)
@@ -294,8 +294,8 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
             told = dict.fromkeys(iso3 for k in range(phrase.head - 1, -1, -1) if (iso3 := m.country_told_at(k)))
             found = [m.drafts[m.country(iso3)] for iso3 in list(told)[:many]]
         return _last(found, many)
-    if word in lexicon(m.pack, "side-noun"):
-        sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO"))]
+    if {word, normal(role["lemma"]) if role is not None else ""} & lexicon(m.pack, "side-noun"):
+        sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO", "GOV"))]
         return _last(sides, many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
     if kind is None or role is None:
         return ()
