@@ -501,6 +501,15 @@ class Mentions(Register):
         draft = self.drafts[number]
         return draft.kind == "place" or not (draft.named or draft.known or draft.definite) and len(draft.tokens) < 2
 
+    def counted(self, number: int) -> bool:
+        """Whether an entity is people told of by their exact number and a noun of their own: "two drivers", not "more than 200 people"."""
+        draft, view = self.drafts[number], self.view
+        if draft.kind != "person" or draft.country is not None or not draft.tokens:
+            return False  # who has a nationality is told by the country
+        head = draft.tokens[0]
+        exact = any(view.edges(c)[0] == c == view.edges(head)[0] for c in view.kids(head, "nummod"))
+        return exact and normal(view.lemma[head]) not in lexicon(self.pack, "anyone") | lexicon(self.pack, "quantity-noun")
+
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""
         phrase = self.phrases.get(token)
