@@ -118,6 +118,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         return None
     if is_silence(told, head):
         return None
+    if not view.is_predicate(head) and view.case(head) and not any(view.is_predicate(t) for t in tokens) and told.matcher.at(head) is None:
+        return None  # "en mer Noire": a splinter of a clause
     if voice is None and not view.is_predicate(head):
         return None
     match, verb = event_of(told, head)

@@ -257,7 +257,8 @@ _COMPLEMENTS = frozenset({"obj", "obl", "dat", "xcomp"})
 
 
 def mend_joined_verbs(tree: RawTree) -> None:
-    """ "effectueront des patrouilles mixtes et démineront les abords": a finite verb is joined to a verb, not to an adjective or noun, and has what follows it."""
+    """ "effectueront des patrouilles mixtes et démineront les abords": a finite verb is joined to a verb, no adjective,
+    and has what follows it."""
     for i, label in enumerate(tree.label):
         joint = tree.head[i]
         if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Fin" not in tree.morph[i] or joint > i or tree.pos[joint] in ("VERB", "AUX"):
