@@ -276,3 +276,17 @@ def mend_joined_verbs(tree: RawTree) -> None:
         for c in children[verb]:
             if i < c < end and tree.label[c] in _COMPLEMENTS:
                 tree.head[c] = i
+
+
+def mend_relatives(tree: RawTree) -> None:
+    """ "a envoyé une équipe au Ghana, qui dispose de trois entrepôts": a clause that "qui" opens behind a noun and a comma is the noun's."""
+    children = tree.children()
+    for i, word in enumerate(tree.word):
+        clause = tree.head[i]
+        if word.lower() != "qui" or i < 2 or tree.word[i - 1] != "," or tree.label[i] != "subj" or clause < i or tree.label[clause] != "advcl":
+            continue
+        noun = i - 2
+        while tree.label[noun] in ("flat", "amod", "nmod") and tree.head[noun] < i:
+            noun = tree.head[noun]
+        if tree.pos[noun] in ("NOUN", "PROPN") and not any(tree.label[c] == "mark" for c in children[clause]):
+            tree.head[clause], tree.label[clause] = noun, "rel"

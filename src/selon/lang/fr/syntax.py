@@ -10,6 +10,7 @@ from selon.lang.fr.mends import (
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
+    mend_relatives,
     mend_reporting_inversions,
     mend_verbs_told_as_nouns,
     mend_voices,
@@ -126,6 +127,7 @@ def adapt(tree: RawTree) -> None:
     mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
     mend_joined_verbs(tree)
+    mend_relatives(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
