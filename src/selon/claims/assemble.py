@@ -16,7 +16,7 @@ from selon.claims.draft import Draft, trimmed
 from selon.claims.factuality import weaker
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
-from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims
+from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims, tells_news
 from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
@@ -102,7 +102,7 @@ def agency_voice(told: Telling) -> list[Draft]:
                 and not is_told_elsewhere(told, t, None)
             ):
                 match = told.matcher.at(t)
-                if match is not None and type_of(told, match.pattern.act):
+                if match is not None and type_of(told, match.pattern.act) or tells_news(told, t):
                     tokens = edges(told, {x for x in view.subtree(t) if x not in covered})
                     draft = claim_of(told, t, tokens, None)
                     if draft is not None:
@@ -129,6 +129,10 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
             if other != h and other in tokens:
                 tokens -= set(view.subtree(other))
         tokens -= left_out(told, h, [h], content, None)
+        whole = set(tokens)
+        for r in sorted(tokens):
+            if view.role[r] == "rel" and view.is_predicate(r) and tells_news(told, r):
+                tokens -= set(view.subtree(r))
         tokens &= content
         tokens = edges(told, tokens)
         if len(tokens) < 2 or h not in tokens:
@@ -137,7 +141,7 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
         if draft is not None:
             drafts.append(draft)
             told.done.add(h)
-        drafts.extend(relative_claims(told, h, tokens, None))
+        drafts.extend(relative_claims(told, h, whole & content, None))
     return drafts
 
 

@@ -18,6 +18,9 @@ from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate
 from selon.syntax.view import Verbal
 
+#: Types of acts whose victims are told by their number.
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+
 
 def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
     """The event of a clause: the pattern at its predicate, or down its infinitives, or at the noun it carries."""
@@ -67,7 +70,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         whom = entities_at(told, concerned, voice)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
             whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
-        recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not told.mentions.bystander(n)))
+        counted = type_of(told, match.pattern.act) in _SUFFERED
+        recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not (told.mentions.bystander(n) and not (counted and told.mentions.counted(n)))))
         if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
@@ -75,7 +79,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
-    actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if told.mentions.drafts[n].kind != "place")
+    does = bool(view.object(verb)) and not view.is_passive(verb)  # a place that does something is whoever rules there
+    actor = tuple(n for n in entities_at(told, view.subject(verb), voice) if does or told.mentions.drafts[n].kind != "place")
     recipient = tuple(
         n
         for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)

@@ -16,6 +16,8 @@ from selon.syntax.roles import evaluate, governing_verb
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"})
 #: What is done to a request, an offer, a charge that another made.
 _ACTS_ON_WORDS = frozenset({"refuse", "condemn", "welcome", "praise", "agree"})
+#: What is said of a deed, and so of its doer.
+_JUDGEMENTS = frozenset({"condemn", "welcome", "praise", "accuse"})
 #: Acts that concern whomever their content concerns: "promised to reopen the border with ...".
 _AIMED = frozenset({"AGREE", "REJECT", "THREATEN"})
 
@@ -23,13 +25,15 @@ _AIMED = frozenset({"AGREE", "REJECT", "THREATEN"})
 def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     view, report = told.view, voice.report
     tokens = edges(told, set(report.content) - inner_told(told, report.content, voice))
-    actor = voice.sources
+    actor = _who_performs(told, voice)
     recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice)
     head = report.heads[0] if report.heads else min(report.content)
     if not recipient and report.entry.recipient:
         recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)
     if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
         recipient = owners_of(told, head, voice)
+    if recipient and report.form == "np" and report.entry.kind in _JUDGEMENTS and _is_without_doer(told, head):
+        recipient = ()
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
         recipient = entities_at(told, told.matcher.aimed_at(head), voice)
     owing, overruled = True, False
@@ -47,7 +51,7 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         act, actor = own.pattern.act, entities_at(told, own.actor, voice) or actor
         recipient = entities_at(told, own.recipient, voice)
         overruled = True
-    recipient = tuple(n for n in recipient if n not in actor)
+    recipient = tuple(n for n in recipient if n not in actor and n not in voice.sources)
     certainty: Certainty = "certain"
     polarity: Polarity = "negative" if report.entry.polarity == "negative" and not overruled else "positive"
     cue_certainty, cue_polarity = cue_factuality(told, report, governed=False)
@@ -73,6 +77,23 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     )
 
 
+def _who_performs(told: Telling, voice: Voice) -> tuple[int, ...]:
+    """The speaker; for "we condemn" those whom the speaker stands for."""
+    view, report = told.view, voice.report
+    we = [t for t in view.surface_subject(report.cue.head) if told.pack.pronouns.get(view.word[t].lower(), (0, "", ""))[:2] == (1, "plur")]
+    return entities_at(told, we, voice) or voice.sources
+
+
+def _is_without_doer(told: Telling, head: int) -> bool:
+    """Whether *head* names a deed of which no doer is told: who condemns the bombing of an embassy does not condemn the embassy."""
+    match = told.matcher.typed(head)
+    if match is None or not match.pattern.actor or match.actor:
+        return False
+    view = told.view
+    bare = [head, *(c for c in view.kids(head, "nmod") if view.kid(c, "det") is None)]
+    return not any(c in view.national for t in bare for c in view.kids(t, "amod"))  # "les tirs de missiles nord-coréens": whose they are
+
+
 def is_object_of_act(told: Telling, report: Report) -> bool:
     """ "rejected a request to ...": the rejection is the act, the request only what it is about."""
     if report.cue.entry.pos != "NOUN":
@@ -95,4 +116,9 @@ def inner_told(told: Telling, content: set[int], voice: Voice) -> set[int]:
 def tells_more(told: Telling, voice: Voice) -> bool:
     """A performing cue around a whole quotation or clause of its own event: the content speaks for itself."""
     report = voice.report
-    return report.form == "quote" and report.entry.kind not in ("deny", "accuse")
+    return report.form == "quote" and (report.entry.kind not in ("deny", "accuse") or report.rule == "postposed" and _is_eventful(told, report))
+
+
+def _is_eventful(told: Telling, report: Report) -> bool:
+    """Whether a charge is told as news with events of its own: "Police have raided the newsroom, the union complained"."""
+    return report.entry.kind == "accuse" and any(told.view.is_predicate(h) and told.matcher.typed(h) is not None for h in report.heads if h in report.content)

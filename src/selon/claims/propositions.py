@@ -11,6 +11,8 @@ from selon.claims.telling import Telling, covered, entities_at, is_silence, is_t
 
 #: Types of acts that do harm: whoever is warned of them is threatened.
 _HARM = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"})
+#: The fewest tokens of a relative clause that tells news.
+_NEWS = 4
 
 
 def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice | None) -> list[Draft]:
@@ -117,6 +119,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         return None
     if is_silence(told, head) or only_hides(told, head, tokens):
         return None
+    if not view.is_predicate(head) and view.case(head) and not any(view.is_predicate(t) for t in tokens) and told.matcher.at(head) is None:
+        return None  # "en mer Noire": a splinter of a clause
     if voice is None and not view.is_predicate(head):
         return None
     match, verb = event_of(told, head)
@@ -198,6 +202,22 @@ def only_hides(told: Telling, head: int, tokens: set[int]) -> bool:
     return bool(formula) and not {t for t in tokens - formula - subject - set(view.group(head)) if view.pos[t] not in ("PUNCT", "ADV")}
 
 
+def tells_news(told: Telling, clause: int) -> bool:
+    """Whether a relative clause that no pattern knows tells an event of its own: one set off by a comma, with a verb that is no cue and no denial.
+
+    What merely tells a person apart ("the man who ..."), says who said so ("who asked not to be named") or says what is not known is none.
+    """
+    view = told.view
+    first = min(view.subtree(clause))
+    off = view.word[first] == "," or first > 0 and view.word[first - 1] == ","
+    if not off or view.pos[clause] != "VERB" or view.is_negated(clause) or not view.is_finite(clause):
+        return False
+    if any(view.is_negated(c) for c in view.kids(clause, "xcomp", "comp")) or len(edges(told, set(view.subtree(clause)))) < _NEWS:
+        return False
+    inside = {voice.report.cue.head for voice in told.voices}
+    return not any(t in inside or t in told.unspoken or t in told.silent for t in view.subtree(clause))
+
+
 def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None) -> list[Draft]:
     view = told.view
     drafts: list[Draft] = []
@@ -207,7 +227,7 @@ def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | N
         if is_told_elsewhere(told, t, voice) or is_silence(told, t):
             continue
         match = told.matcher.at(t)
-        if match is None or not type_of(told, match.pattern.act):
+        if (match is None or not type_of(told, match.pattern.act)) and not (voice is None and tells_news(told, t)):
             continue
         subtree = edges(told, {x for x in view.subtree(t) if x in tokens})
         draft = claim_of(told, t, subtree, voice)

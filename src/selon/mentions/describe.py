@@ -286,7 +286,7 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     word = normal(m.view.lemma[phrase.head])
     drafts = m.latest(phrase.head)
     if word in lexicon(m.pack, "country-noun"):
-        together = _together(m, phrase, many)
+        together = _together(m, phrase.head, many)
         if together:
             return together
         found = [d for d in drafts if d.kind == "country"]
@@ -294,8 +294,8 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
             told = dict.fromkeys(iso3 for k in range(phrase.head - 1, -1, -1) if (iso3 := m.country_told_at(k)))
             found = [m.drafts[m.country(iso3)] for iso3 in list(told)[:many]]
         return _last(found, many)
-    if word in lexicon(m.pack, "side-noun"):
-        sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO"))]
+    if {word, normal(role["lemma"]) if role is not None else ""} & lexicon(m.pack, "side-noun"):
+        sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO", "GOV"))]
         return _last(sides, many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
     if kind is None or role is None:
         return ()
@@ -310,9 +310,16 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     return _last(fits, many)
 
 
-def _together(m: Mentions, phrase: Phrase, many: int) -> tuple[int, ...]:
+def these_many(m: Mentions, token: int) -> tuple[int, ...]:
+    """ "the three", "les deux": as many countries as the number at *token* counts, told side by side; () where it counts something else."""
+    many = counts(m.pack).get(normal(m.view.word[token]))
+    definite = any(m.view.word[c].lower() in m.pack.definite for c in m.view.kids(token, "det"))
+    return _together(m, token, many) if many is not None and definite and not m.view.kids(token, "nmod") else ()
+
+
+def _together(m: Mentions, before: int, many: int) -> tuple[int, ...]:
     """Countries that were told side by side: "Poland, Hungary and the Czech Republic" ... "the three countries"."""
-    for head, numbers in m.heads_before(phrase.head, m.view.sent[phrase.head] - _COUNTRY_REACH, backwards=True):
+    for head, numbers in m.heads_before(before, m.view.sent[before] - _COUNTRY_REACH, backwards=True):
         if m.view.role[head] == "conj":
             continue
         group = dict.fromkeys(n for c in m.view.conjuncts(head) for n in m.at(c))

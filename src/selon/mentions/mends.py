@@ -62,11 +62,21 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
         verb = view.head[top]
         if not view.is_predicate(verb) or view.kids(top, "case", "aux", "cop", "mark"):
             continue
+        above = view.head[verb]
+        if top < verb < above and view.role[top] in ("dep", "adv") and view.is_predicate(above) and _is_aside(view, hit.last + 1, above):
+            verb = above  # "La Russie, a-t-on ajouté, a retiré"
         if top < verb and view.role[top] in ("dep", "adv") and view.is_finite(verb) and view.kid(verb, "subj", "subj:pass") is None:
-            if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)):
+            if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)) or _is_aside(view, hit.last + 1, verb):
                 view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
         elif verb < top and view.role[top] == "xcomp" and view.pos[top] == "PROPN" and view.kid(verb, "obj", "attr") is None and not view.is_passive(verb):
             view.reattach(top, verb, "obj")
+
+
+def _is_aside(view: View, first: int, verb: int) -> bool:
+    """Whether one aside between commas is all that stands from token *first* to the verb's group: "New Delhi, pour sa part, allège"."""
+    group = min(t for t in view.group(verb) if t >= first)
+    commas = [k for k in range(first, group) if view.word[k] in (",", ":", ";")]
+    return len(commas) == 2 and commas == [first, group - 1] and view.word[first] == "," and view.word[group - 1] == ","
 
 
 def _top(view: View, hit: Hit) -> int:

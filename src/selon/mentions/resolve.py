@@ -14,7 +14,7 @@ from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
-from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
+from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
 from selon.mentions.names import find_names, nationalities
 from selon.mentions.offices import offices_of
@@ -317,6 +317,7 @@ class Mentions(Register):
         if draft.kind == "person":
             if phrase.owner is not None:
                 draft.bodies.append(phrase.owner)
+            draft.bodies.extend(c for c in self.view.kids(phrase.head, "det") if self.pack.possessives.get(self.view.word[c].lower(), (0,))[0] == 3)
             draft.bodies.extend(
                 k
                 for k in range(phrase.first, phrase.last + 1)
@@ -336,9 +337,23 @@ class Mentions(Register):
             for number in self.entities_of(token):
                 if self.drafts[number].kind in ("organization", "country"):
                     return number
+        body = self._told_body(draft)
+        if body is not None:
+            return body
         if draft.sector in ("GOV", "MIL") and draft.ranks & _SPEAK_FOR_COUNTRY:
             iso3 = self._country_of(draft)
             return self.country(iso3) if iso3 else None
+        return None
+
+    def _told_body(self, draft: Draft) -> int | None:
+        """The body told before that the title names by its noun: "the federation president", "a rebel leader"."""
+        view = self.view
+        words = {normal(view.lemma[c]) for t in draft.tokens for c in view.subtree(t) if c < t and view.role[c] == "compound" and view.pos[c] == "NOUN"}
+        for other in self.latest(max(draft.tokens, default=0)):
+            if other.plural and other.sector == draft.sector and draft.sector in BANDS and "leader" in draft.ranks:
+                return other.number
+            if other.kind == "organization" and words & {*(title.split(" ")[-1] for title in other.titles), *(normal(view.lemma[t]) for t in other.tokens)}:
+                return other.number
         return None
 
     def _country_of(self, draft: Draft) -> str | None:
@@ -374,6 +389,8 @@ class Mentions(Register):
             of = self._part_of(token)
             if of is not None and view.word[token].lower() not in self.pack.pronouns:
                 return self._one_of(token, of)
+        if view.pos[token] == "NUM" and (several := describe.these_many(self, token)):
+            return several
         if view.pos[token] in ("PRON", "DET") or (view.word[token].lower() in self.pack.pronouns and token not in self.phrases):
             return self._pronoun(token, speaker, token if before is None else before)
         adjective = view.national.get(token)
@@ -483,6 +500,15 @@ class Mentions(Register):
         """Whether an entity is none that an event is done to: a place, or people told of once, with neither name nor article ("46 people")."""
         draft = self.drafts[number]
         return draft.kind == "place" or not (draft.named or draft.known or draft.definite) and len(draft.tokens) < 2
+
+    def counted(self, number: int) -> bool:
+        """Whether an entity is people told of by their exact number and a noun of their own: "two drivers", not "more than 200 people"."""
+        draft, view = self.drafts[number], self.view
+        if draft.kind != "person" or draft.country is not None or not draft.tokens:
+            return False  # who has a nationality is told by the country
+        head = draft.tokens[0]
+        exact = any(view.edges(c)[0] == c == view.edges(head)[0] for c in view.kids(head, "nummod"))
+        return exact and normal(view.lemma[head]) not in lexicon(self.pack, "anyone") | lexicon(self.pack, "quantity-noun")
 
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""

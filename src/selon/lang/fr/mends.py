@@ -262,3 +262,42 @@ def mend_crossed_infinitives(tree: RawTree) -> None:
         verb = next((v for v in range(i - 1, noun, -1) if tree.pos[v] == "VERB" and tree.label[v] == "conj" and tree.head[v] < noun), None)
         if verb is not None:
             tree.head[i], tree.label[i] = verb, "xcomp"
+
+
+_COMPLEMENTS = frozenset({"obj", "obl", "dat", "xcomp"})
+
+
+def mend_joined_verbs(tree: RawTree) -> None:
+    """ "effectueront des patrouilles mixtes et démineront les abords": a finite verb is joined to a verb, no adjective,
+    and has what follows it."""
+    for i, label in enumerate(tree.label):
+        joint = tree.head[i]
+        if label != "conj" or tree.pos[i] != "VERB" or "VerbForm=Fin" not in tree.morph[i] or joint > i or tree.pos[joint] in ("VERB", "AUX"):
+            continue
+        children = tree.children()
+        if any(tree.label[c] in ("subj", "subj:pass", "mark") for c in children[i]) or any(tree.label[c] == "cop" for c in children[joint]):
+            continue
+        verb = joint
+        while tree.head[verb] != verb and tree.pos[verb] != "VERB":
+            verb = tree.head[verb]
+        if tree.pos[verb] != "VERB" or verb > i or any(tree.word[k] in (",", ";") for k in range(joint, i)):
+            continue
+        tree.head[i] = verb
+        end = next((k for k in range(i, len(tree.word)) if tree.word[k] in (",", ";", ":")), len(tree.word))
+        for c in children[verb]:
+            if i < c < end and tree.label[c] in _COMPLEMENTS:
+                tree.head[c] = i
+
+
+def mend_relatives(tree: RawTree) -> None:
+    """ "a envoyé une équipe au Ghana, qui dispose de trois entrepôts": a clause that "qui" opens behind a noun and a comma is the noun's."""
+    children = tree.children()
+    for i, word in enumerate(tree.word):
+        clause = tree.head[i]
+        if word.lower() != "qui" or i < 2 or tree.word[i - 1] != "," or tree.label[i] != "subj" or clause < i or tree.label[clause] != "advcl":
+            continue
+        noun = i - 2
+        while tree.label[noun] in ("flat", "amod", "nmod") and tree.head[noun] < i:
+            noun = tree.head[noun]
+        if tree.pos[noun] in ("NOUN", "PROPN") and not any(tree.label[c] == "mark" for c in children[clause]):
+            tree.head[clause], tree.label[clause] = noun, "rel"

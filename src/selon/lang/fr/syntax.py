@@ -7,9 +7,11 @@ from selon.lang.fr.mends import (
     mend_asides,
     mend_bare_a,
     mend_crossed_infinitives,
+    mend_joined_verbs,
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
+    mend_relatives,
     mend_reporting_inversions,
     mend_verbs_told_as_nouns,
     mend_voices,
@@ -126,6 +128,8 @@ def adapt(tree: RawTree) -> None:
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
     mend_verbs_told_as_nouns(tree)
+    mend_joined_verbs(tree)
+    mend_relatives(tree)
 
 
 _INVERTED = frozenset(f"-{t}{p}" for t in ("", "t-") for p in ("il", "elle", "on", "ils", "elles", "je", "nous", "vous"))
