@@ -78,7 +78,7 @@ def test_acts_tell_contexts_of_their_own() -> None:
 )
 def test_the_check_names_what_does_not_fit(change: dict[str, str], reason: str) -> None:
     row = {**acts()["accuse"], **change}
-    assert reason in list(check._faults("knowledge", "acts", row))
+    assert reason in list(check.meaning_faults("acts", row, True))
 
 
 def test_cameo_codes_are_told_once_and_roots_fit() -> None:

@@ -8,6 +8,7 @@ place to the event that its subject names: "the talks broke up", "la grève dure
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,7 @@ from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
 from selon.syntax.roles import evaluate, follow, governing_verb, possessors
 from selon.syntax.view import Verbal, View
+from selon.tables import values
 
 _PARTICIPLE = Verbal("part", "past")
 #: How far one event may lean on another ("the decision to vow to ..."): beyond it the inner ones count for nothing.
@@ -26,7 +28,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``role`` (present), ``!role`` (absent), ``role~lemmas``, ``role@class``; *negated* turns any of them."""
+    """``role`` (present), ``!role`` (absent), ``role~lemmas`` (or ``role~#words``), ``role@class``; *negated* turns any of them."""
 
     path: tuple[str, ...]
     lemmas: frozenset[str]
@@ -65,26 +67,34 @@ class Match:
     refused: tuple[int, ...] = ()
 
 
-def parse_condition(text: str) -> Condition:
-    """One condition of a ``when`` cell."""
+def parse_condition(text: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+    """One condition of a ``when`` cell; ``#troops`` among its words stands for all words that *classes* has under that name."""
     negated = text.startswith("!")
     text = text.lstrip("!")
     lemmas: frozenset[str] = frozenset()
     klass = ""
     if "~" in text:
         text, _, words = text.partition("~")
-        lemmas = frozenset(word.strip() for word in words.split("|") if word.strip())
+        listed = [word.strip() for word in words.split("|") if word.strip()]
+        lemmas = frozenset(word for each in listed for word in (classes[each[1:]] if each.startswith("#") else (each,)))
     elif "@" in text:
         text, _, klass = text.partition("@")
     return Condition(tuple(text.strip().split(".")), lemmas, klass.strip(), negated)
 
 
 @cache
+def word_classes(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    """The words of each class that conditions may ask for by its name."""
+    return {row["class"]: frozenset(values(row["words"])) for row in pack.table("word_classes")}
+
+
+@cache
 def pattern_index(pack: LanguagePack) -> dict[tuple[str, str], tuple[Pattern, ...]]:
     """(pos, lemma) -> patterns, the weightiest first, then file order."""
     found: dict[tuple[str, str], list[Pattern]] = {}
+    classes = word_classes(pack)
     for row in pack.table("events"):
-        conditions = tuple(parse_condition(part.strip()) for part in row["when"].split(";") if part.strip())
+        conditions = tuple(parse_condition(part.strip(), classes) for part in row["when"].split(";") if part.strip())
         pattern = Pattern(row["lemma"], row["pos"], conditions, row["act"], row["actor"], row["recipient"], sum(each.weight for each in conditions))
         found.setdefault((row["pos"], row["lemma"]), []).append(pattern)
     return {key: tuple(sorted(patterns, key=lambda p: -p.weight)) for key, patterns in found.items()}
