@@ -181,7 +181,7 @@ def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | N
     view = told.view
     drafts: list[Draft] = []
     for t in sorted(tokens):
-        if view.role[t] != "rel" or not view.is_predicate(t) or not view.is_finite(t) or t in told.done or covered(told, t, voice):
+        if not (view.role[t] == "rel" and view.is_finite(t) or _undergone(told, t)) or not view.is_predicate(t) or t in told.done or covered(told, t, voice):
             continue
         if is_told_elsewhere(told, t, voice) or is_silence(told, t):
             continue
@@ -198,6 +198,21 @@ def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | N
             drafts.append(draft)
             told.done.add(t)
     return drafts
+
+
+def _undergone(told: Telling, t: int) -> bool:
+    """Whether *t* is a passive participle that tells news by itself: "Accused by Chad of arming rebels, Sudan ...", "le fugitif, remis par la police, ...".
+
+    It says by whom, and stands with the subject: "under a deal brokered by Georgia" is how something else is done.
+    """
+    view = told.view
+    form = view.verbal.get(t)
+    if form is None or form.mood != "part" or view.is_finite(t) or view.kid(t, "agent") is None:
+        return False
+    noun = view.head[t]
+    if view.role[t] == "acl":
+        return view.role[noun] in ("subj", "subj:pass") and told.matcher.typed(noun) is None
+    return view.role[t] in ("advcl", "obl") and t < noun
 
 
 def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None, outer: Draft | None) -> list[Draft]:

@@ -143,7 +143,9 @@ class Matcher:
         for c in view.kids(i, "attr"):
             if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
-        judged = view.pos[i] == "AUX" and any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
+        judged = view.pos[i] == "AUX" and (
+            any(view.pos[c] == "ADJ" for c in view.kids(i, "attr")) or any(normal(view.lemma[c]) in lexicon(self.pack, "course-noun") for c in view.kids(i, "obl"))
+        )
         if view.pos[i] != "VERB" and not judged or view.kid(i, "xcomp") is not None:
             return None
         for c in view.kids(i, "subj", "subj:pass"):
@@ -173,7 +175,7 @@ class Matcher:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition) for condition in pattern.conditions):
                     own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
-                    actor = self._parties(self._fill(i, own) or self._told_by_participle(i, pattern), plain=True)
+                    actor = self._parties(self._fill(i, own) or self._agent_of(i, pattern) or self._told_by_participle(i, pattern) or self._giver(i, pattern), plain=True)
                     refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
                     return Match(pattern, i, actor, self._recipient(i, pattern, actor), refused)
         return None
@@ -183,6 +185,20 @@ class Matcher:
         whoever describes an attack has not attacked."""
         verb = governing_verb(self.view, noun)
         return verb if verb is not None and normal(self.view.lemma[verb]) in lexicon(self.pack, "light-verb") else None
+
+    def _agent_of(self, i: int, pattern: Pattern) -> tuple[int, ...]:
+        """Who did what noun *i* names, by its agent phrase: "the arrest of the mayor by the police", "la livraison par Alger de vivres"."""
+        if self.view.pos[i] != "NOUN" or not pattern.actor:
+            return ()
+        paths = "|".join(f"obl:{case}@agent" for case in sorted(self.pack.agent) if "_" not in case)
+        return self._fill(i, paths)
+
+    def _giver(self, i: int, pattern: Pattern) -> tuple[int, ...]:
+        """Whose what is given or sent was, where a passive tells no agent: "Cuban doctors were sent to Angola"."""
+        row = acts().get(pattern.act)
+        if row is None or row["type"] not in ("AID", "MOBILIZE") or not pattern.actor or not self.view.is_passive(i):
+            return ()
+        return tuple(c for token in self.view.object(i) for c in possessors(self.view, token, self.pack, genitive_only=True) if is_power(self.view, self.mentions, c))
 
     def _told_by_participle(self, i: int, pattern: Pattern) -> tuple[int, ...]:
         """Who did what noun *i* names, by a light verb's participle on it: "threats made by Tehran", "la mobilisation décrétée par Kiev"."""

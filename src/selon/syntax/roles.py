@@ -57,6 +57,8 @@ def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
         return view.object(i) if not nominal else ()
     if step == "dat":
         found = view.kids(i, "dat") or _complements(view, i, pack.dative, pack, nominal=nominal)
+        if not found and not nominal:
+            return view.given_to(i)
         return _spread(view, found)
     if step.startswith("obl:"):
         return _spread(view, _complements(view, i, frozenset({step[4:]}), pack, nominal=nominal))
