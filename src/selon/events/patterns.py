@@ -139,7 +139,10 @@ class Matcher:
         of its deed ("the decision to recall")."""
         view = self.view
         if view.pos[i] == "NOUN":
-            return self._intended(i, "acl") if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun") else None
+            if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun"):
+                return self._intended(i, "acl")
+            goes_on = view.kid(i, "cop") is not None and normal(view.lemma[i]) in lexicon(self.pack, "course-noun")
+            return next((found for c in view.kids(i, "subj") if view.pos[c] == "NOUN" and (found := self.typed(c)) is not None), None) if goes_on else None
         for c in view.kids(i, "attr"):
             if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
@@ -175,7 +178,7 @@ class Matcher:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition) for condition in pattern.conditions):
                     own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
-                    actor = self._parties(self._fill(i, own) or self._agent_of(i, pattern) or self._told_by_participle(i, pattern) or self._giver(i, pattern), plain=True)
+                    actor = self._parties(self._agent_of(i, pattern) or self._fill(i, own) or self._told_by_participle(i, pattern) or self._giver(i, pattern) or self._stated(i), plain=True)
                     refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
                     return Match(pattern, i, actor, self._recipient(i, pattern, actor), refused)
         return None
@@ -188,10 +191,15 @@ class Matcher:
 
     def _agent_of(self, i: int, pattern: Pattern) -> tuple[int, ...]:
         """Who did what noun *i* names, by its agent phrase: "the arrest of the mayor by the police", "la livraison par Alger de vivres"."""
-        if self.view.pos[i] != "NOUN" or not pattern.actor:
+        if self.view.pos[i] != "NOUN" or not acts().get(pattern.act, {}).get("type"):
             return ()
-        paths = "|".join(f"obl:{case}@agent" for case in sorted(self.pack.agent) if "_" not in case)
-        return self._fill(i, paths)
+        own = self.view.subtree(i)  # "the offer was rebuffed by the rebels" is no offer of theirs
+        return tuple(t for t in self._fill(i, "|".join(f"obl:{case}@agent" for case in sorted(self.pack.agent))) if t in own)
+
+    def _stated(self, i: int) -> tuple[int, ...]:
+        """Who is said to be at what noun *i* names: "est en visite", "sont en grève"."""
+        view = self.view
+        return view.subject(i) if view.pos[i] == "NOUN" and view.kid(i, "cop") is not None and view.case(i) else ()
 
     def _giver(self, i: int, pattern: Pattern) -> tuple[int, ...]:
         """Whose what is given or sent was, where a passive tells no agent: "Cuban doctors were sent to Angola"."""
@@ -236,7 +244,8 @@ class Matcher:
         row = acts().get(pattern.act)
         if row is None or not row["type"] or row["reciprocal"] or row["type"] == "MOBILIZE":
             return told
-        return tuple(token for token in self.whom(i) if token not in actor) or told
+        undergone = self._are_parties(self._fill(i, "poss")) if self._agent_of(i, pattern) else ()
+        return tuple(token for token in undergone or self.whom(i) if token not in actor) or told
 
     def is_ahead(self, i: int) -> bool:
         """Whether predicate *i* tells what is to come: a future, what may or is meant to be ("will", "pourrait", "plans to")."""
