@@ -147,7 +147,8 @@ class Matcher:
             if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
         judged = view.pos[i] == "AUX" and (
-            any(view.pos[c] == "ADJ" for c in view.kids(i, "attr")) or any(normal(view.lemma[c]) in lexicon(self.pack, "course-noun") for c in view.kids(i, "obl"))
+            any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
+            or any(normal(view.lemma[c]) in lexicon(self.pack, "course-noun") for c in view.kids(i, "obl"))
         )
         if view.pos[i] != "VERB" and not judged or view.kid(i, "xcomp") is not None:
             return None
@@ -178,7 +179,10 @@ class Matcher:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition) for condition in pattern.conditions):
                     own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
-                    actor = self._parties(self._agent_of(i, pattern) or self._fill(i, own) or self._told_by_participle(i, pattern) or self._giver(i, pattern) or self._stated(i), plain=True)
+                    actor = self._parties(
+                        self._agent_of(i, pattern) or self._fill(i, own) or self._told_by_participle(i, pattern) or self._giver(i, pattern) or self._stated(i),
+                        plain=True,
+                    )
                     refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
                     return Match(pattern, i, actor, self._recipient(i, pattern, actor), refused)
         return None
@@ -206,7 +210,9 @@ class Matcher:
         row = acts().get(pattern.act)
         if row is None or row["type"] not in ("AID", "MOBILIZE") or not pattern.actor or not self.view.is_passive(i):
             return ()
-        return tuple(c for token in self.view.object(i) for c in possessors(self.view, token, self.pack, genitive_only=True) if is_power(self.view, self.mentions, c))
+        return tuple(
+            c for token in self.view.object(i) for c in possessors(self.view, token, self.pack, genitive_only=True) if is_power(self.view, self.mentions, c)
+        )
 
     def _told_by_participle(self, i: int, pattern: Pattern) -> tuple[int, ...]:
         """Who did what noun *i* names, by a light verb's participle on it: "threats made by Tehran", "la mobilisation décrétée par Kiev"."""
