@@ -150,6 +150,7 @@ class Matcher:
             any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
             or any(normal(view.lemma[c]) in lexicon(self.pack, "course-noun") for c in view.kids(i, "obl"))
         )
+        judged = judged or view.pos[i] == "ADJ" and view.kid(i, "cop") is not None  # "la levée des sanctions est effective"
         if view.pos[i] != "VERB" and not judged or view.kid(i, "xcomp") is not None:
             return None
         for c in view.kids(i, "subj", "subj:pass"):

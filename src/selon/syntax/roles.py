@@ -117,6 +117,8 @@ def _complements(view: View, i: int, cases: frozenset[str], pack: LanguagePack, 
 def _behind_agent(view: View, i: int, pack: LanguagePack) -> list[int]:
     """The "of" phrases of noun *i* that the parser hung on its agent: "the launch by Seoul of a missile", "l'abandon par le cabinet kényan de la taxe"."""
     agents = [c for c in view.kids(i, "nmod", "obl", "agent") if view.case(c) in pack.agent]
+    # "par la Corée du Nord d'un missile": a name may be of two
+    agents += [c for a in agents for c in view.kids(a, "nmod") if view.case(c) in pack.of and view.word[c][:1].isupper()]
     found = [(a, c) for a in agents for c in view.kids(a, "nmod") if view.case(c) in pack.of]
     # "par le ministre de la Défense" is one phrase; a name or what already tells its country takes no "of"
     return [c for a, c in found if view.word[a][:1].isupper() or any(a < t < c for t in view.kids(a, "amod") if t in view.national)]
