@@ -14,7 +14,7 @@ from selon.claims.auxiliary import is_supposed
 from selon.claims.draft import Draft, trimmed
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
-from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims
+from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims, subject_claims
 from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
@@ -131,6 +131,7 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
             drafts.append(draft)
             told.done.add(h)
         drafts.extend(relative_claims(told, h, tokens, None))
+        drafts.extend(subject_claims(told, h, tokens, None, draft))
     return drafts
 
 
