@@ -25,3 +25,22 @@ def test_variants_of_construction(lang: str) -> None:
         if (row["type"], row["actor"]) not in told:
             lost.append((row["type"], row["actor"], row["text"], sorted(told)))
     assert len(lost) <= (1 - SHARE[lang]) * len(rows), lost
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        # a good that will not be done is refused; a harm that will not be done is nothing
+        ("en", "Peru will not receive the Bolivian envoy.", {("REJECT", "PER", "BOL")}),
+        ("en", "Peru will not attack Bolivia.", set()),
+        # the deed and what came of it
+        ("en", "Norway's expulsion of two Serbian diplomats prompted Belgrade to recall its envoy.", {("SANCTION", "NOR", "SRB"), ("SANCTION", "SRB", "")}),
+        # a deal that another brokered is how the two agreed, no event of its own
+        ("en", "Peru and Chile exchanged 12 prisoners under a deal brokered by Spain.", {("RETREAT", "CHL|PER", "")}),
+        ("fr", "Le roman raconte l'enlèvement d'un consul par des pirates.", set()),
+    ],
+)
+def test_what_is_told_beside(lang: str, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    records = to_records(read(text, lang=lang))
+    assert {(r["type"], *("|".join(sorted({a["code"] for a in r[side] if a["code"]})) for side in ("source", "target"))) for r in records} == wanted
+    assert not any("negated" in record["auxiliary"] for record in records)
