@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 import selon
 from selon import tables
 from selon.errors import TableError
-from selon.knowledge.check import check_knowledge
+from selon.knowledge.check import check_knowledge, unknown_words
 from selon.knowledge.gazetteer import acts
 from selon.lang.pack import installed
-from selon.tables import OWN, all_tables, check_table, read_table, schema_of, shipped, values
+from selon.tables import OWN, Table, all_tables, check_table, read_table, schema_of, shipped, values
 
 TABLES = [pytest.param(folder, name, id=f"{folder}/{name}") for folder, name in all_tables()]
 
@@ -25,6 +26,14 @@ def test_table_keeps_its_schema(folder: str, name: str) -> None:
 @pytest.mark.parametrize(("folder", "name"), TABLES)
 def test_table_agrees_with_the_others(folder: str, name: str) -> None:
     assert [str(problem) for problem in check_knowledge(f"{folder}/{name}")][:5] == []
+
+
+def test_an_unknown_class_of_words_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("lemma,pos,when,act,actor,recipient,example,provenance\nsend,VERB,obj~#troopers|#ships,deploy,subj,,They sent ships.,own\n", "utf-8")
+    told = [str(problem) for problem in unknown_words(Table(path, "events.csv", "events"), "lang/en")]
+    assert len(told) == 1
+    assert told[0].startswith("events.csv:2: when: there is no 'troopers' in lang/en/word_classes.csv; there are advisers, agreements,")
 
 
 @pytest.mark.parametrize("lang", installed())

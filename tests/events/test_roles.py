@@ -27,6 +27,16 @@ def events(text: str, lang: str) -> list[tuple[str, list[str], list[str]]]:
         ("en", "The deputy was arrested by the police.", ("arrest", ["police"], ["deputy"])),
         ("fr", "Le député a été arrêté par la police.", ("arrest", ["police"], ["député"])),
         ("fr", "La police a arrêté le député.", ("arrest", ["police"], ["député"])),
+        # a passive that keeps its object is done for its subject
+        ("en", "Fiji was given 12 tankers by Norway.", ("donate", ["Norway"], ["Fiji"])),
+        # what is sent is the sender's
+        ("en", "Cuban doctors were sent to Angola.", ("provide_assistance", ["Cuban"], ["Angola"])),
+        ("fr", "Des médecins cubains ont été envoyés en Angola.", ("send_doctors", ["cubains"], ["Angola"])),
+        # the agent of an event noun, and what the parser hangs on it
+        ("en", "The arrest of the mayor by the police surprised nobody.", ("arrest", ["police"], ["mayor"])),
+        ("fr", "La saisie par l'Iran d'un pétrolier panaméen a surpris.", ("seize_ship", ["Iran"], ["panaméen"])),
+        # a participle before its clause
+        ("fr", "Invitée par Ottawa, l'Islande a confirmé sa venue.", ("invite", ["Ottawa"], ["Islande"])),
         # control
         ("en", "Peru decided to recall its ambassador to Chile.", ("recall_ambassador", ["Peru"], ["Chile"])),
         ("fr", "La police vient d'arrêter le député.", ("arrest", ["police"], ["député"])),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from selon.events.patterns import parse_condition, pattern_index
+from selon.events.patterns import parse_condition, pattern_index, word_classes
 from selon.knowledge.gazetteer import acts
 from selon.lang.pack import get_pack
 from selon.tables import Row
@@ -38,10 +38,30 @@ def test_acts_are_known(lang: str) -> None:
 def test_conditions_are_well_formed(lang: str) -> None:
     for row in rows(lang):
         for text in filter(None, row["when"].split(";")):
-            condition = parse_condition(text)
+            condition = parse_condition(text, word_classes(get_pack(lang)))
             assert all(map(is_step, condition.path)), (row["lemma"], text)
             assert not condition.klass or condition.klass in CLASSES, (row["lemma"], text)
             assert "~" not in text or condition.lemmas, (row["lemma"], text)
+
+
+def test_a_class_stands_for_its_words() -> None:
+    classes = {"ships": frozenset({"ferry", "yacht"})}
+    assert parse_condition("obj~#ships|raft", classes).lemmas == {"ferry", "yacht", "raft"}
+    assert parse_condition("obj~#ships", classes).weight == parse_condition("obj~raft", classes).weight
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_examples_of_word_classes_have_one_of_the_words(lang: str) -> None:
+    for row in get_pack(lang).table("word_classes"):
+        view = matcher(row["example"], lang).view
+        words = word_classes(get_pack(lang))[row["class"]]
+        assert any(view.lemma[i] in words or view.word[i].lower() in words for i in range(len(view))), row["class"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_class_is_asked_for(lang: str) -> None:
+    asked = {word[1:] for row in rows(lang) for word in re.findall(r"#[a-z_]+", row["when"])}
+    assert asked == set(word_classes(get_pack(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -16,7 +16,7 @@ from selon.claims.draft import Draft, trimmed
 from selon.claims.factuality import weaker
 from selon.claims.happening import cue_factuality, type_of
 from selon.claims.performed import is_object_of_act, performed_claim, tells_more
-from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims, tells_news
+from selon.claims.propositions import claim_of, contrasts, edges, left_out, proposition_claims, relative_claims, subject_claims, tells_news
 from selon.claims.replies import resolve_replies
 from selon.claims.telling import Telling, is_silence, is_told_elsewhere
 from selon.model.text import Span, Spans
@@ -142,6 +142,7 @@ def own_voice(told: Telling, head: int, sentence: set[int], content: set[int]) -
             drafts.append(draft)
             told.done.add(h)
         drafts.extend(relative_claims(told, h, whole & content, None))
+        drafts.extend(subject_claims(told, h, tokens, None, draft))
     return drafts
 
 

@@ -9,6 +9,8 @@ from selon.claims.factuality import factuality, happened, hearsay_at, weaker
 from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
 
+#: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.
+_DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
 #: Types of acts that do harm: whoever is warned of them is threatened.
 _HARM = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"})
 #: The fewest tokens of a relative clause that tells news.
@@ -46,6 +48,7 @@ def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice
             told.made.add((part, id(voice)))
         drafts.extend(relative_claims(told, part, tokens, voice))
         drafts.extend(noun_claims(told, part, tokens, voice, draft))
+        drafts.extend(subject_claims(told, part, tokens, voice, draft))
     return drafts
 
 
@@ -222,7 +225,7 @@ def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | N
     view = told.view
     drafts: list[Draft] = []
     for t in sorted(tokens):
-        if view.role[t] != "rel" or not view.is_predicate(t) or not view.is_finite(t) or t in told.done or covered(told, t, voice):
+        if not (view.role[t] == "rel" and view.is_finite(t) or _undergone(told, t)) or not view.is_predicate(t) or t in told.done or covered(told, t, voice):
             continue
         if is_told_elsewhere(told, t, voice) or is_silence(told, t):
             continue
@@ -238,6 +241,64 @@ def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | N
                 draft.quote = "none"
             drafts.append(draft)
             told.done.add(t)
+    return drafts
+
+
+def _undergone(told: Telling, t: int) -> bool:
+    """Whether *t* is a passive participle that tells news by itself: "Accused by Chad of arming rebels, Sudan ...", "le fugitif, remis par la police, ...".
+
+    It says by whom, and stands with the subject: "under a deal brokered by Georgia" is how something else is done.
+    """
+    view = told.view
+    form = view.verbal.get(t)
+    if form is None or form.mood != "part" or view.is_finite(t) or view.kid(t, "agent") is None:
+        return False
+    noun = view.head[t]
+    if view.role[t] == "acl":
+        return view.role[noun] in ("subj", "subj:pass") and told.matcher.typed(noun) is None
+    return view.role[t] in ("advcl", "obl") and t < noun
+
+
+def subject_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None, outer: Draft | None) -> list[Draft]:
+    """A deed that the subject names with its doer, where the verb tells what came of it: "Kyiv's capture of the village angered Moscow"."""
+    view = told.view
+    drafts: list[Draft] = []
+    if outer is None or outer.polarity == "negative" or outer.certainty != "certain":
+        return []
+    for t in view.kids(part, "subj", "subj:pass"):
+        if view.pos[t] != "NOUN" or t not in tokens or t in outer.trigger or t in told.done or covered(told, t, voice):
+            continue
+        match = told.matcher.typed(t)
+        if match is None or type_of(told, match.pattern.act) not in _DEEDS or match.trigger != t:
+            continue
+        inside = {x for x in view.subtree(t) if x in tokens}
+        actor = entities_at(told, tuple(x for x in match.actor if x in inside), voice)
+        if not actor:
+            continue
+        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+        place, elsewhere = place_of(told, (t,), inside)
+        kind = quote_kind(inside, view) if voice is not None else "none"
+        act = match.pattern.act
+        rule = f"noun:{match.pattern.lemma}:{act}"
+        drafts.append(
+            Draft(
+                edges(told, inside),
+                t,
+                lineage(told, voice),
+                act,
+                type_of(told, act),
+                (t,),
+                actor,
+                recipient,
+                place,
+                "certain",
+                "positive",
+                kind,
+                rule,
+                verb=t,
+                refusals=elsewhere,
+            )
+        )
     return drafts
 
 

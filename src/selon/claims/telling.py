@@ -119,6 +119,8 @@ def _is_event(report: Report, matcher: Matcher) -> bool:
         return False
     if acts().get(own.pattern.act, {}).get("type"):
         return not report.entry.act
+    if own.pattern.act == "show" and not report.entry.act:
+        return True  # "the play tells of the abduction of a consul": nobody was abducted
     return bool(acts().get(report.entry.act or "", {}).get("type")) and own.pattern.weight >= 5
 
 

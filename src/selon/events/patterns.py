@@ -8,6 +8,7 @@ place to the event that its subject names: "the talks broke up", "la grève dure
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,7 @@ from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
 from selon.syntax.roles import evaluate, follow, governing_verb, possessors
 from selon.syntax.view import Verbal, View
+from selon.tables import values
 
 _PARTICIPLE = Verbal("part", "past")
 #: How far one event may lean on another ("the decision to vow to ..."): beyond it the inner ones count for nothing.
@@ -26,7 +28,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``role`` (present), ``!role`` (absent), ``role~lemmas``, ``role@class``; *negated* turns any of them."""
+    """``role`` (present), ``!role`` (absent), ``role~lemmas`` (or ``role~#words``), ``role@class``; *negated* turns any of them."""
 
     path: tuple[str, ...]
     lemmas: frozenset[str]
@@ -70,26 +72,34 @@ class Match:
     refused: tuple[int, ...] = ()
 
 
-def parse_condition(text: str) -> Condition:
-    """One condition of a ``when`` cell."""
+def parse_condition(text: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+    """One condition of a ``when`` cell; ``#troops`` among its words stands for all words that *classes* has under that name."""
     negated = text.startswith("!")
     text = text.lstrip("!")
     lemmas: frozenset[str] = frozenset()
     klass = ""
     if "~" in text:
         text, _, words = text.partition("~")
-        lemmas = frozenset(word.strip() for word in words.split("|") if word.strip())
+        listed = [word.strip() for word in words.split("|") if word.strip()]
+        lemmas = frozenset(word for each in listed for word in (classes[each[1:]] if each.startswith("#") else (each,)))
     elif "@" in text:
         text, _, klass = text.partition("@")
     return Condition(tuple(text.strip().split(".")), lemmas, klass.strip(), negated)
 
 
 @cache
+def word_classes(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    """The words of each class that conditions may ask for by its name."""
+    return {row["class"]: frozenset(values(row["words"])) for row in pack.table("word_classes")}
+
+
+@cache
 def pattern_index(pack: LanguagePack) -> dict[tuple[str, str], tuple[Pattern, ...]]:
     """(pos, lemma) -> patterns, the weightiest first, then file order."""
     found: dict[tuple[str, str], list[Pattern]] = {}
+    classes = word_classes(pack)
     for row in pack.table("events"):
-        conditions = tuple(parse_condition(part.strip()) for part in row["when"].split(";") if part.strip())
+        conditions = tuple(parse_condition(part.strip(), classes) for part in row["when"].split(";") if part.strip())
         pattern = Pattern(row["lemma"], row["pos"], conditions, row["act"], row["actor"], row["recipient"], sum(each.weight for each in conditions))
         found.setdefault((row["pos"], row["lemma"]), []).append(pattern)
     return {key: tuple(sorted(patterns, key=lambda p: -p.weight)) for key, patterns in found.items()}
@@ -134,11 +144,18 @@ class Matcher:
         of its deed ("the decision to recall")."""
         view = self.view
         if view.pos[i] == "NOUN":
-            return self._intended(i, "acl") if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun") else None
+            if normal(view.lemma[i]) in lexicon(self.pack, "deed-noun"):
+                return self._intended(i, "acl")
+            goes_on = view.kid(i, "cop") is not None and normal(view.lemma[i]) in lexicon(self.pack, "course-noun")
+            return next((found for c in view.kids(i, "subj") if view.pos[c] == "NOUN" and (found := self.typed(c)) is not None), None) if goes_on else None
         for c in view.kids(i, "attr"):
             if normal(view.lemma[c]) in lexicon(self.pack, "outlook-attribute"):
                 return self._intended(c, "xcomp")
-        judged = view.pos[i] == "AUX" and any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
+        judged = view.pos[i] == "AUX" and (
+            any(view.pos[c] == "ADJ" for c in view.kids(i, "attr"))
+            or any(normal(view.lemma[c]) in lexicon(self.pack, "course-noun") for c in view.kids(i, "obl"))
+        )
+        judged = judged or view.pos[i] == "ADJ" and view.kid(i, "cop") is not None  # "la levée des sanctions est effective"
         if view.pos[i] != "VERB" and not judged or view.kid(i, "xcomp") is not None:
             return None
         for c in view.kids(i, "subj", "subj:pass"):
@@ -168,7 +185,10 @@ class Matcher:
             for pattern in self.index.get(key, ()):
                 if all(self._holds(i, condition, named=condition.path in pattern.named) for condition in pattern.conditions):
                     own = pattern.actor if self._lends(i, pattern) else _without_head(pattern.actor)
-                    actor = self._parties(self._fill(i, own) or self._told_by_participle(i, pattern), plain=True)
+                    actor = self._parties(
+                        self._agent_of(i, pattern) or self._fill(i, own) or self._told_by_participle(i, pattern) or self._giver(i, pattern) or self._stated(i),
+                        plain=True,
+                    )
                     refused = self._fill(i, pattern.actor) if own != pattern.actor and not actor else ()
                     return Match(pattern, i, actor, self._recipient(i, pattern, actor), refused)
         return None
@@ -178,6 +198,27 @@ class Matcher:
         whoever describes an attack has not attacked."""
         verb = governing_verb(self.view, noun)
         return verb if verb is not None and normal(self.view.lemma[verb]) in lexicon(self.pack, "light-verb") else None
+
+    def _agent_of(self, i: int, pattern: Pattern) -> tuple[int, ...]:
+        """Who did what noun *i* names, by its agent phrase: "the arrest of the mayor by the police", "la livraison par Alger de vivres"."""
+        if self.view.pos[i] != "NOUN" or not acts().get(pattern.act, {}).get("type"):
+            return ()
+        own = self.view.subtree(i)  # "the offer was rebuffed by the rebels" is no offer of theirs
+        return tuple(t for t in self._fill(i, "|".join(f"obl:{case}@agent" for case in sorted(self.pack.agent))) if t in own)
+
+    def _stated(self, i: int) -> tuple[int, ...]:
+        """Who is said to be at what noun *i* names: "est en visite", "sont en grève"."""
+        view = self.view
+        return view.subject(i) if view.pos[i] == "NOUN" and view.kid(i, "cop") is not None and view.case(i) else ()
+
+    def _giver(self, i: int, pattern: Pattern) -> tuple[int, ...]:
+        """Whose what is given or sent was, where a passive tells no agent: "Cuban doctors were sent to Angola"."""
+        row = acts().get(pattern.act)
+        if row is None or row["type"] not in ("AID", "MOBILIZE") or not pattern.actor or not self.view.is_passive(i):
+            return ()
+        return tuple(
+            c for token in self.view.object(i) for c in possessors(self.view, token, self.pack, genitive_only=True) if is_power(self.view, self.mentions, c)
+        )
 
     def _told_by_participle(self, i: int, pattern: Pattern) -> tuple[int, ...]:
         """Who did what noun *i* names, by a light verb's participle on it: "threats made by Tehran", "la mobilisation décrétée par Kiev"."""
@@ -216,7 +257,8 @@ class Matcher:
         row = acts().get(pattern.act)
         if row is None or not row["type"] or row["reciprocal"] or row["type"] == "MOBILIZE":
             return told
-        return tuple(token for token in self.whom(i) if token not in actor) or told
+        undergone = self._are_parties(self._fill(i, "poss")) if self._agent_of(i, pattern) else ()
+        return tuple(token for token in undergone or self.whom(i) if token not in actor) or told
 
     def is_ahead(self, i: int) -> bool:
         """Whether predicate *i* tells what is to come: a future, what may or is meant to be ("will", "pourrait", "plans to")."""

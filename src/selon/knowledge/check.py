@@ -26,7 +26,7 @@ def check_knowledge(table: str | None = None) -> list[Problem]:
 
     Against each other: acts that no row of ``acts`` defines, modes that the act's PLOVER type does not have, CAMEO codes that there are not or
     that belong to another type, contexts that no row of ``contexts`` has, countries that no row of ``countries`` has, role expressions that do not
-    compile, countries that CLDR does not know.
+    compile, classes of words that the language does not have, countries that CLDR does not know.
     """
     problems: list[Problem] = []
     for folder, name in all_tables():
@@ -34,6 +34,8 @@ def check_knowledge(table: str | None = None) -> list[Problem]:
             one = shipped(folder, name)
             problems.extend(check_table(one))
             problems.extend(_meaning(one, folder == "knowledge"))
+            if name == "events":
+                problems.extend(unknown_words(one, folder))
     return problems
 
 
@@ -92,6 +94,15 @@ def meaning_faults(name: str, row: Row, knowledge: bool) -> Iterator[str]:
         yield "there is no name"
     if name == "offices":
         yield from _term_faults(row)
+
+
+def unknown_words(table: Table, folder: str) -> Iterator[Problem]:
+    """The classes of words that conditions name and the language's ``word_classes`` does not have."""
+    there = {row["class"] for _, row in _numbered(shipped(folder, "word_classes"))}
+    for line, row in _numbered(table):
+        named = (word for part in row["when"].split(";") for word in part.partition("~")[2].split("|") if word.startswith("#"))
+        for word in dict.fromkeys(word for word in named if word[1:] not in there):
+            yield Problem(table.label, line, f"when: there is no {word[1:]!r} in {folder}/word_classes.csv; there are {', '.join(sorted(there))}")
 
 
 def _term_faults(row: Row) -> Iterator[str]:

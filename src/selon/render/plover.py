@@ -55,10 +55,12 @@ def to_records(ledger: Ledger, *, auxiliary: bool = False) -> list[dict[str, Any
     found: dict[tuple[str, frozenset[str], frozenset[str], frozenset[str]], dict[str, Any]] = {}
     for claim in ledger.claims:
         event = claim.event
-        name = _type_of(event)
+        name, denied = _type_of(event), False
         if name is not None and claim.rule.endswith(":ahead") and event.act != "resign":
-            name = _AHEAD.get(name, name)
-        apart = _NOT_HAPPENED.intersection(event.auxiliary)
+            # what somebody will do is promised or threatened; a good that somebody will not do is refused
+            denied = "negated" in event.auxiliary and _AHEAD.get(name) == "AGREE" and name != "RETREAT"
+            name = "REJECT" if denied else _AHEAD.get(name, name)
+        apart = _NOT_HAPPENED.intersection(event.auxiliary) - ({"negated"} if denied else set())
         unpeopled = name not in SUFFERED and not event.actor and not event.recipient
         if name is None or unpeopled or apart and not auxiliary:
             continue
@@ -66,6 +68,8 @@ def to_records(ledger: Ledger, *, auxiliary: bool = False) -> list[dict[str, Any
         record = found.get(key)
         if record is None:
             found[key] = record = _record(name, claim, actors, places, ledger.entities)
+            if denied:
+                record["auxiliary"].remove("negated")
             for side in ("source", "target"):
                 if side == "target":  # "rejected a call for its peacekeeping forces": no body is against itself
                     doers = {each["code"] for each in record["source"]} & _SUPRANATIONAL

@@ -57,6 +57,8 @@ def _step(view: View, i: int, step: str, pack: LanguagePack) -> tuple[int, ...]:
         return view.object(i) if not nominal else ()
     if step == "dat":
         found = view.kids(i, "dat") or _complements(view, i, pack.dative, pack, nominal=nominal)
+        if not found and not nominal:
+            return view.given_to(i)
         return _spread(view, found)
     if step.startswith("obl:"):
         return _spread(view, _complements(view, i, frozenset({step[4:]}), pack, nominal=nominal))
@@ -103,11 +105,23 @@ def _complements(view: View, i: int, cases: frozenset[str], pack: LanguagePack, 
         if found:
             return found
         below = [c for b in below for c in view.kids(b, "nmod") if view.case(c) in pack.of]
-    if nominal and not cases & pack.of:
+    if nominal and cases & pack.of:
+        return _behind_agent(view, i, pack)
+    if nominal:
         verb = view.head[i]
         if verb != i and view.role[i] in ("obj", "subj", "subj:pass") and view.pos[verb] == "VERB":
             return [c for c in view.kids(verb, "obl", "agent") if view.case(c) in cases]
     return []
+
+
+def _behind_agent(view: View, i: int, pack: LanguagePack) -> list[int]:
+    """The "of" phrases of noun *i* that the parser hung on its agent: "the launch by Seoul of a missile", "l'abandon par le cabinet kényan de la taxe"."""
+    agents = [c for c in view.kids(i, "nmod", "obl", "agent") if view.case(c) in pack.agent]
+    # "par la Corée du Nord d'un missile": a name may be of two
+    agents += [c for a in agents for c in view.kids(a, "nmod") if view.case(c) in pack.of and view.word[c][:1].isupper()]
+    found = [(a, c) for a in agents for c in view.kids(a, "nmod") if view.case(c) in pack.of]
+    # "par le ministre de la Défense" is one phrase; a name or what already tells its country takes no "of"
+    return [c for a, c in found if view.word[a][:1].isupper() or any(a < t < c for t in view.kids(a, "amod") if t in view.national)]
 
 
 def _lost_agent(view: View, i: int, pack: LanguagePack) -> tuple[int, ...]:
@@ -135,10 +149,12 @@ def possessors(view: View, i: int, pack: LanguagePack, *, genitive_only: bool = 
     found = list(view.kids(i, "poss"))
     found += [c for c in view.kids(i, "det") if view.word[c].lower() in pack.possessives]
     if not found and not genitive_only:
-        found = [c for c in view.kids(i, "nmod", "agent") if view.case(c) in pack.of or view.role[c] == "agent"]
+        found = [c for c in view.kids(i, "nmod") if view.case(c) in pack.of] or _behind_agent(view, i, pack)
     if not found:
         found = [c for c in view.kids(i, "amod", "compound", "nmod") if view.role[c] != "nmod" or not view.case(c)]
         found = [c for c in found if c in view.national or view.pos[c] == "PROPN"]
+    if not found and not genitive_only:
+        found = view.kids(i, "agent")
     return _spread(view, found)
 
 

@@ -284,7 +284,7 @@ class View:
                 return self.conjuncts(h)
             up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
             return self._surface_subject(up, depth + 1) if up is not None else ()
-        if role in ("xcomp", "comp", "advcl", "gerund", "para") and not self.is_finite(i):
+        if role in ("xcomp", "comp", "advcl", "gerund", "para") and not self.is_finite(i) or self._fronted(i):
             if role == "xcomp":
                 controller = self.kid(h, "obj", "dat")
                 if controller is not None and controller < i and self.pos[controller] != "VERB":
@@ -295,6 +295,10 @@ class View:
             return self._surface_subject(up, depth + 1) if up is not None else ()
         return ()
 
+    def _fronted(self, i: int) -> bool:
+        """Whether *i* is a participle before its clause that the parser hangs on it as a noun: "Invitée par Ottawa, l'Islande ..."."""
+        return self.role[i] == "obl" and self.pos[i] == "VERB" and i < self.head[i] and self.verbal.get(i) == Verbal("part", "past")
+
     def _antecedent(self, i: int, verb: int) -> tuple[int, ...]:
         """A relative pronoun's antecedent; otherwise the conjuncts of *i*."""
         if self.pos[i] == "PRON" and self.role[verb] == "rel":
@@ -304,9 +308,16 @@ class View:
                 return self.conjuncts(noun) if self.number.get(noun) == "plur" else (noun,)
         return self.conjuncts(i)
 
+    def given_to(self, i: int) -> tuple[int, ...]:
+        """Whom a dative passive is done for: the subject of a passive that keeps an object ("Fiji was given tankers")."""
+        kept = self.kid(i, "obj")
+        if kept is None or kept < i or self.kid(i, "aux:pass") is None or self.kid(i, "subj:pass") is None:
+            return ()
+        return self._surface_subject(i, 0)
+
     def object(self, i: int) -> tuple[int, ...]:
-        """The logical object of *i*: the object, or the subject of a passive."""
-        if self.is_passive(i):
+        """The logical object of *i*: the object, or the subject of a passive ("was given ships": of a dative passive the object, too)."""
+        if self.is_passive(i) and not self.given_to(i):
             if self.role[i] == "acl":
                 return (self.head[i],)
             subject = self._surface_subject(i, 0)
