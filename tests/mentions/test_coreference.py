@@ -150,3 +150,17 @@ def test_a_counted_description_is_a_mention_of_each(lang: str, body: str, words:
     found = groups(mentions_of(body, lang))
     assert sum(words in group for group in found) == parties
     assert not any("Spain" in group and words in group for group in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "phrase"),
+    [
+        ("fr", "Le Tadjikistan et la Mongolie se sont rencontrés. La Chine a appelé les deux parties à la retenue.", "les deux parties"),
+        ("en", "Sudan threatened to close its border with Chad. Kenya urged both countries to show restraint.", "both countries"),
+    ],
+)
+def test_who_speaks_to_two_is_none_of_them(lang: str, body: str, phrase: str) -> None:
+    mentions = mentions_of(body, lang)
+    text = mentions.view.text
+    members = {draft.name for draft in mentions.drafts for span in draft.spans if span.of(text) == phrase}
+    assert members in ({"Tadjikistan", "Mongolie"}, {"Sudan", "Chad"})

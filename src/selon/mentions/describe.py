@@ -8,6 +8,7 @@ from selon.knowledge.gazetteer import normal
 from selon.mentions.draft import BANDS, LEADERS, Draft, is_official, kind_of_role, same_office
 from selon.mentions.phrases import Phrase
 from selon.mentions.vocabulary import counts, lexicon, regions
+from selon.syntax.roles import governing_verb
 
 if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
@@ -284,7 +285,8 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     role = phrase.role
     kind = kind_of_role(role) if role is not None else None
     word = normal(m.view.lemma[phrase.head])
-    drafts = m.latest(phrase.head)
+    apart = _speaks_to(m, phrase.head)
+    drafts = [d for d in m.latest(phrase.head) if d.number not in apart]
     if word in lexicon(m.pack, "country-noun"):
         together = _together(m, phrase.head, many)
         if together:
@@ -308,6 +310,14 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
         title = normal(phrase.title or "")
         fits = [d for d in fits if same_office(role, title, d, lexicon(m.pack, "leader-noun")) or role["rank"] in d.ranks and kind == "person"]
     return _last(fits, many)
+
+
+def _speaks_to(m: Mentions, token: int) -> set[int]:
+    """The entities that do something to those at *token*: "China urged the two sides" is none of the two."""
+    verb = governing_verb(m.view, token)
+    if verb is None or m.view.role[token] in ("subj", "subj:pass"):
+        return set()
+    return {n for t in m.view.subject(verb) if t < token for n in m.at(t)}
 
 
 def these_many(m: Mentions, token: int) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ PACK = LanguagePack(
         "both": (3, "plur", "any"),
     },
     articles=frozenset("the a an this that these those its his her their our my".split()),
-    definite=frozenset("the this that these those".split()),
+    definite=frozenset("the this that these those both".split()),
     demonstratives=frozenset("this that these those".split()),
     possessives={
         "his": (3, "sing", "person"),
