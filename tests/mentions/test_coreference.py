@@ -162,5 +162,5 @@ def test_a_counted_description_is_a_mention_of_each(lang: str, body: str, words:
 def test_who_speaks_to_two_is_none_of_them(lang: str, body: str, phrase: str) -> None:
     mentions = mentions_of(body, lang)
     text = mentions.view.text
-    members = {draft.name for draft in mentions.drafts for span in draft.spans if span.of(text) == phrase}
+    members = {draft.name for draft in mentions.drafts for span in draft.spans if span.of(text).startswith(phrase)}
     assert members in ({"Tadjikistan", "Mongolie"}, {"Sudan", "Chad"})
