@@ -26,6 +26,7 @@ CASES = [
         [("anonymity", "asked not to be named", "judge"), ("anonymity", "asked not to be named", "judge")],
         id="en-anonymity-in-another-sentence",
     ),
+    pytest.param("en", '"We acted within our waters," the minister told deputies, adding that Zambia would show video footage.', [], id="en-of-another-saying"),
     pytest.param("fr", "La Zambie enverra des troupes, a annoncé le roi dans un discours.", [("statement", "dans un discours", "le roi")], id="fr-statement"),
     pytest.param("fr", "La mine a payé, selon un document consulté par Wire.", [("document", "un document", "un document")], id="fr-document"),
     pytest.param(

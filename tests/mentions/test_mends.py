@@ -22,6 +22,7 @@ def _subjects(body: str, lang: str, verb: str) -> list[str]:
         ("fr", "Séoul et Tokyo ont agité la menace d'un embargo.", "agité", ["Séoul", "Tokyo"]),
         ("fr", "Des rebelles mozambicains ont incendié une école.", "incendié", ["rebelles"]),
         ("fr", "A Nicosie, des retraités ont brûlé un drapeau.", "brûlé", ["retraités"]),
+        ("fr", "Le Malawi et la Zambie, dont le commerce passe par Beira, avaient appelé les parties à négocier.", "appelé", ["Malawi", "Zambie"]),
         ("fr", "Oslo a accéléré le retrait de ses soldats, les ministres précisant que rien n'était sûr.", "accéléré", ["Oslo"]),
     ],
 )

@@ -17,6 +17,7 @@ FR_HABITS = [
     ("weekday", "Le port rouvrira vendredi.", [("vendredi", "DATE", "2019-05-17", "2019-05-17", None)], "2019-05-17"),
     ("weekday", "Le port est fermé depuis lundi.", [("lundi", "DATE", "2019-05-13", "2019-05-13", None)], "2019-05-13/2019-05-15"),
     ("weekday", "La cour doit statuer d'ici vendredi.", [("vendredi", "DATE", "2019-05-17", "2019-05-17", None)], "2019-05-15/2019-05-17"),
+    ("weekday", "L'ONU a annoncé l'envoi d'une mission d'ici à vendredi.", [("vendredi", "DATE", "2019-05-17", "2019-05-17", None)], "2019-05-15/2019-05-17"),
     ("weekday", "L'audience est fixée à lundi.", [("lundi", "DATE", "2019-05-20", "2019-05-20", None)], "2019-05-20"),
     ("weekday", "Il a tenté de franchir la frontière mardi.", [("mardi", "DATE", "2019-05-14", "2019-05-14", None)], "2019-05-14"),
     (

@@ -85,6 +85,8 @@ class Grounds:
         view, report = self.told.view, voice.report
         cue = {report.cue.head, *report.cue_tokens}
         region = (report.clause | set(view.subtree(report.cue.head)) | source_tokens(view, report)) - report.content
+        # ", he told parliament, adding that they had footage": what another saying tells is none
+        region -= {t for other in self.told.voices if report.cue.head not in other.report.content for t in other.report.content}
         # "rejected a report that": the noun that the cue takes along is what is rejected, no basis
         object_ = {t for t in report.cue_tokens if view.pos[t] == "NOUN" and t not in report.cue.tokens}
         cue, region = cue - object_, region - object_

@@ -301,3 +301,28 @@ def mend_relatives(tree: RawTree) -> None:
             noun = tree.head[noun]
         if tree.pos[noun] in ("NOUN", "PROPN") and not any(tree.label[c] == "mark" for c in children[clause]):
             tree.head[clause], tree.label[clause] = noun, "rel"
+
+
+_RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
+
+
+def mend_relative_roots(tree: RawTree) -> None:
+    """ "Le Malawi, dont le commerce passe par Beira, avait appelé ...": the clause behind the second comma is the main one, the relative its subject's."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "root" or tree.pos[i] != "VERB":
+            continue
+        opener = next((k for k in range(1, i) if tree.word[k].lower() in _RELATIVES and tree.word[k - 1] == ","), None)
+        noun = next((c for c in children[i] if tree.label[c] == "subj" and opener is not None and c < opener - 1), None)
+        main = next((c for c in children[i] if c > i and tree.label[c] == "conj" and _is_main(tree, c, children[c])), None)
+        if opener is None or noun is None or main is None or any(tree.label[c] in ("subj", "subj:pass") for c in children[main]):
+            continue
+        group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "refl", "negp"))])
+        if tree.word[group - 1] != ",":
+            continue
+        tree.head[main], tree.label[main] = main, "root"
+        tree.head[i], tree.label[i] = noun, "rel"
+        tree.head[noun], tree.label[noun] = main, "subj"
+        for c in children[i]:
+            if tree.pos[c] == "PUNCT" and c >= group - 1:
+                tree.head[c] = main

@@ -11,6 +11,7 @@ from selon.lang.fr.mends import (
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
+    mend_relative_roots,
     mend_relatives,
     mend_reporting_inversions,
     mend_verbs_told_as_nouns,
@@ -123,6 +124,7 @@ def adapt(tree: RawTree) -> None:
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
     mend_absolute_roots(tree)
+    mend_relative_roots(tree)
     mend_voices(tree)
     mend_crossed_infinitives(tree)
     mend_nominal_adjectives(tree)
