@@ -86,7 +86,7 @@ class Grounds:
         cue = {report.cue.head, *report.cue_tokens}
         region = (report.clause | set(view.subtree(report.cue.head)) | source_tokens(view, report)) - report.content
         # ", he told parliament, adding that they had footage": what another saying tells is none
-        region -= {t for other in self.told.voices if report.cue.head not in other.report.content for t in other.report.content}
+        region = {t for t in region if all(report.cue.head in other.report.content for other in self.told.telling.get(t, ()))}
         # "rejected a report that": the noun that the cue takes along is what is rejected, no basis
         object_ = {t for t in report.cue_tokens if view.pos[t] == "NOUN" and t not in report.cue.tokens}
         cue, region = cue - object_, region - object_
