@@ -19,7 +19,7 @@ from selon.syntax.roles import evaluate
 from selon.syntax.view import Verbal
 
 #: Types of acts whose victims are told by their number.
-_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_COUNTED = frozenset({"ASSAULT", "COERCE"})
 
 
 def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
@@ -70,7 +70,7 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         whom = entities_at(told, concerned, voice)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
             whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
-        counted = type_of(told, match.pattern.act) in _SUFFERED
+        counted = type_of(told, match.pattern.act) in _COUNTED
         recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not (told.mentions.bystander(n) and not (counted and told.mentions.counted(n)))))
         if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()

@@ -8,6 +8,7 @@ from selon.claims.draft import Draft
 from selon.claims.factuality import factuality, happened, hearsay_at, weaker
 from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
+from selon.events.patterns import Match
 
 #: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
@@ -217,8 +218,11 @@ def tells_news(told: Telling, clause: int) -> bool:
         return False
     if any(view.is_negated(c) for c in view.kids(clause, "xcomp", "comp")) or len(edges(told, set(view.subtree(clause)))) < _NEWS:
         return False
-    inside = {voice.report.cue.head for voice in told.voices}
-    return not any(t in inside or t in told.unspoken or t in told.silent for t in view.subtree(clause))
+    return not any(_is_cue(told, t) or t in told.unspoken or t in told.silent for t in view.subtree(clause))
+
+
+def _is_cue(told: Telling, token: int) -> bool:
+    return any(voice.report.cue.head == token for voice in told.cue_heads.get(token, ()))
 
 
 def relative_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None) -> list[Draft]:
@@ -275,30 +279,7 @@ def subject_claims(told: Telling, part: int, tokens: set[int], voice: Voice | No
         actor = entities_at(told, tuple(x for x in match.actor if x in inside), voice)
         if not actor:
             continue
-        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
-        place, elsewhere = place_of(told, (t,), inside)
-        kind = quote_kind(inside, view) if voice is not None else "none"
-        act = match.pattern.act
-        rule = f"noun:{match.pattern.lemma}:{act}"
-        drafts.append(
-            Draft(
-                edges(told, inside),
-                t,
-                lineage(told, voice),
-                act,
-                type_of(told, act),
-                (t,),
-                actor,
-                recipient,
-                place,
-                "certain",
-                "positive",
-                kind,
-                rule,
-                verb=t,
-                refusals=elsewhere,
-            )
-        )
+        drafts.append(_noun_claim(told, match, actor, edges(told, inside), voice, noun=t))
     return drafts
 
 
@@ -334,25 +315,16 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
                 if x in tokens and view.role[x] != "case" or x in view.subtree(t) and x > t and x in tokens and view.role[x] == "case"
             },
         )
-        recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
-        place, elsewhere = place_of(told, (t,), subtree)
-        drafts.append(
-            Draft(
-                subtree,
-                t,
-                lineage(told, voice),
-                match.pattern.act,
-                type_of(told, match.pattern.act),
-                (t,),
-                actor,
-                recipient,
-                place,
-                "certain",
-                "positive",
-                quote_kind(subtree, view) if voice is not None else "none",
-                f"noun:{match.pattern.lemma}:{match.pattern.act}",
-                verb=t,
-                refusals=elsewhere,
-            )
-        )
+        drafts.append(_noun_claim(told, match, actor, subtree, voice, noun=t))
     return drafts
+
+
+def _noun_claim(told: Telling, match: Match, actor: tuple[int, ...], tokens: set[int], voice: Voice | None, *, noun: int) -> Draft:
+    """The claim of an event noun *noun* whose words are *tokens*."""
+    act = match.pattern.act
+    recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+    place, elsewhere = place_of(told, (noun,), tokens)
+    kind = quote_kind(tokens, told.view) if voice is not None else "none"
+    rule = f"noun:{match.pattern.lemma}:{act}"
+    named = (noun, lineage(told, voice), act, type_of(told, act), (noun,))
+    return Draft(tokens, *named, actor, recipient, place, "certain", "positive", kind, rule, verb=noun, refusals=elsewhere)

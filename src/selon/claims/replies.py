@@ -5,13 +5,10 @@ The noun takes up what an earlier claim of the dispatch tells, as "the minister"
 
 from __future__ import annotations
 
-from functools import cache
-
 from selon.claims.draft import Draft
 from selon.claims.telling import Telling
 from selon.knowledge.gazetteer import normal
-from selon.lang.pack import LanguagePack
-from selon.tables import values
+from selon.mentions.vocabulary import replied_to
 
 #: What a reply does to the words it answers; a denial has no type.
 _REPLIES = frozenset({"AGREE", "REJECT", None})
@@ -36,14 +33,8 @@ def _answered(told: Telling, draft: Draft) -> frozenset[str]:
     view = told.view
     nouns = [draft.head, *view.object(draft.verb if draft.verb >= 0 else draft.head)]
     for noun in nouns:
-        kinds = _nouns(told.pack).get(normal(view.lemma[noun])) if view.pos[noun] == "NOUN" else None
+        kinds = replied_to(told.pack).get(normal(view.lemma[noun])) if view.pos[noun] == "NOUN" else None
         phrase = told.mentions.phrases.get(noun)
         if kinds and phrase is not None and phrase.owner is None and not phrase.countries and not view.kids(noun, "nmod", "acl", "rel", "compound"):
             return kinds
     return frozenset()
-
-
-@cache
-def _nouns(pack: LanguagePack) -> dict[str, frozenset[str]]:
-    """Nouns for words that are replied to, with the types of the claims that they take up."""
-    return {normal(row["word"]): frozenset(values(row["note"])) for row in pack.table("lexicon") if row["class"] == "words-noun"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.mentions.names import Hit, is_proper
+from selon.mentions.names import Hit, governing_token, is_proper
 from selon.mentions.proper import several
 from selon.syntax.view import View
 
@@ -31,11 +31,10 @@ def mend_inversions(view: View, hits: dict[int, Hit]) -> None:
 
 def mend_joint_subjects(view: View, hits: dict[int, Hit]) -> None:
     """ "Taipei et Manille ont dénoncé", "Tonga and Fiji deplored": the first of two powers is a subject too, whatever the parser took it for."""
-    for i in sorted(hits):
-        hit = hits[i]
-        if i != hit.first or hit.last + 2 not in hits or view.pos[hit.last + 1] != "CCONJ" or view.word[hit.last + 1] == "&":
+    for hit in dict.fromkeys(hits.values()):
+        if hit.last + 2 not in hits or view.pos[hit.last + 1] != "CCONJ" or view.word[hit.last + 1] == "&":
             continue
-        first, second = _top(view, hit), _top(view, hits[hit.last + 2])
+        first, second = governing_token(view, hit), governing_token(view, hits[hit.last + 2])
         verb = view.head[second]
         if (
             view.role[second] not in ("subj", "subj:pass")
@@ -58,7 +57,7 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
     """ "Séoul et Tokyo ont agité", "Lomé a prié Cotonou d'extrader": a power without preposition is the subject before a verb that has none, and the
     object behind a verb that has none, where the parser has no place for it."""
     for hit in dict.fromkeys(hits.values()):
-        top = _top(view, hit)
+        top = governing_token(view, hit)
         verb = view.head[top]
         if not view.is_predicate(verb) or view.kids(top, "case", "aux", "cop", "mark"):
             continue
@@ -77,8 +76,3 @@ def _is_aside(view: View, first: int, verb: int) -> bool:
     group = min(t for t in view.group(verb) if t >= first)
     commas = [k for k in range(first, group) if view.word[k] in (",", ":", ";")]
     return len(commas) == 2 and commas == [first, group - 1] and view.word[first] == "," and view.word[group - 1] == ","
-
-
-def _top(view: View, hit: Hit) -> int:
-    """The token of a known name that governs its others."""
-    return next((k for k in range(hit.first, hit.last + 1) if not hit.first <= view.head[k] <= hit.last or view.head[k] == k), hit.first)

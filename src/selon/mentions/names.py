@@ -55,6 +55,11 @@ def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
     return None
 
 
+def governing_token(view: View, hit: Hit) -> int:
+    """The token of a known name that governs its others."""
+    return next((k for k in range(hit.first, hit.last + 1) if view.head[k] == k or not hit.first <= view.head[k] <= hit.last), hit.first)
+
+
 def nationalities(view: View, gazetteer: Gazetteer, hits: dict[int, Hit]) -> dict[int, str]:
     """The country (ISO alpha-3) of each token that is an adjective of nationality; of one of two words, "South Korean", its second."""
     found: dict[int, str] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from selon.mentions.draft import Draft
-from selon.mentions.names import Hit
+from selon.mentions.names import Hit, governing_token
 from selon.model.text import Span
 from selon.syntax.view import View
 
@@ -83,15 +83,7 @@ class Register:
         if token in self._of_head:
             return self._of_head[token]
         hit = self.hits.get(token)
-        if hit is not None and (head := self._head_of_hit(hit)) in self._of_head:
+        if hit is not None and (head := governing_token(self.view, hit)) in self._of_head:
             return self._of_head[head]
         outer = self._within.get(token)
         return self._of_head.get(outer, ()) if outer is not None else ()
-
-    def _head_of_hit(self, hit: Hit) -> int:
-        """The token of a known name that governs the others."""
-        for k in range(hit.first, hit.last + 1):
-            head = self.view.head[k]
-            if head == k or not hit.first <= head <= hit.last:
-                return k
-        return hit.first

@@ -16,7 +16,7 @@ from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
-from selon.mentions.names import find_names, nationalities
+from selon.mentions.names import find_names, governing_token, nationalities
 from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, third_person
@@ -106,7 +106,7 @@ class Mentions(Register):
             if view.pos[i] not in ("NOUN", "PROPN") and i not in self.hits and view.lemma[i] not in latter:
                 continue
             if i in self.hits:
-                if self._head_of_hit(self.hits[i]) != i:
+                if governing_token(view, self.hits[i]) != i:
                     continue
             elif view.role[i] in ("flat", "compound") and not (view.role[i] == "compound" and view.word[i] in self.gazetteer.acronyms):
                 continue

@@ -54,6 +54,12 @@ def counts(pack: LanguagePack) -> dict[str, int]:
 
 
 @cache
+def replied_to(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    """Nouns for words that are replied to ("charge", "invitation"), with the PLOVER types of the claims that they take up."""
+    return {normal(row["word"]): frozenset(values(row["note"])) for row in pack.table("lexicon") if row["class"] == "words-noun"}
+
+
+@cache
 def regions(pack: LanguagePack) -> dict[str, frozenset[str]]:
     """Adjectives of regions and the countries (ISO 3166-1 alpha-3) that they may describe, the longest first: "North African"."""
     rows = [row for row in pack.table("lexicon") if row["class"] == "region"]

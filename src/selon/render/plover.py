@@ -70,11 +70,10 @@ def to_records(ledger: Ledger, *, auxiliary: bool = False) -> list[dict[str, Any
             found[key] = record = _record(name, claim, actors, places, ledger.entities)
             if denied:
                 record["auxiliary"].remove("negated")
-            for side in ("source", "target"):
-                if side == "target":  # "rejected a call for its peacekeeping forces": no body is against itself
-                    doers = {each["code"] for each in record["source"]} & _SUPRANATIONAL
-                    record[side] = [each for each in record[side] if each["code"] not in doers]
-                record[side] = _placed(record[side], record["place"], any(each["code"] for each in record[side]))
+            record["source"] = _placed(record["source"], record["place"])
+            # "rejected a call for its peacekeeping forces": no body is against itself
+            doers = {each["code"] for each in record["source"]} & _SUPRANATIONAL
+            record["target"] = _placed([each for each in record["target"] if each["code"] not in doers], record["place"])
             if not record["target"] and (not record["reciprocal"] or len(event.actor) < _PARTIES):
                 record["target"] = _implied(record, claim, ledger, actors)
             continue
@@ -100,10 +99,10 @@ def actor(entity: Entity, text: str, home: str | None = None) -> dict[str, Any]:
     return {"code": home if assumed else code, "sector": sector, "text": words, "assumed": assumed}
 
 
-def _placed(side: list[dict[str, Any]], place: str | None, taken: bool) -> list[dict[str, Any]]:
-    """*side* with the country where it took place for actors without a country of their own, "gunmen in Pakistan" (``assumed``), unless that side is
-    *taken* by one already; those that are left with neither code nor sector tell nothing and go."""
-    settled = place is None or taken
+def _placed(side: list[dict[str, Any]], place: str | None) -> list[dict[str, Any]]:
+    """*side* with the country where it took place for actors without a country of their own, "gunmen in Pakistan" (``assumed``), unless one on that
+    side has a country already; those that are left with neither code nor sector tell nothing and go."""
+    settled = place is None or any(each["code"] for each in side)
     placed = [each if each["code"] or settled or each["sector"] in _ELSEWHERE else {**each, "code": place, "assumed": True} for each in side]
     return [each for each in placed if each["code"] or each["sector"]]
 
