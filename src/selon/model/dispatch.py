@@ -36,6 +36,36 @@ class Dateline:
     agency: str | None
 
 
+#: What a dispatch does to another one (NewsML-G2 ``rel``, a feed's ``in-reply-to``, the words of an agency's note).
+Relation = Literal["corrects", "updates", "kills", "translates", "revises"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a dispatch says it does to another: *target* is the other's identifier as printed (a guid, an address, an id), *evidence* the words or the
+    field that say so."""
+
+    relation: Relation
+    target: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How a dispatch came: who carried it, and as what.
+
+    *outlet* is who published this copy (a newspaper, a site, an agency), as named by the format; None where it names none. *guid* and *version*
+    are what the format identifies the item by. *named_source* is the source the format's metadata names (a feed's ``source``, ``dc:source``), as printed.
+    *links* are the dispatches that it says it corrects, updates, kills or translates.
+    """
+
+    outlet: str | None = None
+    guid: str | None = None
+    version: str | None = None
+    named_source: str | None = None
+    links: tuple[Link, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Dispatch:
     """One news item (IPTC: a news item; ninjs ``item``).
@@ -59,3 +89,4 @@ class Dispatch:
     status: Status = "new"
     url: str | None = None
     digest: str = ""
+    carriage: Carriage = Carriage()

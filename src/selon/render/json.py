@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from selon.model.claim import Claim, When
+from selon.model.dispatch import Carriage
 from selon.model.ledger import Ledger
 from selon.model.text import Span, Spans
 
@@ -31,6 +32,7 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
         "status": dispatch.status,
         "url": dispatch.url,
         "digest": dispatch.digest,
+        "carriage": _carriage(dispatch.carriage),
         "entities": [
             {
                 "id": e.id,
@@ -92,6 +94,16 @@ def to_line(ledger: Ledger) -> str:
 def to_text(ledger: Ledger) -> str:
     """*ledger* as indented JSON for a person."""
     return json.dumps(to_dict(ledger), ensure_ascii=False, indent=2)
+
+
+def _carriage(carriage: Carriage) -> dict[str, Any]:
+    return {
+        "outlet": carriage.outlet,
+        "guid": carriage.guid,
+        "version": carriage.version,
+        "named_source": carriage.named_source,
+        "links": [{"relation": each.relation, "target": each.target, "evidence": each.evidence} for each in carriage.links],
+    }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
