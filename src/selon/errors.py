@@ -13,9 +13,13 @@ class SelonError(Exception):
 
 
 class DispatchError(SelonError):
-    """One dispatch cannot be read; the others go on."""
+    """One dispatch cannot be read; the others go on. *raw* is the start of its bytes, where they are at hand."""
 
     code = "dispatch"
+
+    def __init__(self, message: str, *, raw: bytes | None = None) -> None:
+        super().__init__(message)
+        self.raw = raw
 
 
 class InputError(SelonError):

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from selon.errors import AnchorError, DispatchError, InputError
 from selon.intake.formats import Reading, read_bytes, read_input
 from selon.intake.formats.fetch import fetch
-from selon.intake.formats.jsonl import Record, read_records
+from selon.intake.formats.item import Item
+from selon.intake.formats.jsonl import read_items
 from selon.intake.header import split_header
 from selon.model.dispatch import Dispatch
 
@@ -163,17 +164,17 @@ def test_jsonl_is_lazy() -> None:
             return super().readline(size)
 
     stream = Counting(b'{"text": "A ferry sank."}\n' * 100)
-    records = read_records(stream, "x")
-    assert isinstance(next(records), Record)
+    records = read_items(stream, "x")
+    assert isinstance(next(records), Item)
     assert stream.lines == 1
 
 
 def test_long_line_is_refused_and_the_next_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("selon.intake.formats.jsonl.LINE_LIMIT", 100)
     data = b'{"text": "' + b"x" * 500 + b'"}\n{"text": "A ferry sank."}\n'
-    first, second = read_records(io.BytesIO(data), "x")
+    first, second = read_items(io.BytesIO(data), "x")
     assert isinstance(first, DispatchError)
-    assert isinstance(second, Record)
+    assert isinstance(second, Item)
     assert second.id == "2"
 
 

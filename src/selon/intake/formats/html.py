@@ -6,16 +6,22 @@ Nothing is fetched and no entity of a document type is resolved: the page is par
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
 
 from selon.errors import DispatchError
+from selon.intake.assemble import build_dispatch
+from selon.intake.dateline import agency_as_named
 from selon.intake.dates import first_date
 from selon.intake.decode import Decoded, clean, decode
+from selon.intake.formats.item import Given, Reading, head_of
+from selon.intake.words import agency_key, agency_names
+from selon.model.dispatch import Carriage
 from selon.notices import Notice
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -38,6 +44,25 @@ class Page:
     url: str | None
     lang: str | None
     notices: tuple[Notice, ...]
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
+    """The news article that a web page holds; its provider is the agency among its authors, else its publisher. Raises DispatchError where there is none."""
+    data, cut = head_of(stream)
+    yield page_reading(read_page(data, given.name), data, given, cut)
+
+
+def page_reading(page: Page, data: bytes, given: Given, noted: tuple[Notice, ...] = ()) -> Reading:
+    """The dispatch of a page that has been read from *data*."""
+    digest = hashlib.sha256(data).hexdigest()
+    dispatch, notices = build_dispatch(
+        page.text, id=given.id, lang=given.lang, date=given.date, header=page.date, headline=page.headline, url=given.url or page.url, digest=digest
+    )
+    if dispatch.provider is None:
+        agency = next((author for author in page.authors if agency_key(author) in agency_names()), None)
+        named = agency or page.publisher
+        dispatch = replace(dispatch, provider=agency_as_named(named) if named else None)
+    return replace(dispatch, carriage=Carriage(outlet=page.publisher)), (*noted, *page.notices, *notices)
 
 
 def read_page(data: bytes, name: str) -> Page:
@@ -83,12 +108,6 @@ def read_page(data: bytes, name: str) -> Page:
         lang=str(lang)[:2].lower() if lang else None,
         notices=(*decoded.notices, *more),
     )
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Whether bytes begin as a web page does."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")) and b"<rss" not in start and b"<feed" not in start
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO, get_args
 
 from selon.errors import DispatchError
 from selon.intake.decode import decode
-from selon.notices import Notice
+from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected
+from selon.model.dispatch import Carriage, Link, Relation
 
 #: The longest line that is read, in bytes.
 LINE_LIMIT = 32 * 1024 * 1024
-_TEXTS = ("lang", "date", "header", "headline", "provider", "url")
+#: Fields of text that a line may give besides "id" and "text".
+TEXTS = ("lang", "date", "header", "headline", "provider", "url")
+#: And those that say how the dispatch came.
+CARRIED = ("outlet", "guid", "version", "named_source")
 _ROUGH = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line: *id* (the line's number where it gives none), the *text* and what else it gives.
-
-    *where* names file and line, *raw* is the line's bytes.
-    """
-
-    id: str
-    where: str
-    text: str
-    lang: str | None
-    date: str | None
-    header: str | None
-    headline: str | None
-    provider: str | None
-    url: str | None
-    raw: bytes
-    notices: tuple[Notice, ...]
+def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
+    """The dispatches of a stream of JSON lines (see ``read_items``)."""
+    for item in read_items(stream, given.name, given.fields):
+        yield item if isinstance(item, DispatchError) else reading_of(item, given)
 
 
-def read_records(stream: BinaryIO, name: str) -> Iterator[Record | DispatchError]:
-    """The records of a stream of JSON lines, one after the other; no more than one line is held.
+def read_items(stream: BinaryIO, name: str, fields: Mapping[str, str] | None = None) -> Iterator[Item | DispatchError]:
+    """The items of a stream of JSON lines, one after the other; no more than one line is held.
 
-    In: a stream of bytes and the name to call it by. Out: for each line that is not blank a record, or an error
-    that names the stream, the line's number and the reason; the lines after it are read all the same.
+    In: a stream of bytes, the name to call it by, and the map of the lines' own keys to those of an item. Out: for each line that is not blank an
+    item, or an error that names the stream, the line's number and the reason; the lines after it are read all the same.
     """
     number = 0
     while True:
@@ -51,11 +41,11 @@ def read_records(stream: BinaryIO, name: str) -> Iterator[Record | DispatchError
         number += 1
         if len(line) > LINE_LIMIT and not line.endswith(b"\n"):
             _skip(stream)
-            yield DispatchError(f"{name}:{number}: the line is longer than {LINE_LIMIT // 1024 // 1024} MB; split it into dispatches")
+            yield rejected(f"{name}:{number}: the line is longer than {LINE_LIMIT // 1024 // 1024} MB; split it into dispatches", line)
             continue
         if not line.strip(b" \t\r\n\x00") or (number == 1 and line.strip() == b"\xef\xbb\xbf"):
             continue
-        yield _record(line, name, number)
+        yield _item(line, name, number, fields or {})
 
 
 def _skip(stream: BinaryIO) -> None:
@@ -66,44 +56,61 @@ def _skip(stream: BinaryIO) -> None:
             return
 
 
-def _record(line: bytes, name: str, number: int) -> Record | DispatchError:
+def _item(line: bytes, name: str, number: int, fields: Mapping[str, str]) -> Item | DispatchError:
     where = f"{name}:{number}"
     if line.startswith(_ROUGH):
-        return DispatchError(f"{where}: the file is UTF-16; JSON lines must be UTF-8")
+        return rejected(f"{where}: the file is UTF-16; JSON lines must be UTF-8", line)
     raw = line.rstrip(b"\r\n")
     decoded = decode(raw)
     try:
         loaded: Any = json.loads(decoded.text, strict=False)
     except (ValueError, RecursionError) as error:
-        return DispatchError(f"{where}: no JSON ({_reason(error)})")
-    record = record_of(loaded, where, str(number), raw)
-    return record if isinstance(record, DispatchError) else replace(record, notices=tuple(replace(n, span=None) for n in decoded.notices))
+        return rejected(f"{where}: no JSON ({_reason(error)})", raw)
+    item = item_of(loaded, where, str(number), raw, fields)
+    return item if isinstance(item, DispatchError) else replace(item, notices=tuple(replace(n, span=None) for n in decoded.notices))
 
 
-def record_of(loaded: object, where: str, key: str, raw: bytes) -> Record | DispatchError:
-    """The record that a JSON value is, or the error that says what is wrong with it.
+def item_of(loaded: object, where: str, key: str, raw: bytes, fields: Mapping[str, str] | None = None) -> Item | DispatchError:
+    """The item that a JSON value is, or the error that says what is wrong with it.
 
-    In: the value, the words that say where it stood, the id it has where it gives none, and the bytes it was read from.
+    In: the value, the words that say where it stood, the id it has where it gives none, the bytes it was read from, and the map of its own keys.
     """
     if not isinstance(loaded, dict):
-        return DispatchError(f'{where}: not an object; write {{"id": ..., "text": ...}}')
+        return rejected(f'{where}: not an object; write {{"id": ..., "text": ...}}', raw)
+    if fields:
+        loaded = {**loaded, **{ours: loaded[theirs] for theirs, ours in fields.items() if theirs in loaded}}
     text = loaded.get("text")
     if not isinstance(text, str):
-        return DispatchError(f'{where}: "text" is {"missing" if text is None else "no string"}')
+        return rejected(f'{where}: "text" is {"missing" if text is None else "no string"}', raw)
     given = loaded.get("id")
     if given is None or given == "":
         pass
     elif isinstance(given, str) or (isinstance(given, int) and not isinstance(given, bool)):
         key = str(given)
     else:
-        return DispatchError(f'{where}: "id" is neither a string nor a whole number')
-    other: dict[str, str | None] = {}
-    for field in _TEXTS:
+        return rejected(f'{where}: "id" is neither a string nor a whole number', raw)
+    said: dict[str, str | None] = {}
+    for field in (*TEXTS, *CARRIED):
         value = loaded.get(field)
         if value is not None and not isinstance(value, str):
-            return DispatchError(f'{where}: "{field}" is no string')
-        other[field] = value or None
-    return Record(id=key, where=where, text=text, raw=raw, notices=(), **other)
+            return rejected(f'{where}: "{field}" is no string', raw)
+        said[field] = value or None
+    links = _links(loaded.get("links"))
+    if links is None:
+        return rejected(f'{where}: "links" is no list of {{"relation": one of {", ".join(get_args(Relation))}, "target": ..., "evidence": ...}}', raw)
+    carriage = Carriage(said["outlet"], said["guid"], said["version"], said["named_source"], links)
+    lang, date, header, headline, provider, url = (said[field] for field in TEXTS)
+    return Item(key, where, text, raw, lang, date, header, headline, provider, url, carriage)
+
+
+def _links(value: object) -> tuple[Link, ...] | None:
+    """The links that a line gives; None where they are none."""
+    links: list[Link] = []
+    for each in value if isinstance(value, list) else [] if value is None else [value]:
+        if not isinstance(each, dict) or each.get("relation") not in get_args(Relation) or not isinstance(each.get("target"), str):
+            return None
+        links.append(Link(each["relation"], each["target"], str(each.get("evidence") or "links")))
+    return tuple(links)
 
 
 def _reason(error: Exception) -> str:

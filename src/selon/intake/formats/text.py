@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import BinaryIO
 
+from selon.errors import DispatchError
 from selon.intake.assemble import build_dispatch
 from selon.intake.decode import decode
+from selon.intake.formats.item import Given, Reading, head_of
 from selon.intake.header import split_header
-from selon.model.dispatch import Dispatch
 from selon.notices import Notice
 
 
-def read_text(
-    data: bytes, *, id: str, lang: str | None = None, date: str | None = None, url: str | None = None, digest: str = ""
-) -> tuple[Dispatch, tuple[Notice, ...]]:
-    """The dispatch that the bytes of a plain-text file hold.
-
-    In: the bytes and what is known besides (see ``build_dispatch``). Out: the dispatch and notices. A first line of
-    nothing but metadata (``date 2023-09``) becomes the header and is no part of the dispatch's text.
-    """
+def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
+    """The dispatch that a plain-text file holds. A first line of nothing but metadata (``date 2023-09``) becomes the header and is no part of
+    the dispatch's text."""
+    data, cut_notices = head_of(stream)
     decoded = decode(data)
     header, text = split_header(decoded.text)
     cut = len(decoded.text) - len(text)
-    dispatch, notices = build_dispatch(text, id=id, lang=lang, date=date, header=header, url=url, digest=digest)
-    return dispatch, (*(_shifted(notice, cut) for notice in decoded.notices), *notices)
+    digest = hashlib.sha256(data).hexdigest()
+    dispatch, notices = build_dispatch(text, id=given.id, lang=given.lang, date=given.date, header=header, url=given.url, digest=digest)
+    yield dispatch, (*cut_notices, *(_shifted(notice, cut) for notice in decoded.notices), *notices)
 
 
 def _shifted(notice: Notice, by: int) -> Notice:

@@ -1,0 +1,102 @@
+"""What every reader of a format is given and gives back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, TypeAlias
+
+from selon.errors import DispatchError, InputError, SelonError
+from selon.intake.assemble import build_dispatch
+from selon.intake.decode import STAGE
+from selon.model.dispatch import Carriage, Dispatch
+from selon.notices import Notice
+
+Reading: TypeAlias = "tuple[Dispatch, tuple[Notice, ...]]"
+
+#: The longest file, page or item that is read whole, in bytes.
+FILE_LIMIT = 64 * 1024 * 1024
+#: How much of an item that was rejected travels with the error, in bytes.
+RAW_LIMIT = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of an input before it is read.
+
+    *name* is what errors call it, *id* the id of the dispatch where the input holds but one and says none. *lang* and *date* hold for dispatches that
+    give none themselves. *fields* maps the columns or keys of a table to the fields of an item (``{"body": "text"}``).
+    """
+
+    name: str
+    id: str
+    lang: str | None = None
+    date: str | None = None
+    url: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as its format gives it: the *text* and what the format says for certain.
+
+    *where* names file and place (line, entry, record), *raw* is the bytes it was read from: their SHA-256 is the dispatch's digest. *text* is
+    headline, dateline and body as they stand, or without the headline where *headline* gives it. *date* is EDTF.
+    """
+
+    id: str
+    where: str
+    text: str
+    raw: bytes
+    lang: str | None = None
+    date: str | None = None
+    header: str | None = None
+    headline: str | None = None
+    provider: str | None = None
+    url: str | None = None
+    carriage: Carriage = field(default_factory=Carriage)
+    notices: tuple[Notice, ...] = ()
+
+
+def reading_of(item: Item, given: Given) -> Reading | DispatchError:
+    """The dispatch that *item* is, and what was set aside; or the error that says why it is none."""
+    try:
+        dispatch, notices = build_dispatch(
+            item.text,
+            id=item.id,
+            lang=item.lang or given.lang,
+            date=item.date or (None if item.header else given.date),
+            header=item.header,
+            headline=item.headline,
+            provider=item.provider,
+            url=item.url or given.url,
+            digest=hashlib.sha256(item.raw).hexdigest(),
+        )
+    except SelonError as error:
+        return rejected(f"{item.where}: {error}", item.raw)
+    if dispatch.date is None and given.date is not None:
+        dispatch = replace(dispatch, date=given.date)
+        notices = tuple(notice for notice in notices if notice.code != "date-missing")
+    return replace(dispatch, carriage=item.carriage), (*item.notices, *notices)
+
+
+def rejected(message: str, raw: bytes | None = None) -> DispatchError:
+    """The error for an item that cannot be read, with the start of its bytes, so that it can be kept and tried again."""
+    return DispatchError(message, raw=None if raw is None else raw[:RAW_LIMIT])
+
+
+def whole(stream: BinaryIO, name: str, limit: int = FILE_LIMIT) -> bytes:
+    """All bytes of *stream*. Raises InputError where there are more than *limit*."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise InputError(f"{name}: longer than {limit // 1024 // 1024} MB; split it")
+    return data
+
+
+def head_of(stream: BinaryIO, limit: int = FILE_LIMIT) -> tuple[bytes, tuple[Notice, ...]]:
+    """The first *limit* bytes of *stream*, with a notice where there are more."""
+    data = stream.read(limit + 1)
+    if len(data) <= limit:
+        return data, ()
+    return data[:limit], (Notice("text-cut", STAGE, None, f"only the first {limit // 1024 // 1024} MB were read"),)

@@ -1,0 +1,86 @@
+"""Every format that is read: how a file of it is recognised, and the module that reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import BinaryIO
+
+from selon.errors import DispatchError
+from selon.intake.decode import decode
+from selon.intake.formats.item import Given, Reading
+
+Sniff = Callable[[bytes], bool]
+_SPACE = b"\xef\xbb\xbf \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    *suffixes* and *media* (types) name it; *looks_like* tells it by the first bytes of a file (up to ``stream.HEAD``). *module* has
+    ``read(stream, given)``, which yields the dispatches and errors of a stream, lazily; a library that it needs is loaded with it.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media: tuple[str, ...]
+    looks_like: Sniff
+    module: str
+
+    def read(self, stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
+        """The dispatches of *stream*, in order, lazily; in the place of one that cannot be read, the error. Raises InputError where none can be."""
+        found: Iterator[Reading | DispatchError] = import_module(f"selon.intake.formats.{self.module}").read(stream, given)
+        return found
+
+
+def is_record(head: bytes) -> bool:
+    """Whether the first line that is not blank is a JSON object by itself."""
+    line = head.lstrip(_SPACE).partition(b"\n")[0].strip()
+    if not line.startswith(b"{") or not line.endswith(b"}"):
+        return False
+    try:
+        return isinstance(json.loads(decode(line).text, strict=False), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_json(head: bytes) -> bool:
+    start = head.lstrip(_SPACE)
+    return start.startswith((b"[{", b"[\n", b"[ ", b"[\r")) or (start.startswith(b"{") and start[1:].lstrip()[:1] in (b'"', b"}"))
+
+
+def _is_page(head: bytes) -> bool:
+    start = head[:1024].lstrip(_SPACE).lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")) or (start.startswith(b"<?xml") and b"<html" in start)
+
+
+#: In the order in which bytes are looked at: a format told by a narrower test stands before one told by a wider.
+FORMATS: tuple[Format, ...] = (
+    Format("jsonl", (".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), is_record, "jsonl"),
+    Format("json", (".json",), ("application/json",), _is_json, "json_file"),
+    Format("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _is_page, "html"),
+    Format("text", (".txt",), ("text/plain",), lambda head: True, "text"),
+)
+BY_NAME = {format.name: format for format in FORMATS}
+#: Endings of files that folders are searched for, packed ones too.
+SUFFIXES = tuple(sorted({suffix for format in FORMATS for suffix in format.suffixes}))
+
+
+def format_of(head: bytes, *, name: str = "", media: str = "") -> Format:
+    """The format of a file: by its first bytes where they are those of one format only, else by media type and the ending of its name.
+
+    Text is what nothing else is. The bytes go first: feeds are served as web pages, and exports of databases end in .html or .json that is not all they are.
+    """
+    seen = next(format for format in FORMATS if format.looks_like(head))
+    if seen.name not in ("text", "json", "jsonl", "html"):
+        return seen
+    named = next((f for f in FORMATS if media in f.media), None) or next((f for f in FORMATS if PurePath(_unpacked(name)).suffix.lower() in f.suffixes), None)
+    return named or seen
+
+
+def _unpacked(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name
