@@ -19,9 +19,9 @@ import selon
 from selon.cli import main
 from selon.cli import read as read_module
 from selon.cli.read import file_name
-from selon.cli.workers import in_order
 from selon.errors import DispatchError, SelonError
 from selon.model.ledger import Ledger
+from selon.workers import in_order
 
 ROOT = Path(selon.__file__).parents[1]
 WIRE = "Ferry sinks off {port}\n\n{PORT}, July 3 (Northline) - A ferry sank on Monday, the harbour master Ana Peric said.\n"

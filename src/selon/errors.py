@@ -50,3 +50,9 @@ class SettingError(SelonError):
     """A setting or option whose value cannot be used."""
 
     code = "setting"
+
+
+class LedgerError(SelonError):
+    """A ledger's database that cannot be opened, read or written, or a key that it does not hold."""
+
+    code = "ledger"

@@ -8,20 +8,19 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from selon.cli.options import add_command, add_knowledge_option, positive, say, wants_colour
-from selon.errors import DispatchError, SelonError
+from selon.errors import DispatchError
+from selon.tasks import ReadLedger, Task, failure, reader, reason_of, tasks
 
 if TYPE_CHECKING:
     from selon.cli.options import Commands
-    from selon.model.dispatch import Dispatch
     from selon.model.ledger import Ledger
-    from selon.notices import Notice
 
 FORMATS = ("table", "json", "jsonl", "html", "brat")
 #: Columns of a table that goes to no terminal.
@@ -70,18 +69,6 @@ def add_to(commands: Commands) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One dispatch to read, and the name of the input it came from."""
-
-    input: str
-    dispatch: Dispatch
-    notices: tuple[Notice, ...]
-
-    def __str__(self) -> str:
-        return f"{self.input}: dispatch {self.dispatch.id!r}"
-
-
-@dataclass(frozen=True, slots=True)
 class Style:
     """How a worker renders a ledger: *width* in columns; *keep* to hand the ledger itself back."""
 
@@ -102,32 +89,19 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one dispatch and renders it; goes to worker processes as it is.
-
-    *knowledge* is the folder of the user's tables ("" for none), which each process reads for itself: *fingerprint* tells that they are the same.
-    """
+    """Reads one dispatch and renders it; goes to worker processes as it is."""
 
     style: Style
-    knowledge: str = ""
-    fingerprint: str | None = None
+    read: ReadLedger
 
     def __call__(self, task: Task) -> Done | DispatchError:
-        from selon.knowledge.own import load_own
-        from selon.pipeline import read_dispatch
-
+        ledger = self.read(task)
+        if isinstance(ledger, DispatchError):
+            return ledger
         try:
-            own = load_own(self.knowledge)
-            if self.fingerprint != (own.fingerprint if own is not None else None):
-                return DispatchError(f"{task}: the tables in {self.knowledge} have changed since the run began; read it again")
-            ledger = read_dispatch(task.dispatch, task.notices, own=own)
             return self._rendered(ledger)
-        except SelonError as error:
-            return DispatchError(f"{task}: {error}")
         except Exception as error:
-            if os.environ.get("SELON_DEBUG"):
-                raise
-            what = " ".join(f"{error.__class__.__name__}: {error}".split())[:200]
-            return DispatchError(f"{task}: a fault of selon itself ({what}); please report it with the text, SELON_DEBUG=1 shows where")
+            return failure(task, error)
 
     def _rendered(self, ledger: Ledger) -> Done:
         id = ledger.dispatch.id
@@ -154,8 +128,8 @@ class Reader:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read and print. Returns 1 if anything was rejected."""
-    from selon.cli.workers import in_order
     from selon.knowledge.own import load_own
+    from selon.workers import in_order
 
     fail: Callable[[str], None] = arguments.parser.error
     _check(arguments, fail)
@@ -163,8 +137,7 @@ def run(arguments: argparse.Namespace) -> int:
     style = Style(arguments.format, _width(arguments.output), wants_colour(arguments.no_colour) and not arguments.output)
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
     own = load_own(arguments.knowledge)
-    reader = Reader(style, str(own.folder), own.fingerprint) if own is not None else Reader(style)
-    results = in_order(reader, tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
+    results = in_order(Reader(style, reader(own)), tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
     with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)
@@ -189,18 +162,6 @@ def run(arguments: argparse.Namespace) -> int:
     if count.read + count.rejected > 1:
         say(count.summary())
     return 1 if count.rejected else 0
-
-
-def tasks(inputs: Iterable[str], lang: str | None, date: str | None) -> Iterator[Task | DispatchError]:
-    """The dispatches of all inputs, in order, lazily; in the place of one that cannot be read, the error that says why."""
-    from selon.intake.formats import read_input
-
-    for name in inputs:
-        for item in read_input(name, lang=lang, date=date):
-            if isinstance(item, DispatchError):
-                yield item
-            else:
-                yield Task("standard input" if name == "-" else name, *item)
 
 
 def _check(arguments: argparse.Namespace, fail: Callable[[str], None]) -> None:
@@ -255,19 +216,11 @@ class _Count:
         message = str(error)
         say(f"selon: {message}")
         self.rejected += 1
-        self.reasons[_reason(message, inputs)] += 1
+        self.reasons[reason_of(message, inputs)] += 1
 
     def summary(self) -> str:
         why = "; ".join(f"{reason}: {number}" for reason, number in sorted(self.reasons.items(), key=lambda item: (-item[1], item[0])))
         return f"selon: {self.read} read, {self.rejected} rejected" + (f" ({why})" if why else "")
-
-
-def _reason(message: str, inputs: list[str]) -> str:
-    """The kind of error: its message without place, and without what is particular to the one dispatch."""
-    name = max((name for name in inputs if message.startswith(name)), key=len, default="")
-    rest = re.sub(r"^[^:]*?(?::\d+)?: ", "", message[len(name) :], count=1)
-    rest = re.sub(r"^dispatch (?:'[^']*'|\"[^\"]*\"): ", "", rest)
-    return re.sub(r"\s*\([^)]*\)", "", rest.split(";")[0]).strip()
 
 
 class _Writer(Protocol):

@@ -1,0 +1,1 @@
+"""Bringing dispatches into the ledger: read, written in batches, linked."""

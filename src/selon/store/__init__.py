@@ -1,0 +1,1 @@
+"""The ledger over all dispatches: an append-only database, SQLite by default, PostgreSQL by URL."""

@@ -1,0 +1,246 @@
+"""Appending to the ledger: one batch, one transaction.
+
+Writers of one ledger queue up (see ``engine.writing``), so numbers of rows are given here, the same way in both databases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from selon.store import tables as t
+from selon.store.link import link_new
+from selon.store.rows import Packed, Row
+
+#: Keys asked for in one statement.
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A dispatch that the ledger has already, seen again: its *key* and the name of the *input*."""
+
+    key: str
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An item that could not be read: where from, the whole *message*, the kind of *reason*, and its bytes where at hand."""
+
+    input: str
+    message: str
+    reason: str
+    raw: bytes | None
+
+    @property
+    def digest(self) -> str:
+        """What makes two refusals the same."""
+        return hashlib.sha256("\0".join((self.input, self.message)).encode("utf-8", errors="surrogatepass") + (self.raw or b"")).hexdigest()
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction appends: readings with the names of their inputs, dispatches seen again, items refused."""
+
+    read: list[tuple[Packed, str]] = field(default_factory=list)
+    seen: list[Sighted] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.read) + len(self.seen) + len(self.refused)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What came of it."""
+
+    new: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+
+
+class Numbers:
+    """The next numbers of rows, table by table, for one transaction that writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._last: dict[str, int] = {}
+
+    def take(self, table: Table) -> int:
+        """The next number of *table*."""
+        if table.name not in self._last:
+            self._last[table.name] = self._connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        self._last[table.name] += 1
+        return self._last[table.name]
+
+
+def begin_batch(connection: Connection, numbers: Numbers, what: str, coder: str) -> int:
+    """A new batch's number; its time is now, or that of the batch before it where the clock has gone back."""
+    number = numbers.take(t.batch)
+    before = connection.execute(select(func.max(t.batch.c.at))).scalar() or ""
+    at = max(before, datetime.now(UTC).isoformat(timespec="microseconds"))
+    connection.execute(insert(t.batch), [{"id": number, "at": at, "what": what, "coder": coder}])
+    return number
+
+
+def append(connection: Connection, batch: Batch, *, coder: str, what: str = "ingest") -> Counts:
+    """Write *batch*; in a transaction of ``engine.writing``. *coder* is the version that read. A dispatch that has come in meanwhile counts as duplicate."""
+    counts = Counts()
+    numbers = Numbers(connection)
+    number = begin_batch(connection, numbers, what, coder)
+    known = known_keys(connection, {packed.key for packed, _ in batch.read} | {seen.key for seen in batch.seen})
+    rows: dict[str, list[Row]] = {}
+    new: list[tuple[int, Packed]] = []
+    for packed, name in batch.read:
+        if packed.key in known:
+            counts.duplicate += 1
+        else:
+            id = known[packed.key] = numbers.take(t.dispatch)
+            rows.setdefault("dispatch", []).append({"id": id, **packed.dispatch, "batch_id": number})
+            new.append((id, packed))
+            counts.new += 1
+        rows.setdefault("seen", []).append({"dispatch_id": known[packed.key], "input": name})
+    for seen in batch.seen:
+        counts.duplicate += 1
+        if seen.key in known:
+            rows.setdefault("seen", []).append({"dispatch_id": known[seen.key], "input": seen.input})
+    _insert(connection, t.dispatch, rows.get("dispatch", []))
+    _sightings(connection, numbers, number, rows.get("seen", []))
+    readings(connection, numbers, number, coder, new)
+    counts.rejected = _refusals(connection, numbers, number, batch.refused)
+    link_new(connection, numbers, number, new)
+    return counts
+
+
+def known_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Those of *keys* that the ledger has, with the numbers of their rows."""
+    return _numbers_of(connection, t.dispatch, sorted(keys))
+
+
+def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, new: Sequence[tuple[int, Packed]]) -> None:
+    """Write readings of dispatches, given by their numbers; what an earlier reading of one said ends with this batch."""
+    ids = [id for id, _ in new]
+    for at in range(0, len(ids), _MANY):
+        for table in (t.reading, t.claim, t.omission):
+            held = table.c.dispatch_id.in_(ids[at : at + _MANY]) & table.c.ended.is_(None)
+            connection.execute(update(table).where(held).values(ended=batch))
+    entities = _entities(connection, numbers, new)
+    rows: dict[Table, list[Row]] = {t.reading: [], t.claim: [], t.part: [], t.omission: []}
+    for id, packed in new:
+        reading = numbers.take(t.reading)
+        shared = {"reading_id": reading, "dispatch_id": id, "born": batch}
+        rows[t.reading].append({"id": reading, "dispatch_id": id, "coder": coder, "ledger": packed.ledger, "card": packed.card, "born": batch})
+        for row, source, parts in packed.claims:
+            claim = numbers.take(t.claim)
+            rows[t.claim].append({"id": claim, **row, "source_id": entities[source][0] if source else None, **shared})
+            for part, rank, key in parts:
+                entity, country = entities[key]
+                rows[t.part].append({"claim_id": claim, "part": part, "rank": rank, "entity_id": entity, "country": country, "day": row["day"]})
+        for row, source in packed.omissions:
+            rows[t.omission].append({"id": numbers.take(t.omission), **row, "source_id": entities[source][0] if source else None, **shared})
+    for table, values in rows.items():
+        _insert(connection, table, values)
+    _names(connection, new, entities)
+
+
+def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int, Packed]]) -> dict[str, tuple[int, str | None]]:
+    """Number and country of every entity that the readings name; those the ledger lacks are written."""
+    wanted: dict[str, Row] = {}
+    for _, packed in new:
+        for key, row in packed.entities.items():
+            wanted.setdefault(key, row)
+    keys = sorted(wanted)
+    found: dict[str, tuple[int, str | None]] = {}
+    for at in range(0, len(keys), _MANY):
+        query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(keys[at : at + _MANY]))
+        found.update({key: (id, country) for key, id, country in connection.execute(query)})
+    rows = []
+    for key, row in wanted.items():
+        if key not in found:
+            found[key] = (numbers.take(t.entity), row["country"])
+            rows.append({"id": found[key][0], **row})
+    _insert(connection, t.entity, rows)
+    return found
+
+
+def _names(connection: Connection, new: Sequence[tuple[int, Packed]], entities: dict[str, tuple[int, str | None]]) -> None:
+    rows: dict[tuple[int, str, str], Row] = {}
+    for id, packed in new:
+        lang = packed.dispatch["lang"]
+        for key, name, role in packed.names:
+            entity = entities[key][0]
+            rows.setdefault((entity, name, lang), {"entity_id": entity, "name": name, "lang": lang, "role": role, "dispatch_id": id})
+    _insert_new(connection, t.entity_name, list(rows.values()))
+
+
+def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[Row]) -> None:
+    ids = sorted({row["dispatch_id"] for row in rows})
+    had: set[tuple[int, str]] = set()
+    for at in range(0, len(ids), _MANY):
+        query = select(t.sighting.c.dispatch_id, t.sighting.c.input).where(t.sighting.c.dispatch_id.in_(ids[at : at + _MANY]))
+        had.update((id, name) for id, name in connection.execute(query))
+    new: list[Row] = []
+    for row in rows:
+        place = (row["dispatch_id"], row["input"])
+        if place not in had:
+            had.add(place)
+            new.append({"id": numbers.take(t.sighting), **row, "batch_id": batch})
+    _insert(connection, t.sighting, new)
+
+
+def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Sequence[Refused]) -> int:
+    """Set items aside; how many. One that is set aside already is counted, and kept once."""
+    kept = {each.digest: each for each in refused}
+    held = t.rejected.c.digest.in_(sorted(kept)) & t.rejected.c.ended.is_(None)
+    had = set(connection.execute(select(t.rejected.c.digest).where(held)).scalars()) if kept else set()
+    rows = [
+        {
+            "id": numbers.take(t.rejected),
+            "input": each.input,
+            "message": each.message,
+            "reason": each.reason,
+            "digest": digest,
+            "raw": zlib.compress(each.raw) if each.raw is not None else None,
+            "born": batch,
+        }
+        for digest, each in kept.items()
+        if digest not in had
+    ]
+    _insert(connection, t.rejected, rows)
+    return len(refused)
+
+
+def _numbers_of(connection: Connection, table: Table, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in range(0, len(keys), _MANY):
+        query = select(table.c.key, table.c.id).where(table.c.key.in_(keys[at : at + _MANY]))
+        found.update(connection.execute(query).tuples())
+    return found
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _insert_new(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert those of *rows* that are not there yet."""
+    if not rows:
+        return
+    statement: Any
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        statement = insert_sqlite(table).on_conflict_do_nothing()
+    else:
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+        statement = insert_postgresql(table).on_conflict_do_nothing()
+    connection.execute(statement, rows)
