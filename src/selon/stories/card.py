@@ -1,0 +1,233 @@
+"""A card: what linking needs of one dispatch, made once from its ledger and kept by the store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from selon.model.attribution import Quote
+from selon.model.claim import Certainty, Claim, Polarity, Status
+from selon.model.dispatch import Link
+from selon.model.dispatch import Status as Standing
+from selon.model.ledger import Ledger
+from selon.model.text import Span
+from selon.stories.minhash import signature_of
+from selon.stories.days import Days, days_of
+from selon.stories.parties import Party, home_of, links_of, parties_of
+from selon.stories.quantities import Counted, quantities_of
+from selon.stories.words import Token, concepts_of, content_of, lexicon, stem, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a claim: *value*, what it counts (*of*: ``killed``, ``percent``, ``soldier``, a concept of the language's table, else the stem of the noun),
+    *who* was killed, wounded ..., *bound* (at-least, at-most, about or empty), and its *words*."""
+
+    value: float
+    of: str
+    who: str
+    bound: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim as linking needs it; entities are keys of parties.
+
+    *names* are all parties that its words name, *stems* the stems of its content words, *concepts* what these stand for in any language. *chain* is from the
+    innermost out, without AGENCY, links held jointly joined by ``+``. *sources* are the keys of the primary source (``Party.source`` of the outermost link
+    before AGENCY; several for a joint link), empty for the agency's own voice. *denies* where an attribution of the chain denies.
+    """
+
+    id: str
+    type: str | None
+    act: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: str | None
+    time: str | None
+    days: Days | None
+    ahead: bool
+    polarity: Polarity
+    certainty: Certainty
+    denies: bool
+    quote: Quote
+    quantities: tuple[Quantity, ...]
+    stems: tuple[str, ...]
+    concepts: tuple[str, ...]
+    names: tuple[str, ...]
+    chain: tuple[str, ...]
+    sources: tuple[str, ...]
+    restates: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A commitment of the dispatch; parties are keys."""
+
+    id: str
+    act: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    due: str | None
+    days: Days | None
+    status: Status
+    claims: tuple[str, ...]
+    closed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An omission; *source* is a party's key, AGENCY or None."""
+
+    source: str | None
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is at home in (``parties.home_of``); *signature* the
+    MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
+
+    key: str
+    lang: str
+    days: Days | None
+    provider: str | None
+    outlet: str | None
+    guid: str | None
+    url: str | None
+    standing: Standing
+    links: tuple[Link, ...]
+    home: str | None
+    headline: str
+    text: str
+    paragraphs: tuple[Span, ...]
+    signature: tuple[int, ...]
+    stems: tuple[tuple[str, int], ...]
+    concepts: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    parties: tuple[Party, ...]
+    facts: tuple[Fact, ...]
+    owed: tuple[Owed, ...]
+    silences: tuple[Silence, ...]
+
+
+def card_of(ledger: Ledger, key: str) -> Card:
+    """The card of *ledger*; *key* is the store's key of the dispatch. Raises LanguageError for a language without a pack."""
+    dispatch = ledger.dispatch
+    lex = lexicon(dispatch.lang)
+    tokens = tokens_of(dispatch.text)
+    parties = parties_of(ledger)
+    mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
+    body = [token for token in tokens if any(span.start <= token.start < span.end for span in (dispatch.headline, *dispatch.paragraphs) if span)]
+    content = _outside(content_of(body, lex), mentions)
+    dates = tuple(timex.span for timex in ledger.timexes)
+    counted = [each for each in quantities_of(dispatch.text, tokens, lex, dates) if body and body[0].start <= each.span.start <= body[-1].start]
+    stems = Counter(stem(token.word) for token in content)
+    unique = {party.key: party for party in reversed(parties.values())}
+    return Card(
+        key=key,
+        lang=dispatch.lang,
+        days=days_of(dispatch.date),
+        provider=dispatch.provider,
+        outlet=dispatch.carriage.outlet,
+        guid=dispatch.carriage.guid,
+        url=dispatch.url,
+        standing=dispatch.status,
+        links=dispatch.carriage.links,
+        home=home_of(ledger),
+        headline=dispatch.headline.of(dispatch.text) if dispatch.headline else "",
+        text=dispatch.text,
+        paragraphs=dispatch.paragraphs,
+        signature=signature_of([token.word for token in body]),
+        stems=tuple(sorted(stems.items())),
+        concepts=tuple(sorted(concepts_of([token.word for token in content], lex))),
+        quantities=tuple(_quantity(each, dispatch.text) for each in counted),
+        parties=tuple(unique[each] for each in sorted(unique)),
+        facts=tuple(_fact(claim, ledger, parties, tokens, counted, mentions) for claim in ledger.claims),
+        owed=tuple(
+            Owed(m.id, m.act, _keys(m.by, parties), _keys(m.to, parties), m.due, days_of(m.due), m.status, m.claims, m.closed_by) for m in ledger.commitments
+        ),
+        silences=tuple(Silence(parties[o.source].key if o.source in parties else o.source, o.kind, o.what) for o in ledger.omissions),
+    )
+
+
+def to_json(card: Card) -> str:
+    """The card as one compact line of JSON; the same card, the same bytes."""
+    return json.dumps(asdict(card), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str) -> Card:
+    """The card that ``to_json`` wrote."""
+    data: dict[str, Any] = json.loads(line)
+    made = {
+        "days": _pair(data["days"]),
+        "links": tuple(Link(**each) for each in data["links"]),
+        "paragraphs": tuple(Span(*each) for each in data["paragraphs"]),
+        "signature": tuple(data["signature"]),
+        "stems": tuple((word, count) for word, count in data["stems"]),
+        "concepts": tuple(data["concepts"]),
+        "quantities": tuple(Quantity(**each) for each in data["quantities"]),
+        "parties": tuple(Party(**each) for each in data["parties"]),
+        "facts": tuple(Fact(**_tuples(each) | {"quantities": tuple(Quantity(**q) for q in each["quantities"])}) for each in data["facts"]),
+        "owed": tuple(Owed(**_tuples(each)) for each in data["owed"]),
+        "silences": tuple(Silence(**each) for each in data["silences"]),
+    }
+    return Card(**data | made)
+
+
+def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], tokens: list[Token], counted: list[Counted], mentions: tuple[Span, ...]) -> Fact:
+    text = ledger.dispatch.text
+    event = claim.event
+    content = _outside(content_of(tokens, lexicon(ledger.dispatch.lang), claim.spans), mentions) if claim.spans else []
+    inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
+    links = links_of(claim.chain, parties)
+    kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
+    return Fact(
+        id=claim.id,
+        type=event.type,
+        act=event.act,
+        actor=_keys(event.actor, parties),
+        recipient=_keys(event.recipient, parties),
+        place=parties[event.place].key if event.place in parties else None,
+        time=event.time.edtf if event.time else None,
+        days=days_of(event.time.edtf) if event.time else None,
+        ahead="future" in event.auxiliary,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        denies=event.act == "deny" or any(kinds.get(id) == "deny" for id in claim.attributions),
+        quote=claim.quote,
+        quantities=tuple(_quantity(each, text) for each in counted if any(span.start <= each.span.start < span.end for span in claim.spans)),
+        stems=tuple(sorted({stem(token.word) for token in content})),
+        concepts=tuple(sorted(concepts_of([token.word for token in content], lexicon(ledger.dispatch.lang)))),
+        names=tuple(sorted(inside)),
+        chain=tuple("+".join(_keys(link, parties)) for link in links),
+        sources=tuple(sorted({parties[id].source for id in links[-1] if id in parties})) if links else (),
+        restates=claim.restates,
+        words=" ... ".join(span.of(text) for span in claim.spans),
+    )
+
+
+def _outside(tokens: list[Token], spans: tuple[Span, ...]) -> list[Token]:
+    """The tokens that lie in none of *spans* (names are compared as parties, not as words)."""
+    return [token for token in tokens if not any(span.start <= token.start < span.end for span in spans)]
+
+
+def _keys(ids: tuple[str, ...], parties: dict[str, Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(parties[id].key if id in parties else id for id in ids))
+
+
+def _quantity(counted: Counted, text: str) -> Quantity:
+    return Quantity(counted.value, counted.of, counted.who, counted.bound, counted.span.of(text))
+
+
+def _pair(days: list[str] | None) -> Days | None:
+    return (days[0], days[1]) if days else None
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}

@@ -1,0 +1,83 @@
+"""Candidate keys: dispatches that belong together share at least one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from selon.stories.card import Card, Fact
+from selon.stories.days import OPEN, number
+from selon.stories.facts import is_telling
+from selon.stories.minhash import bands_of
+from selon.stories.names import telling_part, weight_of, weight_of_number
+from selon.stories.parties import Party
+
+#: Days of the windows in which dispatches may meet: a name that no table knows may tie a promise to its end; two known ones only what is near; an act
+#: only what is told at once.
+_LONG, _SHORT, _NEAR = 120, 28, 8
+#: How many names, countries and numbers of a dispatch make keys: the most telling.
+_NAMES, _COUNTRIES, _NUMBERS = 6, 3, 4
+#: The least weight of a number that makes a key.
+_TELLING = 0.6
+
+
+def keys(card: Card) -> frozenset[str]:
+    """Short strings to look candidates up by: bands of the signature, identifiers, and names, numbers and acts with the stretch of days they were told in."""
+    return frozenset(_keys(card))
+
+
+def _keys(card: Card) -> Iterator[str]:
+    yield from (f"b{band}" for band in bands_of(card.signature))
+    yield from (f"l:{each}" for each in (card.key, card.guid, card.url, *(link.target for link in card.links)) if each)
+    if card.days is None:
+        return
+    ranked = sorted((party for party in card.parties if weight_of(party) >= 0.3), key=lambda party: (-weight_of(party), party.key))
+    unknown = [party for party in ranked if weight_of(party) >= 1][:_NAMES]
+    known = [party for party in ranked if weight_of(party) < 1][:_NAMES]
+    countries = _countries(card)
+    for party in unknown:
+        near = [""] if party.kind == "person" and "-" in party.key else countries
+        for window in _windows(card.days[0], _LONG):
+            yield from (f"n:{telling_part(party)}:{country}:{window}" for country in near)
+    tokens = sorted({token for party in known for token in _tokens(party)})[: 2 * _NAMES]
+    for window in _windows(card.days[0], _SHORT):
+        yield from (f"p:{one}:{other}:{window}" for one, other in combinations(tokens, 2))
+        for quantity in [each for each in card.quantities if weight_of_number(each) >= _TELLING][:_NUMBERS]:
+            yield from (f"q:{quantity.value:g}:{quantity.of}:{country}:{window}" for country in countries)
+    for fact in card.facts:
+        if is_telling(fact):
+            yield from (f"a:{fact.act}:{country}:{day}" for country in countries[:2] for day in _event_days(fact, card))
+    for owed in card.owed:
+        parties = sorted({country for key in (*owed.by, *owed.to) if (country := _country_of(key, card))})
+        if parties and owed.act:
+            yield from (f"o:{owed.act}:{'+'.join(parties)}:{window}" for window in _windows(card.days[0], _LONG))
+
+
+def _tokens(party: Party) -> set[str]:
+    """What a known name goes by: its key, and for a place its sound too (one dispatch may have found the city that another has not)."""
+    return {party.key} | ({telling_part(party)} if party.kind == "place" else set())
+
+
+def _countries(card: Card) -> list[str]:
+    """The countries that a dispatch is about: its own first, then those who act."""
+    acting = [country for fact in card.facts for key in (*fact.actor, *fact.recipient) if (country := _country_of(key, card))]
+    named = [party.country for party in card.parties if party.kind == "country" and party.country]
+    return list(dict.fromkeys(each for each in (card.home, *acting, *named) if each))[:_COUNTRIES]
+
+
+def _country_of(key: str, card: Card) -> str | None:
+    return next((party.country for party in card.parties if party.key == key), None)
+
+
+def _event_days(fact: Fact, card: Card) -> Iterator[str]:
+    """The day an event began, where the claim tells it; else the stretches of days around publication."""
+    if fact.days is not None and fact.days[0] not in OPEN:
+        yield fact.days[0]
+    elif card.days is not None:
+        yield from _windows(card.days[0], _NEAR)
+
+
+def _windows(day: str, length: int) -> tuple[str, str]:
+    """The two overlapping stretches of *length* days that *day* lies in: days at most half a stretch apart share one."""
+    counted = number(day)
+    return f"{length}.{counted // length}", f"{length}+{(counted + length // 2) // length}"

@@ -1,0 +1,96 @@
+"""What two dispatches name and count in common, and how much that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selon.stories.card import Card, Quantity
+from selon.stories.parties import Party
+from selon.stories.words import skeleton
+
+#: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.
+_KNOWN = {"person": 0.8, "organization": 0.5, "group": 0.8, "seat": 0.3, "city": 0.9, "region": 0.9, "capital": 0.2, "agency": 0.3, "country": 0.15}
+_UNKNOWN = {"person": 2.0, "organization": 1.2, "place": 1.4, "agency": 1.0}
+#: Letters of the shortest part of a name that tells who it is.
+_TELLING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something in common, its weight, and words for a person."""
+
+    key: str
+    weight: float
+    words: str
+
+
+def weight_of(party: Party) -> float:
+    """How much it tells that two dispatches name *party*: nothing for who is only described."""
+    kind = party.key.split(":")[0]
+    if ":~" in party.key:
+        alone = party.kind == "person" and "-" not in party.key
+        return _UNKNOWN.get(kind, 0.0) * (0.6 if alone else 1.0)
+    return _KNOWN.get(kind, 0.0) if party.named else 0.0
+
+
+@lru_cache(maxsize=65536)
+def parts_of(name: str) -> frozenset[str]:
+    """The parts of a name as they sound."""
+    return frozenset(skeleton(name).split("-"))
+
+
+def telling_part(party: Party) -> str:
+    """What a name that no table knows goes by where candidates are looked up: a person's key, the longest part of any other name."""
+    return party.key if party.kind == "person" else max(sorted(parts_of(party.name)), key=len)
+
+
+def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
+    """Who and what both name, each once, the most telling first."""
+    theirs = {party.key: party for party in b.parties}
+    found = {party.key: Shared(party.key, min(weight_of(party), weight_of(theirs[party.key])), party.name) for party in a.parties if party.key in theirs}
+    rest_a = [party for party in a.parties if party.key not in found and weight_of(party) >= 0.5]
+    rest_b = [party for party in b.parties if party.key not in found and weight_of(party) >= 0.5]
+    for mine in rest_a:
+        for other in rest_b:
+            if same_name(mine, other):
+                found.setdefault(mine.key, Shared(mine.key, 0.7 * min(weight_of(mine), weight_of(other)), f"{mine.name} / {other.name}"))
+    return tuple(sorted((each for each in found.values() if each.weight > 0), key=lambda each: (-each.weight, each.key)))
+
+
+def same_name(one: Party, other: Party) -> bool:
+    """Whether the name of one is part of the other's ("Tsushima", "Tsushima Island"; "Radkov", "Plamen Radkov") and nothing speaks against it."""
+    if (one.kind == "person") != (other.kind == "person") or one.country and other.country and one.country != other.country:
+        return False
+    mine, theirs = parts_of(one.name), parts_of(other.name)
+    lesser = min(mine, theirs, key=len)
+    return (mine <= theirs or theirs <= mine) and any(len(part) >= _TELLING for part in lesser)
+
+
+def shared_quantities(mine: Iterable[Quantity], theirs: Sequence[Quantity]) -> tuple[Shared, ...]:
+    """The numbers that both have of the same thing, each once."""
+    found: dict[str, Shared] = {}
+    for one in mine:
+        for other in theirs:
+            if one.value == other.value and same_count(one, other):
+                found.setdefault(f"{one.value:g} {one.of}", Shared(f"{one.value:g} {one.of}", weight_of_number(one), f"{one.words} / {other.words}"))
+    return tuple(sorted(found.values(), key=lambda each: (-each.weight, each.key)))
+
+
+def same_count(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count the same thing: the same noun, or the same fate."""
+    return one.of == other.of or bool(one.who) and one.who in (other.of, other.who) or bool(other.who) and other.who == one.of
+
+
+def weight_of_number(quantity: Quantity) -> float:
+    """How much it tells that two dispatches give this number: the less round and the larger, the more."""
+    if quantity.of in ("year", "month", "week", "day", "hour"):
+        return 0.1
+    value = quantity.value
+    if value <= 3:
+        return 0.2
+    if value <= 12:
+        return 0.4
+    digits = f"{value:g}".replace(".", "").rstrip("0")
+    return 0.6 if len(digits) == 1 else 1.0

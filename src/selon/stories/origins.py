@@ -1,0 +1,208 @@
+"""How many independent sources stand behind a story, and behind each of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from selon.knowledge.gazetteer import normal
+from selon.stories.card import Card, Fact
+from selon.stories.facts import equal_facts
+from selon.stories.names import same_name
+from selon.stories.parties import Party
+from selon.stories.union import Union
+from selon.stories.words import fold
+from selon.tables import read_table, values
+
+#: A claim of a dispatch: (key of the dispatch, id of the claim).
+Ref = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two names are taken for one source."""
+
+    names: tuple[str, str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An independent primary source. *key* is the least of the keys that were merged; *ownership* that of an agency (agencies.csv: state, public,
+    private ...), else None; *claims* those that stand on it."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    ownership: str | None
+    claims: tuple[Ref, ...]
+    merges: tuple[Merge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What stands behind a story or a cluster of equal claims: *reports* are the dispatches, *outlets* who published them (outlet, else provider),
+    *agency* the claims told in an agency's own voice (they count as no source)."""
+
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+    sources: tuple[Source, ...]
+    agency: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCluster:
+    """Claims of the dispatches of a story that tell the same, and their origins."""
+
+    claims: tuple[Ref, ...]
+    origins: Origins
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A source as a dispatch has it: the key it counts by, and the party that was named."""
+
+    key: str
+    party: Party | None
+
+
+def origins(cards: Sequence[Card]) -> Origins:
+    """The origins of the story that *cards* tell.
+
+    A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where it shares
+    a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
+    """
+    return _origins(cards, _Sources(cards), None)
+
+
+def claim_clusters(cards: Sequence[Card]) -> tuple[ClaimCluster, ...]:
+    """All claims of the story, equal ones together, sorted by their first claim."""
+    ordered = sorted(cards, key=lambda card: card.key)
+    same: Union[Ref] = Union((card.key, fact.id) for card in ordered for fact in card.facts)
+    for card in ordered:
+        for fact in card.facts:
+            if fact.restates is not None and (card.key, fact.restates) in same:
+                same.join((card.key, fact.id), (card.key, fact.restates))
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            for pair in equal_facts(one, other):
+                same.join((one.key, pair.mine), (other.key, pair.theirs))
+    sources = _Sources(ordered)
+    return tuple(ClaimCluster(claims, _origins(ordered, sources, frozenset(claims))) for claims in same.groups())
+
+
+def _origins(cards: Sequence[Card], sources: _Sources, only: Collection[Ref] | None) -> Origins:
+    claims: dict[str, list[Ref]] = {}
+    agency: list[Ref] = []
+    reports: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda card: card.key):
+        for fact in card.facts:
+            ref = (card.key, fact.id)
+            if only is not None and ref not in only:
+                continue
+            reports[card.key] = card
+            found = sources.of(card, fact)
+            for source in found:
+                claims.setdefault(source, []).append(ref)
+            if not found:
+                agency.append(ref)
+    if only is None:
+        reports = {card.key: card for card in cards}
+    outlets = sorted({outlet for card in reports.values() if (outlet := card.outlet or card.provider)})
+    return Origins(tuple(sorted(reports)), tuple(outlets), tuple(sources.told(key, tuple(claims[key])) for key in sorted(claims)), tuple(agency))
+
+
+class _Sources:
+    """Who the sources of a story's claims are, over its dispatches."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.providers = {_medium(card.provider) for card in cards if card.provider}
+        self.joint = {fact.chain[-1] for card in cards for fact in card.facts if len(fact.sources) > 1 and fact.quote in ("direct", "mixed")}
+        self.parties: dict[str, list[Party]] = {}
+        self.merges: list[tuple[str, str, Merge]] = []
+        for card in sorted(cards, key=lambda card: card.key):
+            for party in card.parties:
+                self.parties.setdefault(party.source, []).append(party)
+        used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
+        self.same: Union[str] = Union(sorted(used))
+        self._merge(sorted(used))
+        self._merge_nameless(cards, used)
+
+    def of(self, card: Card, fact: Fact) -> list[str]:
+        """The keys of the sources of a claim, merged."""
+        return sorted({self.same.find(key) for key in self._raw(card, fact)})
+
+    def told(self, key: str, claims: tuple[Ref, ...]) -> Source:
+        members = [each for each in self.same.members(key)]
+        parties = [party for member in members for part in member.split(" + ") for party in self.parties.get(part, [])]
+        names = tuple(dict.fromkeys(party.name for party in sorted(parties, key=lambda party: (party.kind != "country", not party.named, party.name))))
+        merges = tuple(merge for one, other, merge in self.merges if one in members or other in members)
+        country = next((party.country for party in parties if party.country), None)
+        return Source(key, " + ".join(names) if " + " in key else names[0] if names else key, names, country, _ownership().get(key), claims, merges)
+
+    def _raw(self, card: Card, fact: Fact) -> list[str]:
+        """The keys of the sources of a claim as its dispatch has them."""
+        by_key = {party.key: party for party in card.parties}
+        for link in reversed(fact.chain):
+            keys = [link] if link in by_key else link.split("+")
+            parties = [by_key[key] for key in keys if key in by_key]
+            if len(parties) == 1 and parties[0].kind == "agency" and _medium(parties[0].name) in self.providers:
+                continue  # relayed from a dispatch of this story
+            sources = sorted({party.source for party in parties})
+            return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
+        return []
+
+    def _merge(self, used: list[str]) -> None:
+        """Join sources whose names are one ("Radkov", "Plamen Radkov"), or whose body was found in one dispatch only."""
+        for number, one in enumerate(used):
+            for other in used[number + 1 :]:
+                why = self._why(one, other)
+                if why:
+                    self.same.join(one, other)
+                    self.merges.append((one, other, Merge((self._name(one), self._name(other)), why)))
+
+    def _why(self, one: str, other: str) -> str:
+        mine, theirs = self.parties.get(one, []), self.parties.get(other, [])
+        if {party.key for party in mine if party.named} & {party.key for party in theirs if party.named}:
+            return "one of them speaks for the other"
+        if any(a.named and b.named and a.kind == b.kind and a.kind != "country" and same_name(a, b) for a in mine for b in theirs):
+            return "the name of one is part of the other's"
+        return ""
+
+    def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
+        """Join nameless sources of two dispatches where they tell the same."""
+        ordered = sorted(cards, key=lambda card: card.key)
+        nameless = {key for key in used if key.startswith("anon:")}
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 :]:
+                if not nameless:
+                    return
+                facts_one, facts_other = ({fact.id: fact for fact in card.facts} for card in (one, other))
+                for pair in equal_facts(one, other):
+                    for a in self._raw(one, facts_one[pair.mine]):
+                        for b in self._raw(other, facts_other[pair.theirs]):
+                            if a != b and a in nameless and b in nameless and self.same.find(a) != self.same.find(b):
+                                self.same.join(a, b)
+                                self.merges.append((a, b, Merge((self._name(a), self._name(b)), f"nameless, and both say the same: {pair.why}")))
+
+    def _name(self, key: str) -> str:
+        return next((party.name for party in self.parties.get(key, [])), key)
+
+
+@cache
+def _media() -> dict[str, str]:
+    """A medium's folded name or alias -> its id."""
+    rows = read_table("knowledge", "agencies")
+    return {fold(normal(name)): row["id"] for row in reversed(rows) for name in (row["name"], row["name_fr"], *values(row["aliases"])) if name}
+
+
+def _medium(name: str | None) -> str:
+    folded = fold(normal(name or ""))
+    return _media().get(folded, folded)
+
+
+@cache
+def _ownership() -> dict[str, str]:
+    return {f"agency:{row['id']}": row["ownership"] for row in read_table("knowledge", "agencies") if row["ownership"]}

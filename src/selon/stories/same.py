@@ -1,0 +1,95 @@
+"""Whether two dispatches tell the same story, and which of their claims are equal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from selon.stories.card import Card
+from selon.stories.copies import copy_of
+from selon.stories.days import gap
+from selon.stories.facts import FactPair, equal_facts
+from selon.stories.names import Shared, shared_names, shared_quantities
+
+EdgeKind = Literal["copy", "correction", "follow-up", "facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That dispatches *one* and *other* (keys, the lesser first) tell the same story: evidence. *score* runs from 0 to 1; *why* is for a person."""
+
+    one: str
+    other: str
+    kind: EdgeKind
+    score: float
+    facts: tuple[FactPair, ...]
+    why: str
+
+
+#: The least evidence for a story by the days between two dispatches: what is told at once needs less than what is told weeks later.
+_NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6))
+#: Evidence at which an edge has score 1; claims in common count up to this much.
+_FULL, _MOST_FACTS = 8.0, 3.0
+#: How much it tells that two texts use the same words, in one language and over two.
+_SAME_WORDS, _SAME_CONCEPTS = 4.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two dispatches have in common; *words* is the cosine of their words (of their concepts, if in two languages)."""
+
+    names: tuple[Shared, ...]
+    quantities: tuple[Shared, ...]
+    words: float
+    facts: tuple[FactPair, ...]
+    days: int
+    score: float
+
+
+def edge(a: Card, b: Card) -> Edge | None:
+    """The evidence that *a* and *b* tell the same story, None where there is too little. The order of the two does not matter."""
+    one, other = sorted((a, b), key=lambda card: card.key)
+    link = _link(one, other)
+    copy = copy_of(one, other) if link is None and one.days and other.days and gap(one.days, other.days) <= _NEEDED[-1][0] else None
+    found = evidence(one, other)
+    if link is None and copy is None and not _enough(found):
+        return None
+    score = 1.0 if link else max(copy.share if copy else 0.0, min(1.0, found.score / _FULL))
+    kind: EdgeKind = "correction" if link else "copy" if copy else "follow-up" if found.days > _NEEDED[0][0] else "facts"
+    why = [link] if link else []
+    why += [f"{copy.share:.0%} of the words of the shorter text"] if copy else []
+    why += [each.words for each in (*found.names, *found.quantities) if each.weight >= _TELLING] + [pair.why for pair in found.facts]
+    return Edge(one.key, other.key, kind, round(score, 4), found.facts, "; ".join(why[:_REASONS]))
+
+
+#: What is worth telling a person, and how much of it.
+_TELLING, _REASONS = 0.3, 8
+
+
+def evidence(a: Card, b: Card) -> Evidence:
+    """What *a* and *b* have in common."""
+    names = shared_names(a, b)
+    quantities = shared_quantities(a.quantities, b.quantities)
+    words = _cosine({word for word, _ in a.stems}, {word for word, _ in b.stems}) if a.lang == b.lang else _cosine(set(a.concepts), set(b.concepts))
+    days = gap(a.days, b.days)
+    facts = equal_facts(a, b) if days <= _NEEDED[-1][0] else ()
+    told = min(_MOST_FACTS, sum(pair.score for pair in facts))
+    score = sum(each.weight for each in (*names, *quantities)) + (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
+    return Evidence(names, quantities, words, facts, days, round(score, 4))
+
+
+def _enough(found: Evidence) -> bool:
+    return any(found.days <= days and found.score >= needed for days, needed in _NEEDED)
+
+
+def _link(a: Card, b: Card) -> str | None:
+    """What one says it does to the other, by an identifier."""
+    for mine, theirs in ((a, b), (b, a)):
+        for link in mine.links:
+            if link.target in (theirs.key, theirs.guid, theirs.url):
+                return f"{link.relation} ({link.evidence})"
+    return None
+
+
+def _cosine(one: set[str], other: set[str]) -> float:
+    return round(len(one & other) / (len(one) * len(other)) ** 0.5, 4) if one and other else 0.0

@@ -1,0 +1,136 @@
+"""Words as linking compares them: folded, cut to stems, and as concepts that are the same in every language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from selon.lang.pack import get_pack
+from selon.model.text import Span
+from selon.tables import values
+
+#: A number with its thousands apart, a word (hyphens inside belong to it), or a sign that stands for one.
+TOKEN = re.compile(r"\d{1,3}(?:[.,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[%$€£]")
+_VOWELS = "aeiouy"
+#: Names of so few consonants are told apart by their vowels too.
+_SHORT = 2
+#: Letters of a stem: enough to tell words apart, short enough to hold the forms of a word in both languages' spelling.
+_STEM = 5
+#: Lemmas that stand for more acts than this tell none.
+_MOST_ACTS = 4
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
+#: Spellings of one sound in the languages' ways of writing foreign names, longest first: Tchernov, Chernov; Chouvalov, Shuvalov; Djamal, Jamal.
+_SOUNDS = (("tsch", "s"), ("tch", "s"), ("sch", "s"), ("tsh", "s"), ("dzh", "j"), ("ch", "s"), ("sh", "s"), ("cz", "s"), ("zh", "j"), ("dj", "j"), ("kh", "k"))
+_SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
+
+
+class Token(NamedTuple):
+    """A token of a text, folded, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
+    *concepts* maps a folded form to (concept, kind); *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
+
+    empty: frozenset[str]
+    concepts: dict[str, tuple[str, str]]
+    acts: dict[str, tuple[str, ...]]
+    numerals: dict[str, int]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """*word* in lower case, without accents and hyphens."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+        word = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return word.casefold().replace("-", "")
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str) -> str:
+    """The stem of a folded word: its first letters without vowels at the end ("livrer", "livré"; "close", "closing")."""
+    return folded[:_STEM].rstrip(_VOWELS) or folded[:_STEM]
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """A name as it sounds, so that its spellings in two languages are one ("Daoulet Serikov", "Daulet Serikov"): consonants, each word apart."""
+    return "-".join(filter(None, (_sound(fold(word)) for word in re.split(r"[\s\-'’.]+", name))))
+
+
+def _sound(word: str) -> str:
+    begins = "a" if word[:1] in _VOWELS else ""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    consonants = begins + re.sub(r"(.)\1+", r"\1", "".join(c for c in word if c not in _VOWELS and c.isalnum()))
+    if len(consonants) > _SHORT:
+        return consonants
+    return re.sub(r"(.)\1+", r"\1", word.replace("ou", "u").replace("oo", "u").replace("y", "i"))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of *text*, folded."""
+    return [Token(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+def number_of(token: str) -> float | None:
+    """The value of a token in digits ("20.000" and "20,000" are one, "3,67" is not)."""
+    if not token[0].isdigit():
+        return None
+    if re.fullmatch(r"\d{1,3}(?:[.,\u202f\u00a0 ]\d{3})+", token):
+        return float(re.sub(r"\D", "", token))
+    return float(token.replace(",", "."))
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of language *lang*. Raises LanguageError for a language without a pack."""
+    from selon.timexes import load_timex_tables
+
+    pack = get_pack(lang)
+    concepts = {fold(word): (row["concept"], row["kind"]) for row in pack.table("concepts") for word in values(row["words"])}
+    numerals = {fold(word): value for word, value in load_timex_tables(pack.folder).numerals.items() if value > 1}
+    empty = {fold(row["mark"]) for row in pack.table("intake_language")}
+    empty |= {fold(row["lemma"]) for table in ("cues", "roles") for row in pack.table(table) if " " not in row["lemma"]}
+    empty |= {fold(row["form"]) for row in pack.table("timex_words")}
+    light = {row["word"] for row in pack.table("lexicon") if row["class"] == "light-verb"}
+    acts: dict[str, set[str]] = {}
+    for row in pack.table("events"):
+        if row["lemma"] not in light and row["pos"] in ("VERB", "NOUN"):
+            acts.setdefault(stem(fold(row["lemma"])), set()).add(row["act"])
+    known = {word: tuple(sorted(those)) for word, those in acts.items() if len(those) <= _MOST_ACTS}
+    return Lexicon(frozenset(empty - concepts.keys()), concepts, known, numerals)
+
+
+def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ()) -> list[Token]:
+    """The tokens that carry content: words of three letters and more that are neither empty nor numbers; only those in *within*, if given."""
+    return [
+        token
+        for token in tokens
+        if len(token.word) > 2
+        and token.word[0].isalpha()
+        and token.word not in lex.empty
+        and token.word not in lex.numerals
+        and (not within or any(span.start <= token.start < span.end for span in within))
+    ]
+
+
+def concepts_of(words: list[str], lex: Lexicon) -> set[str]:
+    """The concepts that folded *words* stand for, of the table and of the acts they may name."""
+    found: set[str] = set()
+    for word in words:
+        known = lex.concepts.get(word)
+        if known is not None and known[1] in ("counted", "topic"):
+            found.add(known[0])
+        else:
+            found.update(f"act:{act}" for act in lex.acts.get(stem(word), ()))
+    return found
