@@ -40,6 +40,11 @@ def add_knowledge_option(parser: argparse.ArgumentParser, help: str) -> None:
     parser.add_argument("--knowledge", metavar="DIR", help=help)
 
 
+def add_db_option(parser: argparse.ArgumentParser) -> None:
+    """``--db``: the ledger."""
+    parser.add_argument("--db", metavar="FILE|URL", help="the ledger: a SQLite file, or postgresql://user@host/name (SELON_DB, else selon.db)")
+
+
 def say(line: str) -> None:
     """One line for a person, on standard error; control characters in it (file names may hold any) are made visible."""
     print("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line), file=sys.stderr, flush=True)

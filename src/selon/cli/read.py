@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from selon.cli.options import add_command, add_knowledge_option, positive, say, wants_colour
+from selon.cli.progress import progress
 from selon.errors import DispatchError
 from selon.tasks import ReadLedger, Task, failure, reader, reason_of, tasks
 
@@ -138,7 +139,7 @@ def run(arguments: argparse.Namespace) -> int:
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
     own = load_own(arguments.knowledge)
     results = in_order(Reader(style, reader(own)), tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
-    with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count, arguments.no_colour) as tick:
+    with progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count.told, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)
             with writer:
@@ -164,8 +165,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if count.rejected else 0
 
 
-def _check(arguments: argparse.Namespace, fail: Callable[[str], None]) -> None:
-    """What can be told to be wrong before anything is read."""
+def check_given(arguments: argparse.Namespace, fail: Callable[[str], None]) -> None:
+    """What can be told to be wrong of inputs, language and date before anything is read."""
     from selon.errors import AnchorError
     from selon.intake.assemble import check_date
     from selon.lang.pack import installed
@@ -179,6 +180,10 @@ def _check(arguments: argparse.Namespace, fail: Callable[[str], None]) -> None:
             fail(f"argument --date: {error}")
     if arguments.inputs.count("-") > 1:
         fail("standard input (-) can be read only once")
+
+
+def _check(arguments: argparse.Namespace, fail: Callable[[str], None]) -> None:
+    check_given(arguments, fail)
     output = arguments.output
     if output is None:
         if arguments.format == "brat" and len(arguments.inputs) > 1:
@@ -217,6 +222,9 @@ class _Count:
         say(f"selon: {message}")
         self.rejected += 1
         self.reasons[reason_of(message, inputs)] += 1
+
+    def told(self) -> str:
+        return f"{self.read} read, {self.rejected} rejected"
 
     def summary(self) -> str:
         why = "; ".join(f"{reason}: {number}" for reason, number in sorted(self.reasons.items(), key=lambda item: (-item[1], item[0])))
@@ -418,18 +426,3 @@ def file_name(id: str, taken: set[str]) -> str:
         name = f"{stem}-{number}"
     taken.add(name.casefold())
     return name
-
-
-@contextmanager
-def _progress(shown: bool, count: _Count, no_colour: bool = False) -> Iterator[Callable[[], None]]:
-    """A line on standard error that counts, while there is a terminal to show it on."""
-    if not shown:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True, no_color=no_colour or None), transient=True, redirect_stdout=False) as progress:
-        bar = progress.add_task("reading", total=None, told="")
-        yield lambda: progress.update(bar, told=f"{count.read} read, {count.rejected} rejected")

@@ -6,6 +6,7 @@ transaction: what is in it is there with all that belongs to it, or not at all.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Packer:
         if isinstance(ledger, DispatchError):
             return ledger
         try:
-            return Read(pack_ledger(ledger, dispatch_key(ledger.dispatch)), task.input)
+            return Read(pack_ledger(ledger, dispatch_key(ledger.dispatch)), place(task.input))
         except Exception as error:
             return failure(task, error)
 
@@ -91,6 +92,11 @@ def ingest(
     return _Run(engine, list(inputs), own, size, tell).go(items, jobs)
 
 
+def place(name: str) -> str:
+    """An input's name as it can be found again from anywhere."""
+    return os.path.abspath(name) if os.path.exists(name) else name
+
+
 class _Run:
     def __init__(
         self, engine: Engine, inputs: list[str], own: OwnTables | None, size: int, tell: Callable[[Outcome, DispatchError | None], None] | None
@@ -130,9 +136,9 @@ class _Run:
                 continue
             key = dispatch_key(item.dispatch)
             if key in self.pending:
-                self.pending[key].append(item.input)
+                self.pending[key].append(place(item.input))
             elif self._has(key):
-                self.batch.seen.append(Sighted(key, item.input))
+                self.batch.seen.append(Sighted(key, place(item.input)))
                 if len(self.batch) >= self.size * 32:  # a long stretch of what is there already
                     self._write()
             else:
@@ -146,7 +152,7 @@ class _Run:
     def _refuse(self, error: DispatchError) -> None:
         message = str(error)
         name = max((name for name in self.inputs if message.startswith(name)), key=len, default=message.split(":")[0])
-        refused = Refused(name, message, reason_of(message, self.inputs), error.raw)
+        refused = Refused(place(name), message, reason_of(message, self.inputs), error.raw)
         self.batch.refused.append(refused)
         self.outcome.reasons[refused.reason] = self.outcome.reasons.get(refused.reason, 0) + 1
         self.outcome.refused.add(refused.digest)

@@ -131,7 +131,7 @@ def bonds(connection: Connection) -> Bonds:
         return Bonds()
     keys = sorted({key for pair in latest for key in pair})
     query = select(t.dispatch.c.key, t.dispatch.c.id).where(t.dispatch.c.key.in_(keys))
-    numbers: dict[str, int] = dict(connection.execute(query).tuples())
+    numbers: dict[str, int] = dict(connection.execute(query).tuples().all())
     together = tuple(sorted(pair for pair, verdict in latest.items() if verdict == "merge"))
     joined: dict[int, tuple[int, ...]] = {}
     for one, other in together:
@@ -176,7 +176,7 @@ def on_claims(connection: Connection, until: int | None = None) -> list[Found]:
     overlap most by half or more, the same act going first."""
     rows = standing(connection, "claim", until)
     keys = [row["target"] for row in rows]
-    held = set()
+    held: set[str] = set()
     for at in range(0, len(keys), 500):
         held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(keys[at : at + 500]), t.claim.c.ended.is_(None))).scalars())
     return [Found(row, row["target"], "same") if row["target"] in held else _moved(connection, row) for row in rows]
@@ -218,7 +218,30 @@ def _checked(
     if other is None or other == target:
         raise LedgerError(f"{verdict} takes two keys, of two entities or of two dispatches")
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
-        ids: dict[str, int] = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))).tuples())
+        ids: dict[str, int] = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))).tuples().all())
         if len(ids) == 2:
             return kind, None, sorted(ids.values())
     raise LedgerError(f"{target}, {other}: not both keys of entities or both of dispatches in the ledger")
+
+
+def listed(engine: Engine) -> list[str]:
+    """All judgements, a line each, the oldest first; those on claims say where they stand now."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(t.judgement).order_by(t.judgement.c.id)).mappings().all()
+        found = {each.judgement["id"]: each for each in on_claims(connection)}
+    undone = {row["withdraws"] for row in rows if row["withdraws"] is not None}
+    lines = []
+    for row in rows:
+        what = " ".join(filter(None, (row["verdict"], row["target"], row["other"], row["value"])))
+        on = found.get(row["id"])
+        state = (
+            "withdrawn"
+            if row["id"] in undone
+            else f"now on {on.claim}"
+            if on and on.how == "moved"
+            else "its claim is read no more"
+            if on and on.how == "lost"
+            else ""
+        )
+        lines.append(f"{row['id']}  {row['at'][:19]}  {row['author']}: {what} ({row['reason']})" + (f" [{state}]" if state else ""))
+    return lines

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -67,3 +68,8 @@ def views(dialect: str, statements: Mapping[str, str]) -> Iterator[str]:
 def fold(words: str) -> str:
     """*words* as both databases fold them for search: lower case, without marks."""
     return words.lower().translate(str.maketrans(_MARKED, _PLAIN))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, folded."""
+    return re.findall(r"\w+", fold(name))

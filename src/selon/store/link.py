@@ -23,9 +23,10 @@ from selon.stories.commitments import threads
 from selon.stories.contradictions import contradictions, corrections
 from selon.stories.copies import copy_tree
 from selon.stories.days import OPEN
+from selon.stories.facts import FactPair
 from selon.stories.group import group
 from selon.stories.origins import claim_clusters, origins
-from selon.stories.same import Edge, FactPair, edge
+from selon.stories.same import Edge, edge
 
 if TYPE_CHECKING:
     from selon.store.rows import Packed, Row
@@ -86,6 +87,29 @@ def link_new(connection: Connection, numbers: Numbers, batch: int, new: Sequence
     regroup(connection, numbers, batch, fresh, cards)
 
 
+def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequence[tuple[int, Packed]]) -> None:
+    """Link dispatches that have been read again: their edges are worked out anew, with earlier and later ones."""
+    cards = Cards(connection)
+    fresh = [id for id, _ in new]
+    before = {id for component in _components(connection, fresh, bonds(connection)) for id in component}
+    for id, packed in new:
+        held = ((t.edge.c.one_id == id) | (t.edge.c.other_id == id)) & t.edge.c.ended.is_(None)
+        connection.execute(update(t.edge).where(held).values(ended=batch))
+        had = set(connection.execute(select(t.link_key.c.key).where(t.link_key.c.dispatch_id == id)).scalars())
+        _insert(connection, t.link_key, [{"key": key, "dispatch_id": id} for key in packed.link_keys if key not in had])
+    edges: list[Row] = []
+    for number, (id, packed) in enumerate(new):
+        mine = cards[id]
+        # A pair of two that are both read again is looked at once.
+        candidates = _candidates(connection, id, packed, later=True) - {id, *fresh[:number]}
+        for other_id, other in sorted(cards.many(candidates).items()):
+            found = edge(mine, other)
+            if found is not None:
+                edges.append({"id": numbers.take(t.edge), **_edge_row(found, mine, id, other_id), "born": batch})
+    _insert(connection, t.edge, edges)
+    regroup(connection, numbers, batch, before, cards)
+
+
 def regroup(connection: Connection, numbers: Numbers, batch: int, touched: Iterable[int], cards: Cards | None = None) -> None:
     """Work out anew the stories that hold dispatches *touched*, and those that edges join to them."""
     cards = cards or Cards(connection)
@@ -104,17 +128,17 @@ def regroup(connection: Connection, numbers: Numbers, batch: int, touched: Itera
                 _tell(connection, numbers, batch, [members[id] for id in ids], ids)
 
 
-def _candidates(connection: Connection, id: int, packed: Packed) -> set[int]:
-    """Earlier dispatches that share a key with this one, or that one of the two names."""
+def _candidates(connection: Connection, id: int, packed: Packed, *, later: bool = False) -> set[int]:
+    """Earlier dispatches (later ones too) that share a key with this one, or that one of the two names."""
     found: set[int] = set()
     keys = list(packed.link_keys)
     for at in range(0, len(keys), _MANY):
-        query = select(t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(keys[at : at + _MANY]), t.link_key.c.dispatch_id < id)
-        found.update(connection.execute(query).scalars())
+        query = select(t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(keys[at : at + _MANY]))
+        found.update(connection.execute(query if later else query.where(t.link_key.c.dispatch_id < id)).scalars())
     named = select(t.relation.c.target_id).where(t.relation.c.dispatch_id == id, t.relation.c.target_id.is_not(None))
     naming = select(t.relation.c.dispatch_id).where(t.relation.c.target_id == id)
     for query in (named, naming):
-        found.update(other for other in connection.execute(query).scalars() if other is not None and other < id)
+        found.update(other for other in connection.execute(query).scalars() if other is not None and (later or other < id))
     return found
 
 
@@ -230,7 +254,7 @@ def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[i
 
 def _end(connection: Connection, batch: int, story: int) -> None:
     connection.execute(update(t.story).where(t.story.c.id == story).values(ended=batch))
-    for table in (t.contradiction, t.commitment):
+    for table in (t.occurrence, t.contradiction, t.commitment):
         connection.execute(update(table).where(table.c.story_id == story, table.c.ended.is_(None)).values(ended=batch))
 
 
@@ -243,16 +267,6 @@ def _tell(connection: Connection, numbers: Numbers, batch: int, cards: Sequence[
     detail = {
         "sources": [_with_claims(asdict(source), claims) for source in behind.sources],
         "copies": [asdict(copy) for copy in copy_tree(ordered)] if len(ordered) > 1 else [],
-        "claims": [
-            {
-                "claims": [claims[ref] for ref in cluster.claims if ref in claims],
-                "reports": len(cluster.origins.reports),
-                "outlets": len(cluster.origins.outlets),
-                "sources": [source.key for source in cluster.origins.sources],
-            }
-            for cluster in (claim_clusters(ordered) if len(ordered) > 1 else ())
-            if len(cluster.claims) > 1
-        ],
         "corrections": [
             {"corrects": claims.get(each.corrects), "by": [claims[ref] for ref in each.by if ref in claims], "what": list(each.what), "why": each.why}
             for each in corrections(ordered)
@@ -263,8 +277,8 @@ def _tell(connection: Connection, numbers: Numbers, batch: int, cards: Sequence[
         "id": story,
         "key": digest("s", ordered[0].key),
         "title": next((card.headline for card in ordered if card.headline), None),
-        "first_day": min((first for first, _ in days), default=None),
-        "last_day": max((last for _, last in days), default=None),
+        "first_day": min((first for first, _ in days), default=""),
+        "last_day": max((last for _, last in days), default=""),
         "reports": len(behind.reports),
         "outlets": len(behind.outlets),
         "origins": len(behind.sources),
@@ -274,8 +288,24 @@ def _tell(connection: Connection, numbers: Numbers, batch: int, cards: Sequence[
     }
     _insert(connection, t.story, [row])
     _insert(connection, t.story_member, [{"story_id": story, "dispatch_id": id} for id in sorted(ids)])
+    _gather(connection, numbers, batch, story, ordered, claims)
     _contest(connection, numbers, batch, story, ordered, claims)
     _owe(connection, numbers, batch, story, ordered, claims)
+
+
+def _gather(connection: Connection, numbers: Numbers, batch: int, story: int, cards: Sequence[Card], claims: dict[tuple[str, str], str]) -> None:
+    """Write which claims tell the same."""
+    rows: list[Row] = []
+    for cluster in claim_clusters(cards):
+        keys = [claims[ref] for ref in cluster.claims if ref in claims]
+        if len(keys) < 2:
+            continue
+        behind = cluster.origins
+        counts = {"reports": len(behind.reports), "outlets": len(behind.outlets), "origins": len(behind.sources)}
+        for key in keys:
+            shared = {"story_id": story, "lead": keys[0], "born": batch, **counts}
+            rows.append({"id": numbers.take(t.occurrence), "claim": key, "first": int(key == keys[0]), **shared})
+    _insert(connection, t.occurrence, rows)
 
 
 def _contest(connection: Connection, numbers: Numbers, batch: int, story: int, cards: Sequence[Card], claims: dict[tuple[str, str], str]) -> None:
@@ -292,7 +322,7 @@ def _contest(connection: Connection, numbers: Numbers, batch: int, story: int, c
                 "other": other,
                 "kind": each.what,
                 "reason": each.why,
-                "day": max((days[key] for key, _ in each.claims if key in days), default=None),
+                "day": max((days[key] for key, _ in each.claims if key in days), default=""),
                 "born": batch,
             }
         )
@@ -346,7 +376,7 @@ def claim_keys_of(connection: Connection, ids: Sequence[int]) -> dict[tuple[str,
 
 
 def _with_claims(source: dict[str, Any], claims: dict[tuple[str, str], str]) -> dict[str, Any]:
-    return {**source, "claims": [claims[tuple(ref)] for ref in source["claims"] if tuple(ref) in claims]}  # type: ignore[index]
+    return {**source, "claims": [claims[tuple(ref)] for ref in source["claims"] if tuple(ref) in claims]}
 
 
 def _json(value: object) -> str:

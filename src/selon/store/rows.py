@@ -16,6 +16,7 @@ from selon.store.keys import claim_keys
 from selon.stories import card as cards
 from selon.stories.days import days_of
 from selon.stories.keys import keys
+from selon.stories.parties import Party, parties_of
 
 Row = dict[str, Any]
 #: zlib's level: 6 costs a hundredth of reading.
@@ -44,7 +45,7 @@ class Packed:
 def pack_ledger(ledger: Ledger, key: str) -> Packed:
     """The rows of *ledger*, whose dispatch has *key*."""
     card = cards.card_of(ledger, key)
-    parties = cards.parties_of(ledger)
+    parties = parties_of(ledger)
     entities: dict[str, Row] = {}
     for party in parties.values():
         entities.setdefault(party.key, {"key": party.key, "name": party.name, "kind": party.kind, "country": party.country, "sector": party.sector})
@@ -54,7 +55,7 @@ def pack_ledger(ledger: Ledger, key: str) -> Packed:
     names = {(parties[e.id].key, e.name, e.role) for e in ledger.entities if e.named}
     day = _day(ledger.dispatch.date)
     ids = claim_keys(ledger, key)
-    sources = {fact.id: fact.source for fact in card.facts}
+    sources = {fact.id: fact.sources for fact in card.facts}
     return Packed(
         key=key,
         dispatch=dispatch_row(ledger.dispatch, key),
@@ -64,7 +65,7 @@ def pack_ledger(ledger: Ledger, key: str) -> Packed:
         link_keys=tuple(sorted(keys(card))),
         entities=entities,
         names=tuple(sorted(names, key=lambda each: (each[0], each[1], each[2] or ""))),
-        claims=tuple(_claim(ledger, claim, ids[claim.id], day, parties, sources.get(claim.id), entities) for claim in ledger.claims),
+        claims=tuple(_claim(ledger, claim, ids[claim.id], day, parties, sources.get(claim.id, ()), entities) for claim in ledger.claims),
         omissions=tuple(
             (
                 {"kind": o.kind, "what": o.what, "text": o.span.of(ledger.dispatch.text), "source": AGENCY if o.source == AGENCY else None, "day": day},
@@ -132,13 +133,13 @@ def unpack_json(data: bytes) -> Any:
     return json.loads(zlib.decompress(data).decode("utf-8", errors="surrogatepass"))
 
 
-def _day(date: str | None) -> str | None:
+def _day(date: str | None) -> str:
     days = days_of(date)
-    return days[0] if days else None
+    return days[0] if days else ""
 
 
 def _claim(
-    ledger: Ledger, claim: Claim, key: str, day: str | None, parties: dict[str, cards.Party], source: str | None, entities: dict[str, Row]
+    ledger: Ledger, claim: Claim, key: str, day: str, parties: dict[str, Party], sources: tuple[str, ...], entities: dict[str, Row]
 ) -> tuple[Row, str | None, tuple[tuple[str, int, str], ...]]:
     event = claim.event
     text = ledger.dispatch.text
@@ -173,5 +174,4 @@ def _claim(
         "day": day,
     }
     # Of a joint link the first counts here; the chain has them all.
-    first_source = source.split("+")[0] if source else None
-    return row, first_source if first_source in entities else None, tuple(parts)
+    return row, next((source for source in sources if source in entities), None), tuple(parts)

@@ -3,9 +3,12 @@
 Nothing is overwritten. A row that can be superseded has *born*, the batch that wrote it, and *ended*, the batch that put another in its place (NULL
 while it holds): what was known after batch *b* is what has ``born <= b`` and no ``ended`` up to *b* (the transaction time of SQL:2011). The database itself
 refuses any other change (see ``guards.py``). Days are ISO dates; EDTF strings stand beside the first and last day they allow, both NULL where that is open.
+*day*, by which rows are listed, is the first day of publication, empty where unknown (last in order, in both databases).
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
 
@@ -23,7 +26,7 @@ def _lasting() -> tuple[Column[int], Column[int]]:
     return Column("born", Integer, ForeignKey("batch.id"), nullable=False), Column("ended", Integer, ForeignKey("batch.id"))
 
 
-def _holding(name: str, *columns: str) -> Index:
+def _holding(name: str, *columns: Column[Any]) -> Index:
     return Index(name, *columns, sqlite_where=_HOLDS, postgresql_where=_HOLDS)
 
 
@@ -128,7 +131,15 @@ entity_name = Table(
     Column("dispatch_id", Integer, ForeignKey("dispatch.id"), nullable=False),
     sqlite_with_rowid=False,
 )
-Index("entity_name_name", entity_name.c.name)
+
+#: The words of an entity's names, folded (``guards.fold``).
+name_word = Table(
+    "name_word",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("entity_id", Integer, ForeignKey("entity.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 #: *local* is the claim's id inside its reading; *day* the publication's first day, by which claims are listed; *source_id* the primary source (the
 #: outermost link before the agency), NULL for the agency's own voice. *basis*, *auxiliary*, *spans* and *cues* are as in the ledger's JSON.
@@ -157,17 +168,17 @@ claim = Table(
     Column("restates", String),
     Column("rule", String, nullable=False),
     Column("source_id", Integer, ForeignKey("entity.id")),
-    Column("day", String),
+    Column("day", String, nullable=False),
     *_lasting(),
 )
 Index("claim_key", claim.c.key)
 Index("claim_reading", claim.c.reading_id)
 Index("claim_dispatch", claim.c.dispatch_id)
-_holding("claim_day", claim.c.day)  # type: ignore[arg-type]
-_holding("claim_type", claim.c.type, claim.c.day)  # type: ignore[arg-type]
-_holding("claim_act", claim.c.act, claim.c.day)  # type: ignore[arg-type]
-_holding("claim_source", claim.c.source_id, claim.c.day)  # type: ignore[arg-type]
-_holding("claim_first", claim.c.first_day)  # type: ignore[arg-type]
+Index("claim_day", claim.c.day)
+Index("claim_type", claim.c.type, claim.c.day)
+Index("claim_act", claim.c.act, claim.c.day)
+Index("claim_source", claim.c.source_id, claim.c.day)
+Index("claim_first", claim.c.first_day)
 
 #: Who has which part in a claim: actor, recipient, place, or link of its chain (*rank* 0 the innermost speaker; links held jointly share a rank).
 part = Table(
@@ -178,7 +189,7 @@ part = Table(
     Column("rank", Integer, primary_key=True),
     Column("entity_id", Integer, ForeignKey("entity.id"), primary_key=True),
     Column("country", String),
-    Column("day", String),
+    Column("day", String, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("part_entity", part.c.entity_id, part.c.part, part.c.day)
@@ -195,12 +206,12 @@ omission = Table(
     Column("text", Text, nullable=False),
     Column("source", String),
     Column("source_id", Integer, ForeignKey("entity.id")),
-    Column("day", String),
+    Column("day", String, nullable=False),
     *_lasting(),
 )
 Index("omission_dispatch", omission.c.dispatch_id)
-_holding("omission_day", omission.c.day)  # type: ignore[arg-type]
-_holding("omission_source", omission.c.source_id, omission.c.day)  # type: ignore[arg-type]
+Index("omission_day", omission.c.day)
+Index("omission_source", omission.c.source_id, omission.c.day)
 
 #: Keys by which dispatches that may belong together are found.
 link_key = Table(
@@ -223,8 +234,8 @@ edge = Table(
     Column("evidence", Text, nullable=False),
     *_lasting(),
 )
-_holding("edge_one", edge.c.one_id)  # type: ignore[arg-type]
-_holding("edge_other", edge.c.other_id)  # type: ignore[arg-type]
+_holding("edge_one", edge.c.one_id)
+_holding("edge_other", edge.c.other_id)
 
 #: A story as it stood: counts, and (JSON) its copy tree, its primary sources with the claims that stand on each, its claims told alike.
 story = Table(
@@ -233,8 +244,8 @@ story = Table(
     _id(),
     Column("key", String, nullable=False),
     Column("title", Text),
-    Column("first_day", String),
-    Column("last_day", String),
+    Column("first_day", String, nullable=False),
+    Column("last_day", String, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
@@ -243,8 +254,8 @@ story = Table(
     *_lasting(),
 )
 Index("story_key", story.c.key)
-_holding("story_day", story.c.last_day)  # type: ignore[arg-type]
-_holding("story_origins", story.c.origins, story.c.last_day)  # type: ignore[arg-type]
+Index("story_day", story.c.last_day)
+Index("story_origins", story.c.origins, story.c.last_day)
 
 story_member = Table(
     "story_member",
@@ -254,6 +265,25 @@ story_member = Table(
     sqlite_with_rowid=False,
 )
 Index("story_member_dispatch", story_member.c.dispatch_id)
+
+#: Claims that tell the same, over the dispatches of a story: one row a claim; *first* is 1 for the one that stands for all in a count of occurrences.
+#: *reports*, *outlets* and *origins* are those of all together. A claim without a row stands for itself.
+occurrence = Table(
+    "occurrence",
+    metadata,
+    _id(),
+    Column("story_id", Integer, ForeignKey("story.id"), nullable=False),
+    Column("claim", String, nullable=False),
+    Column("lead", String, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    *_lasting(),
+)
+Index("occurrence_story", occurrence.c.story_id)
+_holding("occurrence_claim", occurrence.c.claim)
+_holding("occurrence_lead", occurrence.c.lead)
 
 #: Two claims (by key) that can't both hold.
 contradiction = Table(
@@ -266,13 +296,13 @@ contradiction = Table(
     Column("other", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("day", String),
+    Column("day", String, nullable=False),
     *_lasting(),
 )
 Index("contradiction_one", contradiction.c.one)
 Index("contradiction_other", contradiction.c.other)
 Index("contradiction_story", contradiction.c.story_id)
-_holding("contradiction_day", contradiction.c.day)  # type: ignore[arg-type]
+Index("contradiction_day", contradiction.c.day)
 
 #: Something owed, over all dispatches that tell of it; *steps* (JSON) are the claims that opened, changed and closed it.
 commitment = Table(
@@ -292,7 +322,7 @@ commitment = Table(
 )
 Index("commitment_key", commitment.c.key)
 Index("commitment_story", commitment.c.story_id)
-_holding("commitment_status", commitment.c.status, commitment.c.opened)  # type: ignore[arg-type]
+Index("commitment_status", commitment.c.status, commitment.c.opened)
 
 #: Who owes (*part* by) or is owed (to).
 party = Table(
@@ -340,9 +370,20 @@ rejected = Table(
     Column("raw", LargeBinary),
     *_lasting(),
 )
-_holding("rejected_digest", rejected.c.digest)  # type: ignore[arg-type]
+_holding("rejected_digest", rejected.c.digest)
 
-#: The state of a watched feed; the one table whose rows change.
+#: In how many claims an entity has a *part* now (any, actor, recipient, place, chain, source): a sum that is kept, and could be made anew.
+tally = Table(
+    "tally",
+    metadata,
+    Column("entity_id", Integer, ForeignKey("entity.id"), primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("tally_part", tally.c.part, tally.c.claims)
+
+#: The state of a watched feed.
 feed = Table(
     "feed",
     metadata,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from selon.store import tables as t
+from selon.store.guards import words_of
 from selon.store.link import link_new
 from selon.store.rows import Packed, Row
 
@@ -127,6 +129,7 @@ def known_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
 def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, new: Sequence[tuple[int, Packed]]) -> None:
     """Write readings of dispatches, given by their numbers; what an earlier reading of one said ends with this batch."""
     ids = [id for id, _ in new]
+    _count(connection, ids, -1)
     for at in range(0, len(ids), _MANY):
         for table in (t.reading, t.claim, t.omission):
             held = table.c.dispatch_id.in_(ids[at : at + _MANY]) & table.c.ended.is_(None)
@@ -148,6 +151,30 @@ def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, n
     for table, values in rows.items():
         _insert(connection, table, values)
     _names(connection, new, entities)
+    _count(connection, ids, 1)
+
+
+def _count(connection: Connection, ids: Sequence[int], sign: int) -> None:
+    """Add the claims of dispatches *ids*, as they stand, to the sums; or take them off, where *sign* is -1."""
+    sums: Counter[tuple[int, str]] = Counter()
+    seen: set[tuple[int, int]] = set()
+    for at in range(0, len(ids), _MANY):
+        held = t.claim.c.dispatch_id.in_(ids[at : at + _MANY]) & t.claim.c.ended.is_(None)
+        for claim, entity, part in connection.execute(
+            select(t.part.c.claim_id, t.part.c.entity_id, t.part.c.part).join(t.claim, t.claim.c.id == t.part.c.claim_id).where(held).distinct()
+        ):
+            sums[entity, part] += 1
+            sums[entity, "any"] += (claim, entity) not in seen
+            seen.add((claim, entity))
+        for entity, number in connection.execute(
+            select(t.claim.c.source_id, func.count()).where(held, t.claim.c.source_id.is_not(None)).group_by(t.claim.c.source_id)
+        ):
+            sums[entity, "source"] += number
+    rows = [{"entity_id": entity, "part": part, "claims": sign * number} for (entity, part), number in sums.items()]
+    if rows:
+        statement = insert_or(connection, t.tally)
+        added = {"claims": t.tally.c.claims + statement.excluded.claims}
+        connection.execute(statement.on_conflict_do_update(index_elements=["entity_id", "part"], set_=added), rows)
 
 
 def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int, Packed]]) -> dict[str, tuple[int, str | None]]:
@@ -172,12 +199,16 @@ def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int,
 
 def _names(connection: Connection, new: Sequence[tuple[int, Packed]], entities: dict[str, tuple[int, str | None]]) -> None:
     rows: dict[tuple[int, str, str], Row] = {}
+    words: set[tuple[str, int]] = set()
     for id, packed in new:
         lang = packed.dispatch["lang"]
+        words.update((word, entities[key][0]) for key, row in packed.entities.items() for word in words_of(row["name"]))
         for key, name, role in packed.names:
             entity = entities[key][0]
+            words.update((word, entity) for word in words_of(name))
             rows.setdefault((entity, name, lang), {"entity_id": entity, "name": name, "lang": lang, "role": role, "dispatch_id": id})
     _insert_new(connection, t.entity_name, list(rows.values()))
+    _insert_new(connection, t.name_word, [{"word": word, "entity_id": entity} for word, entity in sorted(words)])
 
 
 def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[Row]) -> None:
@@ -221,7 +252,7 @@ def _numbers_of(connection: Connection, table: Table, keys: Sequence[str]) -> di
     found: dict[str, int] = {}
     for at in range(0, len(keys), _MANY):
         query = select(table.c.key, table.c.id).where(table.c.key.in_(keys[at : at + _MANY]))
-        found.update(connection.execute(query).tuples())
+        found.update(connection.execute(query).tuples().all())
     return found
 
 
@@ -232,15 +263,16 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 def _insert_new(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert those of *rows* that are not there yet."""
-    if not rows:
-        return
-    statement: Any
+    if rows:
+        connection.execute(insert_or(connection, table).on_conflict_do_nothing(), rows)
+
+
+def insert_or(connection: Connection, table: Table) -> Any:
+    """An INSERT that can say what to do where the row is there already, as the database words it."""
     if connection.dialect.name == "sqlite":
         from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-        statement = insert_sqlite(table).on_conflict_do_nothing()
-    else:
-        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+        return insert_sqlite(table)
+    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 
-        statement = insert_postgresql(table).on_conflict_do_nothing()
-    connection.execute(statement, rows)
+    return insert_postgresql(table)

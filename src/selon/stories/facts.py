@@ -77,7 +77,7 @@ def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], si
         score += 0.7 * words
     else:
         one_c, other_c = set(mine.concepts) | set(mine.stems), set(theirs.concepts) | set(theirs.stems)
-        words = _share(set(mine.concepts) , set(theirs.concepts))
+        words = _share(set(mine.concepts), set(theirs.concepts))
         common = sorted(one_c & other_c)
         score += 0.5 * words + 0.4 * _share(set(mine.stems), set(theirs.stems))
     if common:

@@ -12,7 +12,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-#: Table -> whether its rows may be superseded (have an *ended* to set). What is not here is state: feeds.
+#: Table -> whether its rows may be superseded (have an *ended* to set). What is not here is state: feeds and sums.
 _KEPT = {
     "batch": False,
     "dispatch": False,
@@ -21,6 +21,7 @@ _KEPT = {
     "reading": True,
     "entity": False,
     "entity_name": False,
+    "name_word": False,
     "claim": True,
     "part": False,
     "omission": True,
@@ -28,6 +29,7 @@ _KEPT = {
     "edge": True,
     "story": True,
     "story_member": False,
+    "occurrence": True,
     "contradiction": True,
     "commitment": True,
     "party": False,
@@ -176,6 +178,17 @@ def upgrade() -> None:
     op.create_index("judgement_batch", "judgement", ["batch_id"], unique=False)
     op.create_index("judgement_target", "judgement", ["target"], unique=False)
     op.create_table(
+        "name_word",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity_id"],
+            ["entity.id"],
+        ),
+        sa.PrimaryKeyConstraint("word", "entity_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "rejected",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("input", sa.String(), nullable=False),
@@ -201,8 +214,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("first_day", sa.String(), nullable=True),
-        sa.Column("last_day", sa.String(), nullable=True),
+        sa.Column("first_day", sa.String(), nullable=False),
+        sa.Column("last_day", sa.String(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("outlets", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
@@ -220,11 +233,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("story_day", "story", ["last_day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("story_day", "story", ["last_day"], unique=False)
     op.create_index("story_key", "story", ["key"], unique=False)
-    op.create_index(
-        "story_origins", "story", ["origins", "last_day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL")
+    op.create_index("story_origins", "story", ["origins", "last_day"], unique=False)
+    op.create_table(
+        "tally",
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity_id"],
+            ["entity.id"],
+        ),
+        sa.PrimaryKeyConstraint("entity_id", "part"),
+        sqlite_with_rowid=False,
     )
+    op.create_index("tally_part", "tally", ["part", "claims"], unique=False)
     op.create_table(
         "commitment",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -254,9 +278,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("commitment_key", "commitment", ["key"], unique=False)
-    op.create_index(
-        "commitment_status", "commitment", ["status", "opened"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL")
-    )
+    op.create_index("commitment_status", "commitment", ["status", "opened"], unique=False)
     op.create_index("commitment_story", "commitment", ["story_id"], unique=False)
     op.create_table(
         "contradiction",
@@ -267,7 +289,7 @@ def upgrade() -> None:
         sa.Column("other", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("day", sa.String(), nullable=True),
+        sa.Column("day", sa.String(), nullable=False),
         sa.Column("born", sa.Integer(), nullable=False),
         sa.Column("ended", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -284,9 +306,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "contradiction_day", "contradiction", ["day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL")
-    )
+    op.create_index("contradiction_day", "contradiction", ["day"], unique=False)
     op.create_index("contradiction_one", "contradiction", ["one"], unique=False)
     op.create_index("contradiction_other", "contradiction", ["other"], unique=False)
     op.create_index("contradiction_story", "contradiction", ["story_id"], unique=False)
@@ -337,7 +357,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entity_id", "name", "lang"),
         sqlite_with_rowid=False,
     )
-    op.create_index("entity_name_name", "entity_name", ["name"], unique=False)
     op.create_table(
         "link_key",
         sa.Column("key", sa.String(), nullable=False),
@@ -350,6 +369,35 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("link_key_dispatch", "link_key", ["dispatch_id"], unique=False)
+    op.create_table(
+        "occurrence",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("story_id", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.String(), nullable=False),
+        sa.Column("lead", sa.String(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("outlets", sa.Integer(), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("born", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["born"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended"],
+            ["batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["story_id"],
+            ["story.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("occurrence_claim", "occurrence", ["claim"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("occurrence_lead", "occurrence", ["lead"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("occurrence_story", "occurrence", ["story_id"], unique=False)
     op.create_table(
         "reading",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -464,7 +512,7 @@ def upgrade() -> None:
         sa.Column("restates", sa.String(), nullable=True),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=True),
-        sa.Column("day", sa.String(), nullable=True),
+        sa.Column("day", sa.String(), nullable=False),
         sa.Column("born", sa.Integer(), nullable=False),
         sa.Column("ended", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -489,16 +537,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("claim_act", "claim", ["act", "day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
-    op.create_index("claim_day", "claim", ["day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("claim_act", "claim", ["act", "day"], unique=False)
+    op.create_index("claim_day", "claim", ["day"], unique=False)
     op.create_index("claim_dispatch", "claim", ["dispatch_id"], unique=False)
-    op.create_index("claim_first", "claim", ["first_day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("claim_first", "claim", ["first_day"], unique=False)
     op.create_index("claim_key", "claim", ["key"], unique=False)
     op.create_index("claim_reading", "claim", ["reading_id"], unique=False)
-    op.create_index(
-        "claim_source", "claim", ["source_id", "day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL")
-    )
-    op.create_index("claim_type", "claim", ["type", "day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("claim_source", "claim", ["source_id", "day"], unique=False)
+    op.create_index("claim_type", "claim", ["type", "day"], unique=False)
     op.create_table(
         "omission",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -509,7 +555,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("source_id", sa.Integer(), nullable=True),
-        sa.Column("day", sa.String(), nullable=True),
+        sa.Column("day", sa.String(), nullable=False),
         sa.Column("born", sa.Integer(), nullable=False),
         sa.Column("ended", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -534,11 +580,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("omission_day", "omission", ["day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL"))
+    op.create_index("omission_day", "omission", ["day"], unique=False)
     op.create_index("omission_dispatch", "omission", ["dispatch_id"], unique=False)
-    op.create_index(
-        "omission_source", "omission", ["source_id", "day"], unique=False, sqlite_where=sa.text("ended IS NULL"), postgresql_where=sa.text("ended IS NULL")
-    )
+    op.create_index("omission_source", "omission", ["source_id", "day"], unique=False)
     op.create_table(
         "party",
         sa.Column("commitment_id", sa.Integer(), nullable=False),
@@ -565,7 +609,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
         sa.Column("country", sa.String(), nullable=True),
-        sa.Column("day", sa.String(), nullable=True),
+        sa.Column("day", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["claim_id"],
             ["claim.id"],

@@ -1,0 +1,1 @@
+"""Questions to the ledger: filters in, rows out; the command line, Python and exports ask in the same way."""

@@ -1,0 +1,39 @@
+"""Text search in the words of claims, worded alike for FTS5 and for PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Connection, bindparam, text
+
+from selon.errors import SettingError
+from selon.store import tables as t
+from selon.store.guards import words_of
+
+_PART = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def parts_of(wanted: str) -> list[tuple[list[str], bool]]:
+    """The parts of a search, all of which must be there: (words that follow each other, whether the last is only a beginning).
+
+    Raises SettingError where there is no word in it.
+    """
+    parts = []
+    for phrase, word in _PART.findall(wanted):
+        given = phrase or word
+        words = words_of(given)
+        if words:
+            parts.append((words, given.rstrip().endswith("*")))
+    if not parts:
+        raise SettingError(f"text: there is no word in {wanted!r}")
+    return parts
+
+
+def matches(connection: Connection, wanted: str) -> ColumnElement[bool]:
+    """That a claim has the words *wanted*."""
+    parts = parts_of(wanted)
+    if connection.dialect.name == "sqlite":
+        query = " AND ".join('"' + " ".join(words) + '"' + ("*" if beginning else "") for words, beginning in parts)
+        return t.claim.c.id.in_(text("SELECT rowid FROM claim_words WHERE claim_words MATCH :words").bindparams(bindparam("words", query)))
+    query = " & ".join("(" + " <-> ".join(words) + (":*" if beginning else "") + ")" for words, beginning in parts)
+    return text("selon_words(claim.text) @@ cast(:words AS tsquery)").bindparams(bindparam("words", query))  # type: ignore[return-value]
