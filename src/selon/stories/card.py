@@ -13,9 +13,10 @@ from selon.model.dispatch import Link
 from selon.model.dispatch import Status as Standing
 from selon.model.ledger import Ledger
 from selon.model.text import Span
-from selon.stories.minhash import signature_of
 from selon.stories.days import Days, days_of
-from selon.stories.parties import Party, home_of, links_of, parties_of
+from selon.stories.minhash import signature_of
+from selon.stories.parties import home_of, links_of, parties_of
+from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
 from selon.stories.words import Token, concepts_of, content_of, lexicon, stem, tokens_of
 

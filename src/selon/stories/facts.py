@@ -8,7 +8,6 @@ from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
 from selon.stories.days import overlap
 from selon.stories.names import shared_quantities
-from selon.stories.parties import Party
 
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
@@ -77,7 +76,7 @@ def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], si
         score += 0.7 * words
     else:
         one_c, other_c = set(mine.concepts) | set(mine.stems), set(theirs.concepts) | set(theirs.stems)
-        words = _share(set(mine.concepts) , set(theirs.concepts))
+        words = _share(set(mine.concepts), set(theirs.concepts))
         common = sorted(one_c & other_c)
         score += 0.5 * words + 0.4 * _share(set(mine.stems), set(theirs.stems))
     if common:
