@@ -85,7 +85,13 @@ def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
                 found = speaker.source
     if found is not None or entity.kind == "organization":
         return found
-    ends = [(span.end, other.id) for other in ledger.entities if other.kind == "organization" for span in other.mentions if made[other.id].named and span.end <= first]
+    ends = [
+        (span.end, other.id)
+        for other in ledger.entities
+        if other.kind == "organization"
+        for span in other.mentions
+        if made[other.id].named and span.end <= first
+    ]
     return made[max(ends)[1]].source if ends else None
 
 

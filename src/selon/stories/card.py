@@ -91,8 +91,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is at home in (``parties.home_of``); *signature* the
-    MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
+    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is
+    at home in (``parties.home_of``); *signature* the MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
 
     key: str
     lang: str

@@ -74,7 +74,7 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         used: set[str] = set()
         for owed in card.owed:
             matter = _matter(card, owed)
-            at = _best(found[:told_before], lambda thread, known: _alike(thread, known, owed, matter))
+            at = _best([_alike(thread, known, owed, matter) for thread, known in found[:told_before]])
             step = Step(_stage(owed), card.key, owed.id, owed.claims, card.days[0] if card.days else None, _chain(card, owed.claims))
             used.update(owed.claims)
             if at is None:
@@ -85,10 +85,10 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         for fact in card.facts:
             if fact.id in used:
                 continue
-            closing = [(at, step) for at, (thread, known) in enumerate(found[:told_before]) if (step := _told_by(thread, known, fact, card)) is not None]
-            for at, step in closing:
-                thread, known = found[at]
-                found[at] = _stepped(thread, step), known
+            for at, (thread, known) in enumerate(found[:told_before]):
+                told = _told_by(thread, known, fact, card)
+                if told is not None:
+                    found[at] = _stepped(thread, told), known
     return tuple(_lapsed(thread, asof) for thread, _ in found)
 
 
@@ -161,7 +161,9 @@ def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None
         evidence += 2.0
     shared = {concept for concept in known.concepts & matter.concepts if not concept.startswith("act:")}
     evidence += min(2.0, max(len(shared), 0.6 * len(known.stems & matter.stems)))
-    evidence += min(1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities])))
+    evidence += min(
+        1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities]))
+    )
     evidence += 1.0 * bool((known.names & matter.names) - known.sides)
     sides = known.sides & matter.sides
     evidence += 1.0 if sides else -1.0 if known.sides and matter.sides else 0.0
@@ -186,12 +188,10 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
     return evidence if evidence >= _LEAST else 0.0
 
 
-def _best(found: list[tuple[Thread, _Matter]], alike: object) -> int | None:
-    """The thread that is most alike, the first of equals; None where none is."""
-    assert callable(alike)
-    scores = [(-float(alike(thread, known)), at) for at, (thread, known) in enumerate(found)]
-    best = min(scores, default=(0.0, 0))
-    return best[1] if best[0] < 0 else None
+def _best(alike: Sequence[float]) -> int | None:
+    """The number of the thread that is most alike, the first of equals; None where none is."""
+    best = max(range(len(alike)), key=lambda at: alike[at], default=None)
+    return best if best is not None and alike[best] > 0 else None
 
 
 def _matter(card: Card, owed: Owed) -> _Matter:

@@ -118,7 +118,11 @@ def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
 
 def _corrects(earlier: _Told, later: _Told) -> bool:
     """Whether the later claim takes back the earlier one: in a correction, in the voice of the agency or of the source that had told it."""
-    if earlier.card.key == later.card.key or later.card.standing not in _CORRECTING and not any(link.relation in ("corrects", "kills") for link in later.card.links):
+    if (
+        earlier.card.key == later.card.key
+        or later.card.standing not in _CORRECTING
+        and not any(link.relation in ("corrects", "kills") for link in later.card.links)
+    ):
         return False
     return not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources))
 

@@ -71,8 +71,8 @@ class _Named:
 def origins(cards: Sequence[Card]) -> Origins:
     """The origins of the story that *cards* tell.
 
-    A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where it shares
-    a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
+    A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where
+    it shares a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
     """
     return _origins(cards, _Sources(cards), None)
 

@@ -23,7 +23,19 @@ _STEM = 5
 _MOST_ACTS = 4
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
 #: Spellings of one sound in the languages' ways of writing foreign names, longest first: Tchernov, Chernov; Chouvalov, Shuvalov; Djamal, Jamal.
-_SOUNDS = (("tsch", "s"), ("tch", "s"), ("sch", "s"), ("tsh", "s"), ("dzh", "j"), ("ch", "s"), ("sh", "s"), ("cz", "s"), ("zh", "j"), ("dj", "j"), ("kh", "k"))
+_SOUNDS: tuple[tuple[str, str], ...] = (
+    ("tsch", "s"),
+    ("tch", "s"),
+    ("sch", "s"),
+    ("tsh", "s"),
+    ("dzh", "j"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("cz", "s"),
+    ("zh", "j"),
+    ("dj", "j"),
+    ("kh", "k"),
+)
 _SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
 
 
@@ -38,7 +50,8 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
-    *concepts* maps a folded form to (concept, kind), *topics* a stem to the only topic that words of it stand for; *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
+    *concepts* maps a folded form
+    to (concept, kind), *topics* a stem to the only topic that words of it stand for; *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
 
     empty: frozenset[str]
     concepts: dict[str, tuple[str, str]]
