@@ -27,15 +27,20 @@ DESCRIPTION = """\
 Predict on gold files and print how right the predictions are. The last line is "score" and the task's one figure: attribution, F1 of
 relations right in content and source; time, F1 of expressions with their value; events, F1 of type, sources and targets; ledger, mean of
 claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients. What stands in square brackets behind a figure
-is its 95 % confidence interval. The task "card" takes gold files of all kinds and writes one page of scores."""
+is its 95 % confidence interval. The task "stories" measures how dispatches are linked: --data is a file of stories, --dispatches are gold
+ledgers; its figure is the mean of grouping F1, exact counts of sources, and F1 of contradictions and commitment links. The task "card" takes gold files of all kinds and writes one page
+of scores."""
 EXAMPLE = """\
 example:
   selon evaluate time --data gold.jsonl
   selon evaluate attribution --data gold.jsonl.gz --by prefix --errors 5 --predictions found.jsonl
   selon evaluate attribution --data gold.jsonl.gz --by lang,quote,cue --errors-page faults.html
+  selon evaluate stories --data stories.json --dispatches ledgers.jsonl --gold-ledgers
   selon evaluate card --data events.jsonl time.jsonl ledgers.jsonl --out scores.md"""
 #: Not a task: the page of scores of many files.
 CARD = "card"
+#: A task over dispatches: the gold is a file of stories beside the gold ledgers.
+STORIES = "stories"
 
 
 def add_to(commands: Commands) -> None:
@@ -55,8 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``selon evaluate`` to *parser*."""
     from selon.cli.options import positive
 
-    parser.add_argument("task", choices=(*MEASURES, CARD), help="what to measure; card: each file by what it holds, on one page")
+    parser.add_argument("task", choices=(*MEASURES, STORIES, CARD), help="what to measure; card: each file by what it holds, on one page")
     parser.add_argument("--data", nargs="+", required=True, type=Path, metavar="PATH", help="gold files (.jsonl, .jsonl.gz), measured together")
+    parser.add_argument(
+        "--dispatches", nargs="+", type=Path, metavar="PATH", help="stories: gold ledgers (.jsonl, .jsonl.gz) of their dispatches, and of others"
+    )
+    parser.add_argument("--gold-ledgers", action="store_true", help="stories: link the gold's ledgers instead of those that are read from the texts")
     parser.add_argument("--out", type=Path, metavar="OUT", help="card: the page (Markdown) to write; printed where none is named")
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="also write selon's predictions, in the shape of the gold files")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON instead of a table")
@@ -94,6 +103,8 @@ def run(args: argparse.Namespace) -> int:
     _check(args)
     if args.task == CARD:
         return _write_card(args)
+    if args.task == STORIES:
+        return _measure_stories(args)
     measure = MEASURES[args.task]
     attributing = args.task == "attribution"
     files = read_files(args.data, args.task, None if attributing else args.limit)  # the convention of attributions shows in the whole file
@@ -139,6 +150,19 @@ def _write_page(
     write_page(args.errors_page, render(gold, predicted, result, documents, {by: shown[by] for by in shown if by in CLASS_GROUPS}, facts))
 
 
+def _measure_stories(args: argparse.Namespace) -> int:
+    from selon.evaluate.stories import ledgers_of, read_stories, score, table
+
+    stories = [story for path in args.data for story in read_stories(path)]
+    documents = [document for documents in read_files(args.dispatches, "ledger") for document in documents]
+    ledgers = ledgers_of(documents, gold=args.gold_ledgers)
+    result = score(stories, documents, ledgers)
+    for line in [json.dumps(result, ensure_ascii=False)] if args.json else table(result):
+        print(line)
+    print(f"score {result['score']:.4f}")
+    return 1 if len(ledgers) < len(documents) else 0
+
+
 def _write_card(args: argparse.Namespace) -> int:
     from selon.evaluate.card import measure, render
     from selon.evaluate.faults_page import write_page
@@ -161,6 +185,11 @@ def _check(args: argparse.Namespace) -> None:
         given += [option for option, value in (("--errors-page", args.errors_page), ("--scheme", args.scheme)) if value is not None]
         if given:
             raise SettingError(f"{given[0]} is for attribution only, not for {args.task}")
+    if args.task == STORIES:
+        if not args.dispatches:
+            raise SettingError("stories needs --dispatches: the gold ledgers of the stories' dispatches")
+    elif args.dispatches or args.gold_ledgers:
+        raise SettingError(f"--dispatches and --gold-ledgers are for stories only, not for {args.task}")
     if args.task != CARD:
         if args.out is not None:
             raise SettingError(f"--out is for the card only, not for {args.task}")

@@ -107,11 +107,15 @@ def _coded(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: actor[key] for key in ("code", "sector", "text")} for actor in actors if actor["code"]]
 
 
-def _ledger(document: Document, reader: Reader) -> Document:
+def ledger_of(document: Document, reader: Reader = "both") -> Ledger:
+    """What selon reads in one gold document, given what a user would give with it. Raises DispatchError as ``predict`` does."""
     dispatch, notices = build_dispatch(document["text"], id=document["id"], lang=language_of(document), header=document.get("header"))
     _same_length(dispatch.text, document)
-    ledger: Ledger = read_dispatch(dispatch, notices, reader=reader)
-    return to_dict(ledger) | {"text": document["text"]}
+    return read_dispatch(dispatch, notices, reader=reader)
+
+
+def _ledger(document: Document, reader: Reader) -> Document:
+    return to_dict(ledger_of(document, reader)) | {"text": document["text"]}
 
 
 def _head(document: Document) -> Document:

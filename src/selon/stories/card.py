@@ -13,9 +13,10 @@ from selon.model.dispatch import Link
 from selon.model.dispatch import Status as Standing
 from selon.model.ledger import Ledger
 from selon.model.text import Span
-from selon.stories.minhash import signature_of
 from selon.stories.days import Days, days_of
-from selon.stories.parties import Party, home_of, links_of, parties_of
+from selon.stories.minhash import signature_of
+from selon.stories.parties import home_of, links_of, parties_of
+from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
 from selon.stories.words import Token, concepts_of, content_of, lexicon, stem, tokens_of
 
@@ -90,8 +91,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is at home in (``parties.home_of``); *signature* the
-    MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
+    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is
+    at home in (``parties.home_of``); *signature* the MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
 
     key: str
     lang: str

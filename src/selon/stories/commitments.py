@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from selon.stories.card import Card, Days
+from selon.stories.card import Card, Fact, Owed
+from selon.stories.days import OPEN, Days, number, overlap
+from selon.stories.names import shared_quantities, weight_of
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
 
+#: The act of whoever invites, and the act that an accepted invitation leaves owed.
+_HOST, _VISIT = "host", "visit"
+#: Acts by which a visit comes about.
+_COMES = {"visit": frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"})}
+#: Acts that give up or put off what is owed.
+_GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_visit"})
+#: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
+_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce"})
+#: The least evidence that a claim or another commitment is about the same thing owed.
+_LEAST = 2.9
+#: A due date that leaves more days than this open tells nothing by itself.
+_TELLING_DUE = 62
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a commitment, as dispatch *dispatch* tells it: *owed* is the id of its commitment there (None where only a claim tells it), *claims* those that tell it,
-    *day* the publication day, *chain* who says so (from the innermost out, without AGENCY)."""
+    """A step of a commitment, as *dispatch* tells it: *owed* is the id of its commitment there (None where only claims tell it), *claims* those that tell it,
+    *day* the first day the dispatch may be of, *chain* who says so (from the innermost out, without AGENCY)."""
 
     stage: Stage
     dispatch: str
@@ -39,6 +55,172 @@ class Thread:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What something owed is about, gathered from the claims that tell it."""
+
+    facts: tuple[Fact, ...]
+    concepts: frozenset[str]
+    stems: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    sides: frozenset[str]
+
+
 def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...]:
     """What is owed in the story of *cards*, in order of the first step. *asof* (ISO day): what was due before it and is still open has lapsed."""
-    raise NotImplementedError
+    found: list[tuple[Thread, _Matter]] = []
+    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
+        told_before = len(found)
+        used: set[str] = set()
+        for owed in card.owed:
+            matter = _matter(card, owed)
+            at = _best([_alike(thread, known, owed, matter) for thread, known in found[:told_before]])
+            step = Step(_stage(owed), card.key, owed.id, owed.claims, card.days[0] if card.days else None, _chain(card, owed.claims))
+            used.update(owed.claims)
+            if at is None:
+                found.append((Thread(f"{card.key}:{owed.id}", owed.act, owed.by, owed.to, owed.due, owed.days, owed.status, (step,)), matter))
+            else:
+                thread, known = found[at]
+                found[at] = _continued(thread, step, owed), _joined(known, matter)
+        for fact in card.facts:
+            if fact.id in used:
+                continue
+            for at, (thread, known) in enumerate(found[:told_before]):
+                told = _told_by(thread, known, fact, card)
+                if told is not None:
+                    found[at] = _stepped(thread, told), known
+    return tuple(_lapsed(thread, asof) for thread, _ in found)
+
+
+def _stage(owed: Owed) -> Stage:
+    if owed.status == "fulfilled":
+        return "fulfilled"
+    if owed.status == "cancelled":
+        return "cancelled"
+    return "invited" if owed.act == _HOST else "accepted" if owed.act == _VISIT else "promised"
+
+
+def _continued(thread: Thread, step: Step, owed: Owed) -> Thread:
+    """*thread* with what another dispatch's commitment adds."""
+    if step.stage not in ("fulfilled", "cancelled"):
+        stage: Stage = "accepted" if thread.act == _HOST and owed.act == _VISIT else "dated" if owed.due and not thread.due else "repeated"
+        step = replace(step, stage=stage)
+    act = _VISIT if step.stage == "accepted" else thread.act
+    by, to = (owed.by or thread.to, owed.to or thread.by) if step.stage == "accepted" else (thread.by or owed.by, thread.to or owed.to)
+    due, days = (owed.due, owed.days) if owed.due and not thread.due else (thread.due, thread.days)
+    return _stepped(replace(thread, act=act, by=by, to=to, due=due, days=days), step)
+
+
+def _stepped(thread: Thread, step: Step) -> Thread:
+    """*thread* with one more step; steps of one dispatch at one stage are one."""
+    last = thread.steps[-1]
+    if last.dispatch == step.dispatch and last.stage == step.stage:
+        steps = (*thread.steps[:-1], replace(last, claims=tuple(dict.fromkeys((*last.claims, *step.claims)))))
+    else:
+        steps = (*thread.steps, step)
+    state: State = "fulfilled" if step.stage == "fulfilled" else "cancelled" if step.stage == "cancelled" else thread.state
+    return replace(thread, steps=steps, state=state)
+
+
+def _lapsed(thread: Thread, asof: str | None) -> Thread:
+    if asof is None or thread.state != "open" or thread.days is None or thread.days[1] in OPEN or thread.days[1] >= asof:
+        return thread
+    return replace(thread, state="lapsed", steps=(*thread.steps, Step("lapsed", thread.steps[-1].dispatch, None, (), asof, ())))
+
+
+def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | None:
+    """The step that a claim of a later dispatch is, if it tells of what is owed."""
+    if thread.state != "open" or fact.certainty not in ("certain", "probable"):
+        return None
+    evidence = _evidence(thread, known, _matter_of(card, (fact,)), fact)
+    if evidence < _LEAST:
+        return None
+    day = card.days[0] if card.days else None
+    if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP:
+        stage: Stage = "cancelled"
+    elif fact.polarity == "negative" or fact.denies:
+        return None
+    elif fact.ahead or fact.type in ("AGREE",):
+        stage = "repeated"
+    elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
+        return None
+    else:
+        stage = "fulfilled"
+    return Step(stage, card.key, None, (fact.id,), day, fact.chain)
+
+
+def _before(days: Days, thread: Thread) -> bool:
+    """Whether something lies before the day the commitment was first told."""
+    return thread.steps[0].day is not None and days[1] < thread.steps[0].day
+
+
+def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None) -> float:
+    """How much speaks for it that a claim is about what *thread* owes."""
+    evidence = 0.0
+    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or f"act:{thread.act}" in fact.concepts):
+        evidence += 2.0
+    shared = {concept for concept in known.concepts & matter.concepts if not concept.startswith("act:")}
+    evidence += min(2.0, max(len(shared), 0.6 * len(known.stems & matter.stems)))
+    evidence += min(
+        1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities]))
+    )
+    evidence += 1.0 * bool((known.names & matter.names) - known.sides)
+    sides = known.sides & matter.sides
+    evidence += 1.0 if sides else -1.0 if known.sides and matter.sides else 0.0
+    if fact is not None and fact.days is not None and _tells(thread.days) and thread.days is not None and overlap(fact.days, thread.days):
+        evidence += 1.0
+    return evidence
+
+
+def _tells(days: Days | None) -> bool:
+    return days is not None and days[0] not in OPEN and days[1] not in OPEN and number(days[1]) - number(days[0]) <= _TELLING_DUE
+
+
+def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float:
+    """How much speaks for it that a commitment of a later dispatch is that of *thread*; 0 where too little does."""
+    if thread.state != "open":
+        return 0.0
+    evidence = _evidence(thread, known, matter, None)
+    if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
+        evidence += 2.0
+    if _tells(owed.days) and _tells(thread.days) and owed.days is not None and thread.days is not None:
+        evidence += 1.0 if overlap(owed.days, thread.days) else -1.0
+    return evidence if evidence >= _LEAST else 0.0
+
+
+def _best(alike: Sequence[float]) -> int | None:
+    """The number of the thread that is most alike, the first of equals; None where none is."""
+    best = max(range(len(alike)), key=lambda at: alike[at], default=None)
+    return best if best is not None and alike[best] > 0 else None
+
+
+def _matter(card: Card, owed: Owed) -> _Matter:
+    made = _matter_of(card, tuple(fact for fact in card.facts if fact.id in owed.claims))
+    sides = {party.key: party.sides for party in card.parties}
+    return replace(made, sides=frozenset(side for key in (*owed.by, *owed.to) for side in sides.get(key, frozenset({key}))))
+
+
+def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
+    telling = {party.key for party in card.parties if weight_of(party) >= 0.5}
+    sides = {party.key: party.sides for party in card.parties}
+    return _Matter(
+        facts,
+        frozenset(concept for fact in facts for concept in fact.concepts),
+        frozenset((card.lang, word) for fact in facts for word in fact.stems),
+        frozenset(name for fact in facts for name in _names(fact) if name in telling),
+        frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) for side in sides.get(key, frozenset({key}))),
+    )
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    yield from fact.names
+    if fact.place is not None:
+        yield fact.place
+
+
+def _joined(one: _Matter, other: _Matter) -> _Matter:
+    return _Matter((*one.facts, *other.facts), one.concepts | other.concepts, one.stems | other.stems, one.names | other.names, one.sides | other.sides)
+
+
+def _chain(card: Card, claims: Sequence[str]) -> tuple[str, ...]:
+    return next((fact.chain for fact in card.facts if fact.id in claims), ())

@@ -8,7 +8,6 @@ from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
 from selon.stories.days import overlap
 from selon.stories.names import shared_quantities
-from selon.stories.parties import Party
 
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})

@@ -10,7 +10,7 @@ from selon.stories.days import OPEN, number
 from selon.stories.facts import is_telling
 from selon.stories.minhash import bands_of
 from selon.stories.names import telling_part, weight_of, weight_of_number
-from selon.stories.parties import Party
+from selon.stories.party import Party
 
 #: Days of the windows in which dispatches may meet: a name that no table knows may tie a promise to its end; two known ones only what is near; an act
 #: only what is told at once.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selon.stories.card import Card, Quantity
-from selon.stories.parties import Party
+from selon.stories.party import Party
 from selon.stories.words import skeleton
 
 #: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from selon.knowledge.gazetteer import normal
 from selon.stories.card import Card, Fact
 from selon.stories.facts import equal_facts
 from selon.stories.names import same_name
-from selon.stories.parties import Party
+from selon.stories.party import Party
 from selon.stories.union import Union
 from selon.stories.words import fold
 from selon.tables import read_table, values
@@ -71,8 +71,8 @@ class _Named:
 def origins(cards: Sequence[Card]) -> Origins:
     """The origins of the story that *cards* tell.
 
-    A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where it shares
-    a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
+    A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where
+    it shares a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
     """
     return _origins(cards, _Sources(cards), None)
 
@@ -122,9 +122,11 @@ class _Sources:
         self.joint = {fact.chain[-1] for card in cards for fact in card.facts if len(fact.sources) > 1 and fact.quote in ("direct", "mixed")}
         self.parties: dict[str, list[Party]] = {}
         self.merges: list[tuple[str, str, Merge]] = []
+        self.speaks = _speaks_for(cards)
+        self.carriers = {(card.key, link): carrier for card in cards for link, carrier in _carriers(card).items()}
         for card in sorted(cards, key=lambda card: card.key):
             for party in card.parties:
-                self.parties.setdefault(party.source, []).append(party)
+                self.parties.setdefault(self._source(party), []).append(party)
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
         self._merge(sorted(used))
@@ -135,7 +137,7 @@ class _Sources:
         return sorted({self.same.find(key) for key in self._raw(card, fact)})
 
     def told(self, key: str, claims: tuple[Ref, ...]) -> Source:
-        members = [each for each in self.same.members(key)]
+        members = self.same.members(key)
         parties = [party for member in members for part in member.split(" + ") for party in self.parties.get(part, [])]
         names = tuple(dict.fromkeys(party.name for party in sorted(parties, key=lambda party: (party.kind != "country", not party.named, party.name))))
         merges = tuple(merge for one, other, merge in self.merges if one in members or other in members)
@@ -150,12 +152,17 @@ class _Sources:
             parties = [by_key[key] for key in keys if key in by_key]
             if len(parties) == 1 and parties[0].kind == "agency" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
-            sources = sorted({party.source for party in parties})
+            sources = sorted({self._source(party) for party in parties})
+            if len(fact.chain) == 1 and (card.key, link) in self.carriers:
+                sources = [self.carriers[card.key, link]]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
         return []
 
+    def _source(self, party: Party) -> str:
+        return self.speaks.get(party.key, party.source)
+
     def _merge(self, used: list[str]) -> None:
-        """Join sources whose names are one ("Radkov", "Plamen Radkov"), or whose body was found in one dispatch only."""
+        """Join sources whose names are one ("Radkov", "Plamen Radkov")."""
         for number, one in enumerate(used):
             for other in used[number + 1 :]:
                 why = self._why(one, other)
@@ -165,8 +172,6 @@ class _Sources:
 
     def _why(self, one: str, other: str) -> str:
         mine, theirs = self.parties.get(one, []), self.parties.get(other, [])
-        if {party.key for party in mine if party.named} & {party.key for party in theirs if party.named}:
-            return "one of them speaks for the other"
         if any(a.named and b.named and a.kind == b.kind and a.kind != "country" and same_name(a, b) for a in mine for b in theirs):
             return "the name of one is part of the other's"
         return ""
@@ -189,6 +194,26 @@ class _Sources:
 
     def _name(self, key: str) -> str:
         return next((party.name for party in self.parties.get(key, [])), key)
+
+
+def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:
+    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first."""
+    told: dict[str, list[str]] = {}
+    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
+        for party in card.parties:
+            if party.named and party.source != party.key:
+                told.setdefault(party.key, []).append(party.source)
+    return {key: max(dict.fromkeys(sources), key=sources.count) for key, sources in told.items()}
+
+
+def _carriers(card: Card) -> dict[str, str]:
+    """The agency that carries what someone says, where his first words in the dispatch come through one: it stays in force."""
+    agencies = {party.key for party in card.parties if party.kind == "agency"}
+    first: dict[str, str | None] = {}
+    for fact in card.facts:
+        if fact.chain:
+            first.setdefault(fact.chain[0], fact.chain[1] if len(fact.chain) > 1 and fact.chain[1] in agencies else None)
+    return {link: carrier for link, carrier in first.items() if carrier is not None}
 
 
 @cache

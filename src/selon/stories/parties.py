@@ -1,81 +1,22 @@
-"""Entities by keys that are the same in every dispatch and language, and whom each of them speaks for."""
+"""The parties of a dispatch: its entities with their keys, and whom each of them speaks for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
 from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import gazetteer
-from selon.lang.pack import get_pack
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
-from selon.model.mention import Entity, EntityKind
+from selon.model.mention import Entity
+from selon.stories.bodies import source_besides
+from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, role_of, title_words
 from selon.stories.words import fold, lexicon, skeleton, stem
-from selon.tables import values
 
-#: Ranks of the roles table whose holders speak for their state; others (mayors, nameless officials) for themselves.
-_STATE_RANKS = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "body"})
-#: PLOVER sectors whose bodies of one country count as one source, and the word in the source's key.
-_SECTORS = {"GOV": "gov", "MIL": "mil"}
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An entity as linking needs it. *key* is the same in every dispatch and language: the known key (``country:PRK``), else made of how the
-    name sounds, its kind, and for who has none the role. *source* is the key of whoever counts as the source when it speaks: an official's government
-    (``gov:KAZ``), an officer's army (``mil:MLI``), a spokesman's body; a nameless source (``anon:EGY``)."""
-
-    key: str
-    name: str
-    kind: EntityKind
-    country: str | None
-    sector: str | None
-    named: bool
-    source: str
-    role: str | None = None
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """The keys it is known by when it acts: its own, and that of the country it acts for."""
-        acts_for = self.country is not None and (self.kind == "country" or self.sector in _SECTORS)
-        return frozenset({self.key, self.source} | ({f"country:{self.country}"} if acts_for else set()))
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What the roles table says of a title."""
-
-    sector: str
-    rank: str
-
-
-@cache
-def _roles(lang: str) -> dict[str, Role]:
-    rows = get_pack(lang).table("roles")
-    return {fold(form): Role(row["sector"], row["rank"]) for row in rows for form in (row["lemma"], *values(row["forms"]))}
-
-
-@cache
-def _title_words(lang: str) -> frozenset[str]:
-    """The words that titles are made of: "Intérieur" alone is no name."""
-    return frozenset(fold(word) for row in get_pack(lang).table("roles") for word in _WORD.findall(row["lemma"]))
-
-
-@lru_cache(maxsize=8192)
-def role_of(title: str | None, lang: str) -> Role | None:
-    """The role that *title* (as printed) is, by the longest part of it that the table has."""
-    words = [fold(word) for word in (title or "").split()]
-    roles = _roles(lang)
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            found = roles.get(" ".join(words[start : start + length]))
-            if found is not None:
-                return found
-    return None
 
 
 @lru_cache(maxsize=8192)
@@ -102,28 +43,60 @@ def home_of(ledger: Ledger) -> str | None:
 
 def parties_of(ledger: Ledger) -> dict[str, Party]:
     """The parties of *ledger* by their entity's id."""
-    dispatch = ledger.dispatch
     home = home_of(ledger)
+    lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
-    by_id = {entity.id: entity for entity in ledger.entities}
-    made = {id: _party(entity, dispatch.lang, home, id in nameless) for id, entity in by_id.items()}
-    for id, entity in by_id.items():
-        body = _body(entity, ledger, by_id) if _needs_body(entity, made[id], dispatch.lang) else None
-        if body is not None and body.id != id:
-            made[id] = _speaking(made[id], made[body.id])
+    made = {entity.id: _party(entity, lang, home, entity.id in nameless) for entity in ledger.entities}
+    _join_short_names(ledger.entities, made)
+    _join_glosses(ledger, made)
+    for entity in ledger.entities:
+        source = source_besides(entity, ledger, made, home)
+        if source is not None:
+            made[entity.id] = replace(made[entity.id], source=source)
     return made
+
+
+def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> None:
+    """One party for a name and its short form that the dispatch has as two: a surname ("Laanemets"), an acronym ("JCS")."""
+    named = [entity for entity in entities if entity.named and " " in entity.name and entity.known is None]
+    for entity in entities:
+        if entity.known is not None or " " in entity.name:
+            continue
+        word = fold(entity.name)
+        for other in named:
+            initials = "".join(part[0] for part in other.name.split() if part[:1].isupper()).casefold()
+            surname = other.kind == "person" and word == fold(other.name.split()[-1]) and entity.kind != "place"
+            if surname or entity.name.isupper() and len(word) > 1 and word == initials:
+                made[entity.id] = made[other.id]
+                break
+
+
+def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
+    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)")."""
+    text = ledger.dispatch.text
+    bodies = [entity for entity in ledger.entities if entity.kind == "organization"]
+    ends = {span.end: entity for entity in bodies for span in entity.mentions}
+    for entity in bodies:
+        for span in entity.mentions:
+            other = ends.get(span.start - 2)
+            if other is None or other.id == entity.id or text[span.start - 2 : span.start] != " (" or text[span.end : span.end + 1] != ")":
+                continue
+            if other.known is None:
+                made[other.id] = made[entity.id]
+            elif entity.known is None:
+                made[entity.id] = made[other.id]
 
 
 def _party(entity: Entity, lang: str, home: str | None, nameless: bool) -> Party:
     role = role_of(entity.role or (None if entity.named else entity.name), lang)
     named = entity.named and not _is_common(entity, lang)
     sector = entity.sector or (role.sector if role else None) or None
-    country = entity.country or (home if sector in _SECTORS and entity.kind != "country" else None)
+    country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
     source = _source(entity, named, sector, country, rank, nameless, lang)
     key = _key(entity, named, lang)
     if key is None:
-        key = source if source.split(":")[0] in _SECTORS.values() else f"{entity.kind}:{_description(entity, lang)}:{entity.country or ''}"
+        key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
     return Party(key, entity.name, entity.kind, country, sector, named, source or key, entity.role)
 
 
@@ -133,7 +106,7 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
         return entity.known
     if entity.kind == "country" and entity.country:
         return f"country:{entity.country}"
-    if not named or entity.kind == "organization" and entity.sector in _SECTORS and entity.country:
+    if not named or entity.kind == "organization" and entity.sector in SECTORS and entity.country:
         return None
     if entity.kind == "place":
         entry = gazetteer(lang, None).find(entity.name)
@@ -150,16 +123,18 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
         return ""
     if entity.kind == "country" and entity.country:
         return f"gov:{entity.country}"
-    if entity.kind == "person" and not named and (nameless or rank in ("source", "official", "officer")):
-        return f"anon:{entity.country or _description(entity, lang)}"
+    if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS):
+        return f"anon:{entity.country or description_of(entity, lang)}"
     if entity.affiliation is not None:
         return entity.affiliation
-    if sector in _SECTORS and country and (not rank or rank in _STATE_RANKS or sector == "MIL") and not (entity.known or "").startswith("group:"):
-        return f"{_SECTORS[sector]}:{country}"
+    if country and entity.kind == "organization" and description_of(entity, lang) == "embassy":
+        return f"gov:{country}"
+    if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
+        return f"{SECTORS[sector]}:{country}"
     return ""
 
 
-def _description(entity: Entity, lang: str) -> str:
+def description_of(entity: Entity, lang: str) -> str:
     """A word for who is only described: the concept of the role or the name's words, else the stem of the last."""
     words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {entity.name}")]
     lex = lexicon(lang)
@@ -173,49 +148,7 @@ def _is_common(entity: Entity, lang: str) -> bool:
         return False
     words = [fold(word) for word in _WORD.findall(entity.name)]
     lex = lexicon(lang)
-    return all(word in _title_words(lang) or word in lex.empty or word in lex.concepts for word in words)
-
-
-def _needs_body(entity: Entity, party: Party, lang: str) -> bool:
-    """Whether a person's words may be those of a body that the table does not tell: someone with a title who is neither of a state nor nameless."""
-    if entity.kind != "person" or party.source != party.key:
-        return False
-    role = role_of(entity.role, lang)
-    return role is not None and role.rank in ("spokesperson", "leader", "head-of-state", "minister", "official", "business")
-
-
-def _body(entity: Entity, ledger: Ledger, by_id: dict[str, Entity]) -> Entity | None:
-    """The body that a person speaks for: named inside or right after the person's mention ("federation president Rosa Tibán"), else, for a
-    spokesman, the body that spoke last before ("its spokesman")."""
-    text = ledger.dispatch.text
-    bodies = [each for each in ledger.entities if each.kind == "organization"]
-    for mention in entity.mentions:
-        words = {fold(word) for word in _WORD.findall(mention.of(text))}
-        for body in bodies:
-            if any(mention.holds(own) or 0 <= own.start - mention.end <= 8 and text[mention.end : own.start].islower() for own in body.mentions):
-                return body
-            head = [fold(word) for word in _WORD.findall(body.name)]
-            if not body.named and head and (head[-1] in words or head[0] in words):
-                return body
-    role = role_of(entity.role, ledger.dispatch.lang)
-    if role is None or role.rank != "spokesperson":
-        return None
-    return _spoke_before(entity, ledger, by_id)
-
-
-def _spoke_before(entity: Entity, ledger: Ledger, by_id: dict[str, Entity]) -> Entity | None:
-    first = entity.mentions[0].start if entity.mentions else 0
-    found: Entity | None = None
-    for claim in ledger.claims:
-        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] != AGENCY:
-            speaker = by_id.get(claim.chain[-2])
-            if speaker is not None and speaker.kind in ("organization", "country"):
-                found = speaker
-    return found
-
-
-def _speaking(party: Party, body: Party) -> Party:
-    return Party(party.key, party.name, party.kind, party.country or body.country, party.sector or body.sector, party.named, body.source, party.role)
+    return all(word in title_words(lang) or word in lex.empty or word in lex.concepts for word in words)
 
 
 def links_of(chain: Sequence[str], parties: dict[str, Party]) -> tuple[tuple[str, ...], ...]:

@@ -17,8 +17,8 @@ _YEARS = range(1800, 2101)
 
 
 class Counted(NamedTuple):
-    """A number: *of* is what it counts (a concept, else a stem; a fate where the words tell one), *who* the noun beside a fate, *bound* at-least, at-most, about
-    or empty."""
+    """A number: *of* is what it counts (a concept, else a stem; a fate where the words tell one), *who* the noun beside a fate, *bound* at-least, at-most,
+    about or empty."""
 
     span: Span
     value: float

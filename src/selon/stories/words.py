@@ -23,7 +23,19 @@ _STEM = 5
 _MOST_ACTS = 4
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
 #: Spellings of one sound in the languages' ways of writing foreign names, longest first: Tchernov, Chernov; Chouvalov, Shuvalov; Djamal, Jamal.
-_SOUNDS = (("tsch", "s"), ("tch", "s"), ("sch", "s"), ("tsh", "s"), ("dzh", "j"), ("ch", "s"), ("sh", "s"), ("cz", "s"), ("zh", "j"), ("dj", "j"), ("kh", "k"))
+_SOUNDS: tuple[tuple[str, str], ...] = (
+    ("tsch", "s"),
+    ("tch", "s"),
+    ("sch", "s"),
+    ("tsh", "s"),
+    ("dzh", "j"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("cz", "s"),
+    ("zh", "j"),
+    ("dj", "j"),
+    ("kh", "k"),
+)
 _SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
 
 
@@ -38,10 +50,12 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
-    *concepts* maps a folded form to (concept, kind); *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
+    *concepts* maps a folded form
+    to (concept, kind), *topics* a stem to the only topic that words of it stand for; *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
 
     empty: frozenset[str]
     concepts: dict[str, tuple[str, str]]
+    topics: dict[str, str]
     acts: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
 
@@ -108,7 +122,12 @@ def lexicon(lang: str) -> Lexicon:
         if row["lemma"] not in light and row["pos"] in ("VERB", "NOUN"):
             acts.setdefault(stem(fold(row["lemma"])), set()).add(row["act"])
     known = {word: tuple(sorted(those)) for word, those in acts.items() if len(those) <= _MOST_ACTS}
-    return Lexicon(frozenset(empty - concepts.keys()), concepts, known, numerals)
+    topics: dict[str, set[str]] = {}
+    for word, (concept, kind) in concepts.items():
+        if len(word) >= _STEM:
+            topics.setdefault(stem(word), set()).add(concept if kind == "topic" else "")
+    sure = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
+    return Lexicon(frozenset(empty - concepts.keys()), concepts, sure, known, numerals)
 
 
 def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ()) -> list[Token]:
@@ -131,6 +150,8 @@ def concepts_of(words: list[str], lex: Lexicon) -> set[str]:
         known = lex.concepts.get(word)
         if known is not None and known[1] in ("counted", "topic"):
             found.add(known[0])
+        elif len(word) >= _STEM and stem(word) in lex.topics:
+            found.add(lex.topics[stem(word)])
         else:
             found.update(f"act:{act}" for act in lex.acts.get(stem(word), ()))
     return found

@@ -1,0 +1,120 @@
+"""Whom someone speaks for where no table tells it: the body that the dispatch names beside him, or that spoke before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from selon.lang.pack import get_pack
+from selon.model.claim import AGENCY
+from selon.model.ledger import Ledger
+from selon.model.mention import Entity
+from selon.stories.party import TITLED, Party, role_of
+from selon.stories.words import fold
+
+#: Ranks of those who speak for a body that is named beside them.
+_SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], home: str | None) -> str | None:
+    """The key of the source that *entity* counts as by what stands beside it; None where nothing does."""
+    party = made[entity.id]
+    lang = ledger.dispatch.lang
+    if party.source.startswith("anon:"):
+        return _same_nameless(entity, made, lang)
+    if entity.kind == "organization" and _is_anaphor(entity, lang):
+        return _spoke_before(entity, ledger, made)
+    if entity.kind != "person":
+        return None
+    role = role_of(entity.role, lang)
+    rank = role.rank if role else ""
+    if not (rank in _SPEAKING or party.sector == "MIL"):
+        return None
+    body = _named_beside(entity, ledger, made)
+    if body is not None:
+        return made[body.id].source
+    if party.source == party.key:
+        words = {fold(word) for mention in entity.mentions for word in _WORD.findall(mention.of(ledger.dispatch.text))}
+        country = party.country or _country_before(entity, ledger) or home
+        if country and words & _class(lang, "government"):
+            return f"gov:{country}"
+        if rank == "spokesperson":
+            return _spoke_before(entity, ledger, made) or (f"gov:{party.country}" if party.country else None)
+    return None
+
+
+def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> Entity | None:
+    """The organization named inside a person's mention ("federation president Rosa Tibán", "porte-parole de l'armée"); a piece of a title is none."""
+    text = ledger.dispatch.text
+    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named]
+    for mention in entity.mentions:
+        words = [fold(word) for word in _WORD.findall(mention.of(text))]
+        for body in bodies:
+            if any(mention.holds(own) for own in body.mentions):
+                return body
+            if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
+                continue
+            if any(word in words and _is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
+                return body
+    return None
+
+
+def _is_body(word: str, lang: str) -> bool:
+    role = role_of(word, lang)
+    return word in _class(lang, "organization") or role is not None and role.rank == "body"
+
+
+def _is_anaphor(entity: Entity, lang: str) -> bool:
+    """Whether an organization is but a word that points back: "the company", "the text"."""
+    word = fold(entity.name)
+    return (
+        not entity.named and entity.country is None and entity.sector not in ("GOV", "MIL", "COP") and word in _class(lang, "organization") | _documents(lang)
+    )
+
+
+def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The source of the body that spoke last before *entity* is first named."""
+    first = entity.mentions[0].start if entity.mentions else 0
+    found: str | None = None
+    for claim in ledger.claims:
+        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
+            speaker = made.get(claim.chain[-2])
+            if speaker is not None and (speaker.kind in ("organization", "country") or speaker.source != speaker.key):
+                found = speaker.source
+    if found is not None or entity.kind == "organization":
+        return found
+    ends = [
+        (span.end, other.id)
+        for other in ledger.entities
+        if other.kind == "organization"
+        for span in other.mentions
+        if made[other.id].named and span.end <= first
+    ]
+    return made[max(ends)[1]].source if ends else None
+
+
+def _country_before(entity: Entity, ledger: Ledger) -> str | None:
+    """The country of whoever is named last before *entity*: "the government" is his."""
+    first = entity.mentions[0].start if entity.mentions else 0
+    before = [(span.end, other.country) for other in ledger.entities if other.country and other.id != entity.id for span in other.mentions if span.end <= first]
+    return max(before)[1] if before else None
+
+
+def _same_nameless(entity: Entity, made: Mapping[str, Party], lang: str) -> str | None:
+    """For "the same source": the only other nameless one."""
+    if not {fold(word) for word in _WORD.findall(entity.name)} & _class(lang, "same"):
+        return None
+    others = {party.source for id, party in made.items() if id != entity.id and party.source.startswith("anon:")}
+    return others.pop() if len(others) == 1 else None
+
+
+@cache
+def _class(lang: str, name: str) -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in get_pack(lang).table("lexicon") if row["class"] == name)
+
+
+@cache
+def _documents(lang: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in get_pack(lang).document_words)
