@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from selon.cli.options import add_command, add_db_option, add_knowledge_option, positive, say
@@ -127,7 +128,7 @@ class _Watch:
 
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
-        self.tick = lambda: None
+        self.tick: Callable[[], None] = lambda: None
 
     def __call__(self, outcome: Outcome, error: DispatchError | None) -> None:
         self.outcome = outcome

@@ -15,6 +15,7 @@ from selon.query.catalogue import CATALOGUE, CLAIMS, WHAT, WHO
 from selon.query.claims import Scope, claim_rows, conditions, shown_parts, sides_of
 from selon.query.filters import Filters
 from selon.store import tables as t
+from selon.stories.origins import ownership
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +378,7 @@ def _sources(connection: Connection, filters: Filters) -> Answer:
         first = connection.execute(select(claim.c.day).where(held).order_by(claim.c.day).limit(1)).scalar()
         last = connection.execute(select(claim.c.day).where(held).order_by(claim.c.day.desc()).limit(1)).scalar()
         name = scope.naming.name(found["key"], found["name"])
-        cells.append([found["key"], name, found["kind"], found["country"], ownership_of(found["key"]), row["claims"], first, last])
+        cells.append([found["key"], name, found["kind"], found["country"], ownership().get(found["key"]), row["claims"], first, last])
     return answer(_SOURCE_COLUMNS, cells, more=more)
 
 

@@ -142,7 +142,7 @@ class _Sources:
         names = tuple(dict.fromkeys(party.name for party in sorted(parties, key=lambda party: (party.kind != "country", not party.named, party.name))))
         merges = tuple(merge for one, other, merge in self.merges if one in members or other in members)
         country = next((party.country for party in parties if party.country), None)
-        return Source(key, " + ".join(names) if " + " in key else names[0] if names else key, names, country, _ownership().get(key), claims, merges)
+        return Source(key, " + ".join(names) if " + " in key else names[0] if names else key, names, country, ownership().get(key), claims, merges)
 
     def _raw(self, card: Card, fact: Fact) -> list[str]:
         """The keys of the sources of a claim as its dispatch has them."""
@@ -229,5 +229,6 @@ def _medium(name: str | None) -> str:
 
 
 @cache
-def _ownership() -> dict[str, str]:
+def ownership() -> dict[str, str]:
+    """Key of an agency -> who owns it (agencies.csv: state, public, private ...)."""
     return {f"agency:{row['id']}": row["ownership"] for row in read_table("knowledge", "agencies") if row["ownership"]}
