@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from selon.model.claim import Claim
     from selon.model.dispatch import Dispatch
     from selon.model.ledger import Ledger
+    from selon.query.book import open_ledger
     from selon.render.json import to_dict
     from selon.render.json import to_text as to_json
 
@@ -31,6 +32,7 @@ __all__ = [
     "Ledger",
     "SelonError",
     "__version__",
+    "open_ledger",
     "read",
     "read_all",
     "read_file",
@@ -46,6 +48,7 @@ _WHERE = {
     "LanguageError": ("selon.errors", "LanguageError"),
     "Ledger": ("selon.model.ledger", "Ledger"),
     "SelonError": ("selon.errors", "SelonError"),
+    "open_ledger": ("selon.query.book", "open_ledger"),
     "read": ("selon.api", "read"),
     "read_all": ("selon.api", "read_all"),
     "read_file": ("selon.api", "read_file"),

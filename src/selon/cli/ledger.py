@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv")
 #: Columns of a table that goes to no terminal.
 WIDTH = 160
+#: Columns of running words, with their shares of what width the others leave; those take no more than _NARROW.
+_WIDE = {"text": 4, "one": 3, "other": 3, "what": 3, "reason": 2, "title": 3, "steps": 4, "source_names": 3, "chain": 2, "one_chain": 2, "other_chain": 2}
+_NARROW = 16
 #: What is asked, in the order of the help.
 NAMES = ("claims", "events", "stories", "contested", "commitments", "omissions", "entities", "sources", "timeline")
 _EXAMPLES = {
@@ -108,12 +111,13 @@ def table(found: Answer, shown: tuple[str, ...], *, colour: bool = False) -> str
     if not len(found):
         return "nothing found\n"
     width = max(100, shutil.get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
-    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    wide = {"text", "one", "other", "what", "reason", "title", "steps", "source_names", "chain", "one_chain", "other_chain"}
+    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), expand=True)
     for name in shown:
-        out.add_column(
-            name.replace("_", " "), overflow="fold", ratio=3 if name in wide else None, min_width=6, no_wrap=name.endswith("day") or name == "published"
-        )
+        if name in _WIDE:
+            out.add_column(name.replace("_", " "), overflow="fold", ratio=_WIDE[name])
+        else:
+            widest = max([len(name), *(len(_cell(row[name], name)) for row in found)])
+            out.add_column(name.replace("_", " "), overflow="fold", width=min(widest, _NARROW))
     for row in found:
         out.add_row(*(Text(_cell(row[name], name)) for name in shown))
     stream = io.StringIO()

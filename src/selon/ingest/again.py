@@ -11,15 +11,15 @@ from sqlalchemy import Engine, select, update
 
 from selon.errors import DispatchError, SelonError
 from selon.ingest.run import SIZE, Outcome, Packer, coder_of, ingest
+from selon.intake.decode import STAGE
 from selon.intake.formats import is_url, read_bytes
 from selon.knowledge.own import OwnTables
-from selon.model.dispatch import Carriage, Dispatch, Link
-from selon.model.text import Span
-from selon.notices import Notice
+from selon.render.rebuild import notice
 from selon.store import tables as t
 from selon.store.engine import writing
+from selon.store.fetch import dispatch_of
 from selon.store.link import link_again
-from selon.store.rows import Packed, framed, unpack_json
+from selon.store.rows import Packed, unpack_json
 from selon.store.write import Numbers, begin_batch, readings
 from selon.tasks import Task, reader, tasks
 from selon.workers import in_order
@@ -89,14 +89,11 @@ def reread(engine: Engine, *, own: OwnTables | None = None, jobs: int = 1, tell:
                 row = connection.execute(query).mappings().first()
                 if row is None:
                     return
-                links = connection.execute(select(t.relation).where(t.relation.c.dispatch_id == row["id"], t.relation.c.ended.is_(None))).mappings().all()
             last = row["id"]
             numbers_of[row["key"]] = row["id"]
-            stated = tuple(Link(link["relation"], link["target"], link["evidence"]) for link in links if not link["evidence"].startswith("the same "))
-            carriage = Carriage(row["outlet"], row["guid"], row["version"], row["named_source"], stated)
-            kept = unpack_json(row["ledger"])["notices"]
-            notices = tuple(Notice(n["code"], n["stage"], Span(*n["span"]) if n["span"] else None, n["detail"]) for n in kept if n["stage"] == "intake")
-            yield Task(row["key"], Dispatch(**framed(dict(row)), carriage=carriage), notices)
+            said = unpack_json(row["ledger"])
+            notices = tuple(notice(each) for each in said["notices"] if each["stage"] == STAGE)
+            yield Task(row["key"], dispatch_of(row, said["carriage"]["links"]), notices)
 
     results = in_order(Packer(reader(own)), items(), jobs=jobs)
     batch: list[Packed] = []

@@ -248,13 +248,27 @@ def _commitments(connection: Connection, filters: Filters) -> Answer:
         ):
             sides.setdefault((id, part), []).append(scope.naming.name(key, name))
     cells = []
+    names = _names_of(scope, {key for row in rows for step in json.loads(row["steps"]) for link in step["chain"] for key in link.split("+")})
     for row in rows:
         steps = json.loads(row["steps"])
-        told = tuple(f"{step['day'] or 'undated'} {step['stage']}" + (f" according to {' < '.join(step['chain'])}" if step["chain"] else "") for step in steps)
+        told = []
+        for step in steps:
+            chain = " < ".join(" + ".join(names.get(key, key) for key in link.split("+")) for link in step["chain"])
+            told.append(f"{step['day'] or 'undated'} {step['stage']}" + (f" according to {chain}" if chain else ""))
         claims = tuple(dict.fromkeys(key for step in steps for key in step["claims"]))
         by, to = (_many(sides.get((row["id"], part))) for part in ("by", "to"))
-        cells.append([row["key"], row["opened"], by, row["act"], to, row["due"], row["stands"], told, claims, row["story"]])
+        cells.append([row["key"], row["opened"], by, row["act"], to, row["due"], row["stands"], tuple(told), claims, row["story"]])
     return answer(_COMMITMENT_COLUMNS, cells, more=more)
+
+
+def _names_of(scope: Scope, keys: set[str]) -> dict[str, str]:
+    """The names of entities by key."""
+    found: dict[str, str] = {}
+    wanted = sorted(keys)
+    for at in range(0, len(wanted), 500):
+        query = select(t.entity.c.key, t.entity.c.name).where(t.entity.c.key.in_(wanted[at : at + 500]))
+        found.update({key: scope.naming.name(key, name) for key, name in scope.connection.execute(query)})
+    return found
 
 
 def _today(filters: Filters) -> str:

@@ -16,7 +16,8 @@ from selon.store.keys import claim_keys
 from selon.stories import card as cards
 from selon.stories.days import days_of
 from selon.stories.keys import keys
-from selon.stories.parties import Party, parties_of
+from selon.stories.parties import parties_of
+from selon.stories.party import Party
 
 Row = dict[str, Any]
 #: zlib's level: 6 costs a hundredth of reading.
