@@ -127,5 +127,5 @@ def table(found: Answer, shown: tuple[str, ...], *, colour: bool = False) -> str
 
 def _cell(value: Any, name: str) -> str:
     if isinstance(value, tuple):
-        return (" < " if name.endswith("chain") else "; ").join(value)
+        return (" ← " if name.endswith("chain") else "; ").join(value)
     return "" if value is None else str(value)

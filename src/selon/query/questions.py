@@ -253,7 +253,7 @@ def _commitments(connection: Connection, filters: Filters) -> Answer:
         steps = json.loads(row["steps"])
         told = []
         for step in steps:
-            chain = " < ".join(" + ".join(names.get(key, key) for key in link.split("+")) for link in step["chain"])
+            chain = " ← ".join(" + ".join(names.get(key, key) for key in link.split("+")) for link in step["chain"])
             told.append(f"{step['day'] or 'undated'} {step['stage']}" + (f" according to {chain}" if chain else ""))
         claims = tuple(dict.fromkeys(key for step in steps for key in step["claims"]))
         by, to = (_many(sides.get((row["id"], part))) for part in ("by", "to"))

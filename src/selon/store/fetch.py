@@ -47,3 +47,8 @@ def ledgers(connection: Connection, until: int | None = None) -> Iterator[tuple[
         row = connection.execute(query.where(t.dispatch.c.id == id, held)).mappings().first()
         if row is not None:
             yield key, rebuilt(connection, row)
+
+
+def text_of(connection: Connection, key: str) -> str:
+    """The text of a dispatch; empty where there is none of that key."""
+    return connection.execute(select(t.dispatch.c.text).where(t.dispatch.c.key == key)).scalar() or ""
