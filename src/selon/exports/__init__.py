@@ -1,0 +1,62 @@
+"""Ledgers in the formats of others. Each format is a module with one function ``write``; each counts what the format could not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from selon.exports.entry import Entry, Owed
+from selon.exports.files import Options, Target
+from selon.exports.losses import Losses
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format to export to.
+
+    *suffix* is what names of its files end with; *folder* whether it is a folder of several files; *help* one line that says what it is; *cannot* what
+    it cannot say. *module* and *function* are where it is written.
+    """
+
+    name: str
+    suffix: str
+    folder: bool
+    help: str
+    cannot: str
+    module: str
+    function: str = "write"
+
+    def write(self, entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options = Options()) -> Losses:
+        """Write *entries*, then what is *owed* over them, to *out*; both are gone through once, in order.
+
+        *out* is a path (of a folder, where the format is one) or, for a single file, a binary stream. Returns what could not be said. Raises
+        SettingError where a library is missing or an option cannot be used, OSError where *out* cannot be written.
+        """
+        write = getattr(import_module(f"selon.exports.{self.module}"), self.function)
+        return cast("Losses", write(entries, owed, out, options))
+
+
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        Format("jsonl", ".jsonl", False, "JSON lines: every ledger whole, with its keys", "nothing is lost", "jsonl"),
+        Format(
+            "csv", "", True, "CSV tables with datapackage.json (Frictionless)", "lists are JSON in a cell; text that looks like a formula is marked", "csvs"
+        ),
+        Format("parquet", "", True, "Parquet tables with datapackage.json", "nothing is lost but the places of headline and credits", "parquet"),
+        Format("plover", ".plover.jsonl", False, "PLOVER events, one JSON object a line", "chains, words, denials; no event without a PLOVER type", "plover"),
+        Format("gdelt", ".export.CSV", False, "CAMEO events in GDELT 2.0's 61 columns", "chains, certainty, open dates, tone, places", "gdelt"),
+        Format("icews", ".icews.tab", False, "CAMEO events in the columns of ICEWS", "chains, certainty, open dates, intensity, sentence numbers", "icews"),
+        Format("ftm", ".ftm.json", False, "FollowTheMoney entities, one a line", "chains as data, certainty, who did it to whom", "ftm"),
+        Format("ftm-statements", ".statements.json", False, "FollowTheMoney statements, one a line", "as ftm", "ftm", "write_statements"),
+        Format("prov", ".trig", False, "RDF (TriG): PROV-O, a named graph for each claim", "nothing of the claims is lost", "prov"),
+        Format("schema-org", ".jsonld", False, "schema.org Claim, JSON-LD", "certainty and denial (only in words), chains of more than two links", "schemaorg"),
+        Format("ninjs", ".ninjs.jsonl", False, "IPTC ninjs 3.0, one news item a line", "claims but as JSON in descriptions; days without a time", "ninjs"),
+        Format("graphml", ".graphml", False, "GraphML: who relays whom, with counts and days", "what the claims say", "graphml"),
+        Format("ical", ".ics", False, "iCalendar of pending visits and meetings", "anything else; open dates have no place in the grid", "ical"),
+    )
+}
+
+__all__ = ["FORMATS", "Entry", "Format", "Losses", "Options", "Owed"]
