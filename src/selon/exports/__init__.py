@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from selon.exports.entry import Entry, Owed
-from selon.exports.files import Options, Target
+from selon.exports.files import DEFAULT, Options, Target
 from selon.exports.losses import Losses
 
 
@@ -28,7 +28,7 @@ class Format:
     module: str
     function: str = "write"
 
-    def write(self, entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options = Options()) -> Losses:
+    def write(self, entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options = DEFAULT) -> Losses:
         """Write *entries*, then what is *owed* over them, to *out*; both are gone through once, in order.
 
         *out* is a path (of a folder, where the format is one) or, for a single file, a binary stream. Returns what could not be said. Raises

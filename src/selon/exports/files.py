@@ -25,6 +25,9 @@ class Options:
     base: str = "urn:x-selon:"
 
 
+#: What no user has chosen otherwise.
+DEFAULT = Options()
+
 Target = Path | IO[bytes]
 
 
@@ -51,3 +54,13 @@ def need(module: str, format: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise SettingError(f"the format {format} needs the package {module.split('.')[0]}: pip install 'selon[exports]'") from error
+
+
+def folder_of(out: Target, format: str) -> Path:
+    """*out* as a folder, made where it is missing. Raises SettingError for a stream or a file: *format* is several files."""
+    if not isinstance(out, Path):
+        raise SettingError(f"the format {format} is a folder of files: name one with -o")
+    if out.exists() and not out.is_dir():
+        raise SettingError(f"{out} is a file; the format {format} is a folder of files")
+    out.mkdir(parents=True, exist_ok=True)
+    return out

@@ -67,9 +67,9 @@ def owed_of(entry: Entry) -> Iterator[Owed]:
 
 def owed_from(row: dict[str, Any]) -> Owed:
     """What is owed, from its line."""
-    parties = {side: tuple(Party(**each) for each in row[side]) for side in ("by", "to")}
-    rest = {name: row[name] for name in ("key", "act", "due", "place", "status", "chain", "told")}
-    return Owed(**parties, **rest, steps=tuple(Step(**step) for step in row["steps"]))
+    by, to = (tuple(Party(**each) for each in row[side]) for side in ("by", "to"))
+    steps = tuple(Step(**step) for step in row["steps"])
+    return Owed(row["key"], row["act"], by, to, row["due"], row["place"], row["status"], steps, row["chain"], row["told"])
 
 
 def _entry(line: str, where: str) -> Entry | DispatchError | None:
