@@ -15,7 +15,6 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.events import Happening, Side, country_names, happenings, note_told, pairs, quadrant
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
-from selon.exports.sidecar import keep
 from selon.exports.texts import line
 from selon.model.dispatch import Dispatch
 
@@ -53,7 +52,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
                     losses.note("place", bool(row["ActionGeo_FullName"]))
                     cells = [line(row.get(column, ""), losses) for column in COLUMNS]
                     stream.write(("\t".join(cells) + "\n").encode("utf-8"))
-    keep(losses, out)
+    losses.keep_beside(out)
     return losses
 
 

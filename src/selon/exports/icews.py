@@ -11,7 +11,6 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.events import Happening, Side, cameo_labels, country_names, happenings, note_told, pairs
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
-from selon.exports.sidecar import keep
 from selon.exports.texts import line
 from selon.tables import read_table
 
@@ -37,7 +36,7 @@ COLUMNS = (
     "Latitude",
     "Longitude",
 )
-#: Sectors in words, as that data set has them.
+#: Sectors in words.
 _SECTORS = {
     "GOV": "Government",
     "MIL": "Military",
@@ -78,7 +77,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
                     losses.note("scale")
                     row = _row(entry, happening, one, other)
                     stream.write(("\t".join(line(row.get(column, ""), losses) for column in COLUMNS) + "\n").encode("utf-8"))
-    keep(losses, out)
+    losses.keep_beside(out)
     return losses
 
 

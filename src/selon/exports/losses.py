@@ -63,7 +63,8 @@ class Losses:
         """The same as data, to be kept in the export."""
         return [{"reason": reason, "count": count, "meaning": REASONS[reason]} for reason, count in self]
 
-    def keep_beside(self, out: Path) -> None:
-        """Write ``NAME.losses.json`` beside the file *out*, for a format that has no room inside."""
-        content = json.dumps({"format": self.format, "losses": self.to_list()}, ensure_ascii=False, indent=2)
-        out.with_name(out.name + ".losses.json").write_text(content + "\n", encoding="utf-8", newline="\n")
+    def keep_beside(self, out: object) -> None:
+        """Write ``NAME.losses.json`` beside the file *out*, for a format that has no room inside; a stream has no place beside it."""
+        if isinstance(out, Path):
+            content = json.dumps({"format": self.format, "losses": self.to_list()}, ensure_ascii=False, indent=2)
+            out.with_name(out.name + ".losses.json").write_text(content + "\n", encoding="utf-8", newline="\n")

@@ -11,7 +11,6 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.events import Happening, happenings, note_told
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
-from selon.exports.sidecar import keep
 from selon.exports.texts import according, line, words_of
 
 
@@ -24,7 +23,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
                 note_told(entry, happening, losses)
                 row = json.dumps(_row(entry, happening, losses), ensure_ascii=False, separators=(",", ":"))
                 stream.write(row.encode("utf-8") + b"\n")
-    keep(losses, out)
+    losses.keep_beside(out)
     return losses
 
 
