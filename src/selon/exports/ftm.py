@@ -29,7 +29,7 @@ _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 #: Countries that are no more, as FollowTheMoney calls them.
 _FORMER = {"SUN": "suhh", "YUG": "yucs", "CSK": "cshh", "DDR": "dd"}
 #: Kinds of properties whose statements have no language.
-_PLAIN = frozenset({"entity", "url", "date", "country", "language", "checksum", "mimetype", "name", "address", "identifier"})
+_PLAIN = frozenset({"entity", "url", "date", "country", "language", "mimetype"})
 #: Property -> its kind in FollowTheMoney's model, for those that are no plain strings.
 _KINDS = {
     "name": "name",
@@ -207,9 +207,8 @@ def _statements(entry: Entry, entity: dict[str, Any]) -> Iterator[dict[str, Any]
     seen = prefix_of(entry.ledger.dispatch.date)
     language = _languages().get(entry.ledger.dispatch.lang)
     rows: list[tuple[str, str]] = [(name, value) for name, values in entity["properties"].items() for value in values]
-    checksum = hashlib.sha1("".join(sorted(f"{name}.{value}" for name, value in rows)).encode()).hexdigest()
-    for name, value in [("id", checksum), *rows]:
-        lang = language if name != "id" and _KINDS.get(name) not in _PLAIN else None
+    for name, value in rows:
+        lang = language if _KINDS.get(name) not in _PLAIN else None
         key = f"{DATASET}.{entity['id']}.{name}.{value}" + (f"@{lang}" if lang else "")
         yield {
             "id": hashlib.sha1(key.encode()).hexdigest(),

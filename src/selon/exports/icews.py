@@ -39,13 +39,13 @@ COLUMNS = (
 #: Sectors in words.
 _SECTORS = {
     "GOV": "Government",
-    "MIL": "Military",
+    "MIL": "Government,Military",
     "REB": "Rebel",
     "OPP": "Opposition",
-    "COP": "Police",
-    "LEG": "Legislative / Parliamentary",
-    "JUD": "Judicial",
-    "CVL": "General Population / Civilian / Social",
+    "COP": "Government,Police",
+    "LEG": "Government,Legislative / Parliamentary",
+    "JUD": "Government,Judicial",
+    "CVL": "Social,General Population / Civilian / Social",
     "REF": "Refugees / Displaced",
     "MED": "Media",
     "EDU": "Education",
