@@ -1,7 +1,7 @@
 """iCalendar of pending visits and meetings (RFC 5545).
 
-A visit on known days is an all-day VEVENT; one whose date is an interval or a set, or coarser than a day, is a VEVENT over all the days it may fall on,
-and says so; one without a date is a VTODO without a due date. All are TENTATIVE (a VTODO has no such status: NEEDS-ACTION): somebody said that they will be.
+A visit on known days is an all-day VEVENT; one in an interval or a month is a VEVENT over all the days it may fall on, and says so; one whose date is open (a
+set of days that lie apart, a year, no date at all) is a VTODO without a due date. Events are TENTATIVE, tasks NEEDS-ACTION: somebody said that they will be.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from selon.render.wording import act_words, date_words
 
 #: A dispatch without a day gives no time stamp; the calendar wants one.
 _NO_DAY = date(1970, 1, 1)
+#: A stretch of more days than a quarter of a year has is no entry in a calendar.
+_LONGEST = 92
 _DONE = frozenset({"fulfilled", "cancelled", "lapsed"})
 
 
@@ -49,15 +51,14 @@ def is_visit(act: str) -> bool:
 
 
 def _component(one: Owed, icalendar: Any, losses: Losses) -> Any:
-    first, last = bounds(one.due)
-    dated = first is not None and last is not None
-    found = icalendar.Event() if dated else icalendar.Todo()
+    days = _stretch(one.due)
+    found = icalendar.Event() if days else icalendar.Todo()
     found.add("uid", f"{line(one.key, losses)}@selon.invalid")
     stamp = bounds(one.told)[0] or _NO_DAY
     found.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
-    if first is not None and last is not None:
-        found.add("dtstart", first)
-        found.add("dtend", last + timedelta(1))  # the end is exclusive
+    if days:
+        found.add("dtstart", days[0])
+        found.add("dtend", days[1] + timedelta(1))  # the end is exclusive
         found.add("status", "TENTATIVE")
         # nobody's time is taken by days on which it only may be
         found.add("transp", "TRANSPARENT")
@@ -74,6 +75,14 @@ def _component(one: Owed, icalendar: Any, losses: Losses) -> Any:
     if one.due and not sure:
         found.add("x-selon-due", line(one.due, losses))
     return found
+
+
+def _stretch(due: str | None) -> tuple[date, date] | None:
+    """The first and last day of a stretch of days, on each of which it may be; None where that tells a calendar nothing."""
+    first, last = bounds(due)
+    if due is None or due.startswith(("[", "{")) or first is None or last is None:
+        return None
+    return (first, last) if first <= last and (last - first).days < _LONGEST else None
 
 
 def _summary(one: Owed) -> str:

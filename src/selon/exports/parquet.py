@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from selon.exports.entry import Entry, Owed
@@ -43,18 +44,21 @@ class _File:
         self.held: list[Row] = []
         self.arrow, self.parquet = arrow, parquet
         self.schema = arrow.schema([arrow.field(field.name, _type(field, arrow), metadata={"description": field.meaning}) for field in table.fields])
-        self.target = opened(folder / f"{table.name}.parquet")
+        self.closing = ExitStack()
+        self.stream = opened(folder / f"{table.name}.parquet")
 
     def __enter__(self) -> _File:
         # nothing of these options depends on the time or the machine: same rows, same bytes
-        self.writer = self.parquet.ParquetWriter(self.target.__enter__(), self.schema, compression="zstd", version="2.6", data_page_version="1.0")
+        options = {"compression": "zstd", "version": "2.6", "data_page_version": "1.0"}
+        stream = self.closing.enter_context(self.stream)
+        self.writer = self.closing.enter_context(self.parquet.ParquetWriter(stream, self.schema, **options))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
-        if kind is None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        with self.closing:
+            if error is not None:
+                raise error
             self.flush()
-            self.writer.close()
-        self.target.__exit__(kind, *rest)
 
     def put(self, row: Row) -> None:
         self.count += 1
@@ -93,6 +97,10 @@ def _type(field: Field, arrow: Any) -> Any:
 
 def _valid(value: Any) -> Any:
     """Lone surrogates, which no UTF-8 has, as U+FFFD."""
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_valid(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _valid(each) for name, each in value.items()}
     return value

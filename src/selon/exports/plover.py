@@ -8,7 +8,7 @@ from typing import Any
 
 from selon.exports.dates import bounds, iso
 from selon.exports.entry import Entry, Owed
-from selon.exports.events import Happening, happenings, note_told
+from selon.exports.events import Happening, happenings
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
 from selon.exports.texts import according, line, words_of
@@ -20,7 +20,6 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
     with opened(out) as stream:
         for entry in entries:
             for happening in happenings(entry, options, losses):
-                note_told(entry, happening, losses)
                 row = json.dumps(_row(entry, happening, losses), ensure_ascii=False, separators=(",", ":"))
                 stream.write(row.encode("utf-8") + b"\n")
     losses.keep_beside(out)
