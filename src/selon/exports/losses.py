@@ -17,7 +17,6 @@ REASONS: dict[str, str] = {
     "not-an-event": "denied, supposed or long past: no event for this format; left out",
     "no-code": "the act has no code in the format's scheme; left out",
     "chain": "the chain of sources has more links than the format can hold; only the ends are kept",
-    "joint-link": "a link that several hold jointly is told apart",
     "spans": "the words stand in several pieces of text; the format has one string",
     "assumed-actor": "a country that is only likely the actor's is left out",
     "sector": "a sector that the format's scheme has no code for is left out",
