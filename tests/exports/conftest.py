@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from selon.exports.ledgers import entry_of
 from tests.exports import sample
 from tests.reading import read

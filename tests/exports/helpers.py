@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from selon.exports import FORMATS, Entry, Losses, Options
+from selon.exports import FORMATS
+from selon.exports.entry import Entry
+from selon.exports.files import Options
+from selon.exports.losses import Losses
 from tests.exports import sample
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from selon.cli.main import main
-from selon.exports import FORMATS, Entry
+from selon.exports import FORMATS
+from selon.exports.entry import Entry
 from selon.render.json import to_line
 from tests.exports import sample
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from selon.exports import Entry, gdelt, icews
+from selon.exports import gdelt, icews
+from selon.exports.entry import Entry
 from selon.exports.events import quadrant
 from tests.exports import sample
 from tests.exports.helpers import export, rows
@@ -151,3 +152,11 @@ def test_plover_keeps_the_chain_in_words(tmp_path: Path) -> None:
     assert first["according_to"] == ["according to VNA, according to Pressa", "according to Pressa"]
     assert first["claims"] == ["clm-c1", "clm-c5"] and first["story"] == "story-1"
     assert first["event"] in ("AGREE", "REQUEST") and first["date_open"]
+
+
+def test_what_a_person_has_rejected_is_no_event(tmp_path: Path) -> None:
+    losses = export("plover", [sample.visit()], tmp_path / "out")
+    assert losses.counts["rejected"] == 1
+    assert "clm-c2" not in [claim for row in rows(tmp_path / "out") for claim in row["claims"]]
+    export("plover", [replace(sample.visit(), judgements={"c2": "confirmed"})], tmp_path / "out")
+    assert "clm-c2" in [claim for row in rows(tmp_path / "out") for claim in row["claims"]]

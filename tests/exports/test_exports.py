@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from selon.errors import SettingError
-from selon.exports import FORMATS, Entry, Options
+from selon.exports import FORMATS
+from selon.exports.entry import Entry
+from selon.exports.files import Options
 from selon.exports.losses import REASONS
 from tests.exports import sample
 from tests.exports.helpers import export

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from tests.exports import sample
 from tests.exports.helpers import export, rows
 
@@ -49,6 +49,8 @@ def test_what_is_denied_is_a_note(tmp_path: Path) -> None:
     found = {row["properties"]["name"][0]: row for row in _entities([sample.visit()], tmp_path / "out") if row["schema"] in ("Event", "Note")}
     denied, told = found["any delivery of rockets"], found["Brandt accepted the invitation"]
     assert denied["schema"] == "Note" and "denied" in denied["properties"]["description"][0]
+    rejected = found["She may deliver rockets to Ruritania"]
+    assert rejected["schema"] == "Note" and rejected["properties"]["description"][0].endswith("judged: rejected")
     assert told["schema"] == "Event" and len(told["properties"]["involved"]) == 2
     assert told["properties"]["description"] == ["accept invitation; according to Otto Brandt + VNA, according to VNA, according to Pressa"]
     assert told["properties"]["sourceUrl"] == ["https://pressa.invalid/1?a=1&b=2"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from selon.model.mention import Entity
 from tests.exports import sample
 from tests.exports.helpers import export

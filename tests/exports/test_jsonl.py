@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from selon.errors import DispatchError, InputError
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from selon.exports.ledgers import entry_of, owed_from, owed_of, read_entries
 from selon.render.json import to_dict, to_line
 from selon.render.rebuild import ledger as rebuild

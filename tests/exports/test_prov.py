@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from tests.exports import sample
 from tests.exports.helpers import export
 

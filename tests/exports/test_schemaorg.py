@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from selon.exports import Entry
+from selon.exports.entry import Entry
 from tests.exports import sample
 from tests.exports.helpers import export
 
@@ -16,9 +16,9 @@ from tests.exports.helpers import export
 THING = {"@type", "@id", "name", "identifier", "disambiguatingDescription", "url"}
 WORK = THING | {"text", "inLanguage", "author", "about", "headline", "datePublished", "publisher"}
 TERMS = {
-    "Claim": WORK | {"appearance", "firstAppearance", "claimInterpreter"},
+    "Claim": WORK | {"appearance", "firstAppearance", "claimInterpreter", "temporalCoverage"},
     "NewsArticle": WORK | {"dateline"},
-    "Event": THING | {"startDate", "endDate", "location", "about"},
+    "Action": THING | {"agent", "object", "location"},
     "Person": THING | {"jobTitle"},
     "Organization": THING,
     "NewsMediaOrganization": THING,
@@ -62,15 +62,16 @@ def test_a_claim(tmp_path: Path) -> None:
     assert [author["name"] for author in claim["author"]] == ["Otto Brandt", "VNA"]
     assert claim["claimInterpreter"]["name"] == "VNA" and claim["appearance"] == {"@id": "urn:x-selon:dispatch:dsp-1"}
     assert claim["disambiguatingDescription"] == "accept invitation; according to Otto Brandt + VNA, according to VNA, according to Pressa"
+    assert (claim["about"]["agent"]["name"], claim["about"]["object"]["name"]) == ("Otto Brandt", "Ana Lorca")
     denied = found["urn:x-selon:claim:clm-c3"]
     assert denied["disambiguatingDescription"].startswith("deny; denied;")
     assert found["urn:x-selon:dispatch:dsp-1"]["datePublished"] == "2031-05-14"
 
 
 def test_open_dates_are_left_out(tmp_path: Path) -> None:
-    about = [node["about"] for node in _graph([sample.dated()], tmp_path / "out") if node["@type"] == "Claim"]
-    dates = [(event.get("startDate"), event.get("endDate")) for event in about]
-    assert dates == [("2031-05-12", None), *[(None, None)] * 3, ("2031-05-03", "2031-05-10"), *[(None, None)] * 8]
+    dates = [node.get("temporalCoverage") for node in _graph([sample.dated()], tmp_path / "out") if node["@type"] == "Claim"]
+    intervals = ["2031-05-03/2031-05-10", "../2031-05-10", "2031-05-03/.."]
+    assert dates == ["2031-05-12", "2031-05", "2031", None, *intervals, *[None] * 6]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from selon.exports import Entry, parquet
+from selon.exports import parquet
+from selon.exports.entry import Entry
 from selon.exports.fields import TABLES
 from selon.exports.rows import rows_of
 from tests.exports import sample
@@ -114,10 +115,10 @@ def test_the_chain_is_a_list_and_a_table(tables: Path) -> None:
     assert json.loads(claim["chain"]) == ["e2+e3", "e3", "AGENCY"]
     links = [tuple(row.values()) for row in _csv(tables, "links") if row["claim"] == "clm-c4"]
     assert links == [
-        ("clm-c4", "0", "0", "true", "ent-otto-brandt", "Otto Brandt", "RUR"),
-        ("clm-c4", "0", "1", "true", "ent-vna", "VNA", "VAL"),
-        ("clm-c4", "1", "0", "false", "ent-vna", "VNA", "VAL"),
-        ("clm-c4", "2", "0", "false", "", "Pressa", ""),
+        ("clm-c4", "0", "0", "true", "speaker", "ent-otto-brandt", "Otto Brandt", "RUR"),
+        ("clm-c4", "0", "1", "true", "speaker", "ent-vna", "VNA", "VAL"),
+        ("clm-c4", "1", "0", "false", "relay", "ent-vna", "VNA", "VAL"),
+        ("clm-c4", "2", "0", "false", "provider", "name:pressa", "Pressa", ""),
     ]
 
 

@@ -14,7 +14,7 @@ from selon.errors import DispatchError, InputError
 
 if TYPE_CHECKING:
     from selon.cli.options import Commands
-    from selon.exports import Entry, Owed
+    from selon.exports.entry import Entry, Owed
 
 DESCRIPTION = """\
 Write ledgers in another format. The inputs are what selon read --format jsonl printed, or what selon export --format jsonl wrote; - is
@@ -51,7 +51,8 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and say what could not be said. Returns 1 if an input or a line of one was rejected."""
-    from selon.exports import FORMATS, Options
+    from selon.exports import FORMATS
+    from selon.exports.files import Options
 
     fail: Callable[[str], None] = arguments.parser.error
     format = FORMATS[arguments.format]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from selon.exports.entry import Entry, Owed
-from selon.exports.files import DEFAULT, Options, Target
-from selon.exports.losses import Losses
+if TYPE_CHECKING:  # the command line lists the formats before it needs any of them
+    from selon.exports.entry import Entry, Owed
+    from selon.exports.files import Options, Target
+    from selon.exports.losses import Losses
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format to export to.
 
     *suffix* is what names of its files end with; *folder* whether it is a folder of several files; *help* one line that says what it is; *cannot* what
@@ -28,14 +27,16 @@ class Format:
     module: str
     function: str = "write"
 
-    def write(self, entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options = DEFAULT) -> Losses:
+    def write(self, entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options | None = None) -> Losses:
         """Write *entries*, then what is *owed* over them, to *out*; both are gone through once, in order.
 
         *out* is a path (of a folder, where the format is one) or, for a single file, a binary stream. Returns what could not be said. Raises
         SettingError where a library is missing or an option cannot be used, OSError where *out* cannot be written.
         """
+        from selon.exports.files import Options
+
         write = getattr(import_module(f"selon.exports.{self.module}"), self.function)
-        return cast("Losses", write(entries, owed, out, options))
+        return cast("Losses", write(entries, owed, out, options or Options()))
 
 
 FORMATS: dict[str, Format] = {
@@ -58,5 +59,3 @@ FORMATS: dict[str, Format] = {
         Format("ical", ".ics", False, "iCalendar of pending visits and meetings", "anything else; open dates have no place in the grid", "ical"),
     )
 }
-
-__all__ = ["FORMATS", "Entry", "Format", "Losses", "Options", "Owed"]

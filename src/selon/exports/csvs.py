@@ -8,14 +8,13 @@ more, so that taking one away from every cell that fits ``'+[=+@-]`` gives the t
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from selon.exports.entry import Entry, Owed
 from selon.exports.fields import OWED, TABLES, Table
@@ -38,26 +37,31 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
     losses = Losses("csv")
     counts = Counter({table.name: 0 for table in TABLES})
     with ExitStack() as stack:
-        streams = {table.name: stack.enter_context(opened(folder / f"{table.name}.csv")) for table in TABLES}
+        writers = {table.name: csv.writer(_Encoded(stack.enter_context(opened(folder / f"{table.name}.csv"))), lineterminator="\n") for table in TABLES}
 
-        def put(table: Table, cells: Iterable[str]) -> None:
-            buffer = io.StringIO(newline="")
-            csv.writer(buffer, lineterminator="\n").writerow(cells)
-            streams[table.name].write(buffer.getvalue().encode("utf-8"))
-
-        def put_row(table: Table, row: Row) -> None:
+        def put(table: Table, row: Row) -> None:
             counts[table.name] += 1
-            put(table, [_cell(value, losses) for value in row])
+            writers[table.name].writerow([_cell(value, losses) for value in row])
 
         for table in TABLES:
-            put(table, [field.name for field in table.fields])
+            writers[table.name].writerow([field.name for field in table.fields])
         for entry in entries:
             for table, row in rows_of(entry):
-                put_row(table, row)
+                put(table, row)
         for one in owed:
-            put_row(OWED, row_of(one))
+            put(OWED, row_of(one))
     write_package(folder, "csv", counts, losses, NOTES)
     return losses
+
+
+class _Encoded:
+    """A stream of bytes that takes text."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        return self.stream.write(text.encode("utf-8"))
 
 
 def _cell(value: Any, losses: Losses) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from selon.model.claim import Claim, Status
+from selon.model.claim import AGENCY, Claim, Status
 from selon.model.ledger import Ledger
 
 #: What a person has said of a claim.
@@ -17,8 +17,9 @@ Verdict = str
 class Entry:
     """One dispatch: its ledger, and the keys under which its parts are known outside of it.
 
-    *key* is the stable key of the dispatch, usable as a reference; *claim_keys* and *entity_keys* map the ledger's ids to keys (an entity has one key
-    in all the dispatches that name it); *story* is the key of its story or None; *judgements* map ids of claims to what a person said of them.
+    *key* is the stable key of the dispatch, usable as a reference. *claim_keys* and *entity_keys* map the ledger's ids to keys: an entity has one key in
+    all the dispatches that name it; AGENCY may stand for the provider. *story* is the key of its story or None. *judgements* map ids of claims to what a
+    person said of them.
     """
 
     key: str
@@ -35,6 +36,17 @@ class Entry:
     def entity(self, id: str) -> str:
         """The key of an entity; one made of the dispatch's where none was given."""
         return self.entity_keys.get(id) or f"{self.key}.{id}"
+
+    def provider(self) -> str:
+        """The key of the provider: given as that of AGENCY, else by its name, else one of the dispatch's own."""
+        from selon.exports.carriers import carrier_key
+
+        name = (self.ledger.dispatch.provider or "").strip()
+        return self.entity_keys.get(AGENCY) or (carrier_key(name) if name else f"{self.key}.provider")
+
+    def rejected(self, id: str) -> bool:
+        """Whether a person has rejected a claim ("reject", "rejected")."""
+        return self.judgements.get(id, "").startswith("reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,11 @@ class Link:
     entity: str | None
     joint: bool
 
+    @property
+    def role(self) -> str:
+        """What the party is to the claim: ``speaker``, ``relay`` or ``provider``."""
+        return "provider" if self.entity is None else "relay" if self.position else "speaker"
+
 
 def links(claim: Claim) -> tuple[Link, ...]:
     """The chain of *claim*, a row for each party: ``("e2+e3", "e4", "AGENCY")`` has four."""
@@ -90,5 +107,5 @@ def links(claim: Claim) -> tuple[Link, ...]:
     for position, link in enumerate(claim.chain):
         parts = link.split("+")
         for part, id in enumerate(parts):
-            found.append(Link(position, part, None if position == last and id == "AGENCY" else id, len(parts) > 1))
+            found.append(Link(position, part, None if position == last and id == AGENCY else id, len(parts) > 1))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -45,12 +45,13 @@ class Side:
 
 def happenings(entry: Entry, options: Options, losses: Losses) -> Iterator[Happening]:
     """The events of *entry*: what is denied, supposed or long past is none, as in PLOVER; what is lost or left out is counted."""
-    claims = {claim.id: claim for claim in entry.ledger.claims}
+    kept = tuple(claim for claim in entry.ledger.claims if not entry.rejected(claim.id))
+    claims = {claim.id: claim for claim in kept}
+    losses.note("rejected", len(entry.ledger.claims) - len(kept))
     told: set[str] = set()
     losses.note("omission", len(entry.ledger.omissions))
     losses.note("commitment", len(entry.ledger.commitments))
-    losses.note("judgement", len(entry.judgements))
-    for record in to_records(entry.ledger):
+    for record in to_records(replace(entry.ledger, claims=kept)):
         told.update(record["claims"])
         day = day_of(record["time"])
         if day is None:

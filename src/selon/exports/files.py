@@ -25,9 +25,6 @@ class Options:
     base: str = "urn:x-selon:"
 
 
-#: What no user has chosen otherwise.
-DEFAULT = Options()
-
 Target = Path | IO[bytes]
 
 

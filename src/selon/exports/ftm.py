@@ -1,6 +1,7 @@
 """FollowTheMoney entities or statements, one JSON object a line; written without the library, whose model the tests check them against.
 
-A dispatch is an Article; a claim is an Event whose ``proof`` it is, or a Note where it is denied or only supposed: an Event would say that it happened.
+A dispatch is an Article; a claim is an Event whose ``proof`` it is, or a Note where it is denied, only supposed or
+rejected by a person: an Event would say that it happened.
 States are Territories, which cannot act in FollowTheMoney; as actors they are told by ``country``. An entity comes again with each dispatch that names
 it, under the same id; ``ftm aggregate`` makes one of them.
 """
@@ -81,7 +82,6 @@ def _entities(entry: Entry, losses: Losses) -> Iterator[dict[str, Any]]:
     ledger = entry.ledger
     losses.note("omission", len(ledger.omissions))
     losses.note("commitment", len(ledger.commitments))
-    losses.note("judgement", len(entry.judgements))
     article = _id("dispatch", entry.key)
     yield _made(article, "Article", _article(entry, losses), losses)
     schemata = {entity.id: _schema(entity) for entity in ledger.entities}
@@ -150,7 +150,7 @@ def _mention(entry: Entry, entity: Entity, schema: str | None, article: str, los
 
 def _claim(entry: Entry, claim: Claim, article: str, schemata: dict[str, str | None], losses: Losses) -> dict[str, Any]:
     event, d = claim.event, entry.ledger.dispatch
-    happens = claim.polarity == "positive" and not {"hypothetical", "negated"} & {*event.auxiliary}
+    happens = claim.polarity == "positive" and not {"hypothetical", "negated"} & {*event.auxiliary} and not entry.rejected(claim.id)
     losses.note("certainty", claim.certainty != "certain")
     losses.note("polarity", claim.polarity == "negative")
     losses.note("spans", len(claim.spans) > 1)

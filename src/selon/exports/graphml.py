@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
+from selon.exports.carriers import agencies_by_key, carrier_key
 from selon.exports.dates import bounds, iso
 from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
 from selon.exports.texts import line
-from selon.knowledge.gazetteer import normal
 from selon.model.claim import AGENCY, Claim
-from selon.tables import Row, read_table, values
 
 _NODE = (("label", "string"), ("kind", "string"), ("country", "string"), ("sector", "string"), ("ownership", "string"), ("state_owned", "boolean"))
 _EDGE = (
@@ -77,7 +75,7 @@ class _Graph:
 
         def node(id: str) -> str:
             if id == AGENCY:
-                return self.carrier(d.provider or "", "provider") or f"provider of {entry.key}"
+                return self.carrier(entry.provider(), d.provider or "", "provider")
             entity = entities.get(id)
             if entity is None:
                 self.nodes.setdefault(entry.entity(id), _Node(id, "unknown"))
@@ -89,25 +87,18 @@ class _Graph:
 
         for claim in ledger.claims:
             chain = [[node(part) for part in link.split("+")] for link in claim.chain]
-            for one in chain[-1:]:
-                if not d.provider and claim.chain[-1] == AGENCY:
-                    self.nodes.setdefault(one[0], _Node("", "provider"))
-            outlet = self.carrier(d.carriage.outlet or "", "outlet")
-            if outlet and chain and outlet not in chain[-1]:
-                chain.append([outlet])
+            outlet = (d.carriage.outlet or "").strip()
+            if outlet and chain and carrier_key(outlet) not in chain[-1]:
+                chain.append([self.carrier(carrier_key(outlet), outlet, "outlet")])
             for inner, outer in pairwise(chain):
                 for source in inner:
                     for relay in outer:
                         self.count(source, relay, entry, claim, len(inner) > 1 or len(outer) > 1, (first, last))
 
-    def carrier(self, name: str, kind: str) -> str:
-        """The node of an agency or outlet by its name; that of the knowledge tables where they know it. No name, no node."""
-        if not name.strip():
-            return ""
-        row = agencies_by_name().get(normal(name))
-        key = f"agency:{row['id']}" if row else f"name:{normal(name)}"
-        node = self.nodes.get(key)
-        if node is None:
+    def carrier(self, key: str, name: str, kind: str) -> str:
+        """The node of an agency or outlet by its key, with what the knowledge tables know of it."""
+        if key not in self.nodes:
+            row = agencies_by_key().get(carrier_key(name)) if name else None
             self.nodes[key] = _Node(name, "agency" if row else kind, row["country"] if row else "", "MED", row["ownership"] if row else "")
         return key
 
@@ -158,21 +149,3 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
         put("  </graph>\n</graphml>\n")
     losses.keep_beside(out)
     return losses
-
-
-@cache
-def agencies_by_key() -> dict[str, Row]:
-    """The rows of the table of agencies by their key."""
-    return {f"agency:{row['id']}": row for row in read_table("knowledge", "agencies")}
-
-
-@cache
-def agencies_by_name() -> dict[str, Row]:
-    """The same by every name that they have."""
-    found: dict[str, Row] = {}
-    for row in read_table("knowledge", "agencies"):
-        names = [row[column] for column in row if column == "name" or column.startswith("name_")]
-        for name in (*names, *values(row["aliases"])):
-            if name:
-                found.setdefault(normal(name), row)
-    return found

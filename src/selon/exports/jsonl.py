@@ -10,6 +10,7 @@ from typing import Any
 from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
+from selon.model.claim import AGENCY
 from selon.render.json import to_dict
 
 #: Names and versions of the shapes of a line.
@@ -34,7 +35,7 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "key": entry.key,
         "story": entry.story,
         "claim_keys": {claim.id: entry.claim(claim.id) for claim in ledger.claims},
-        "entity_keys": {entity.id: entry.entity(entity.id) for entity in ledger.entities},
+        "entity_keys": {**{entity.id: entry.entity(entity.id) for entity in ledger.entities}, AGENCY: entry.provider()},
         "judgements": dict(sorted(entry.judgements.items())),
         "ledger": to_dict(ledger),
     }

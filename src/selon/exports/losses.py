@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "formula-cell": "a cell that a spreadsheet would take for a formula begins with an added apostrophe",
     "not-pending": "done or given up; not listed",
     "not-a-visit": "owed, but no visit or meeting; not listed",
+    "rejected": "a person has rejected the claim; left out",
     "judgement": "a person's judgement of a claim has no place in the format",
     "relation": "a link to another dispatch has no place in the format",
     "event-detail": "type, mode, contexts or codes of the event have no place in the format",

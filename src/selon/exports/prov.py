@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from selon import __version__
 from selon.exports.entry import Entry, Owed, links
 from selon.exports.files import Options, Target, opened
-from selon.exports.iris import Iris, is_address
+from selon.exports.iris import TERMS, Iris, is_address
 from selon.exports.losses import Losses
 from selon.exports.texts import clean, words_of
 from selon.exports.trig import Iri, Pairs, Term, Text, about, graph, head
@@ -36,6 +36,8 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
 
         put(head())
         put(about(reader, [("a", Term("prov:SoftwareAgent")), ("rdfs:label", Text(f"selon {__version__}"))]))
+        for role in ("speaker", "relay", "provider"):
+            put(about(Iri(f"{TERMS}{role}"), [("a", Term("prov:Role"))]))
         for entry in entries:
             put("\n")
             for lines in _Dispatch(entry, iris, reader).lines():
@@ -53,7 +55,7 @@ class _Dispatch:
         self.dispatch = entry.ledger.dispatch
         self.iri = Iri(iris.of("dispatch", entry.key))
         self.reading = Iri(iris.of("reading", entry.key))
-        self.provider = Iri(iris.of("provider", self.dispatch.provider)) if self.dispatch.provider else Iri(iris.of("provider-of", entry.key))
+        self.provider = Iri(iris.of("entity", entry.provider()))
         self.lang = self.dispatch.lang if _LANGUAGE.fullmatch(self.dispatch.lang) else ""
 
     def lines(self) -> Iterator[str]:
@@ -169,8 +171,7 @@ class _Dispatch:
         if primary:
             yield about(primary, [("a", Term("prov:Entity")), ("a", Term("selon:Utterance")), *(("prov:wasAttributedTo", each) for each in innermost)])
         for link, each in zip(chain, attributions, strict=True):
-            role = "provider" if link.entity is None else "speaker" if link.position == 0 else "relay"
-            told: Pairs = [("a", Term("prov:Attribution")), ("prov:agent", self._link(link.entity)), ("prov:hadRole", Term(f"selon:{role}"))]
+            told: Pairs = [("a", Term("prov:Attribution")), ("prov:agent", self._link(link.entity)), ("prov:hadRole", Term(f"selon:{link.role}"))]
             yield about(each, [*told, ("selon:position", link.position), ("selon:jointly", link.joint)])
         yield about(annotation, [("a", Term("oa:Annotation")), ("oa:hasBody", iri), ("oa:hasTarget", target)])
         yield about(target, [("a", Term("oa:SpecificResource")), ("oa:hasSource", self.iri), *(("oa:hasSelector", each) for each in selectors)])

@@ -78,8 +78,8 @@ def _claims(entry: Entry) -> Iterator[tuple[Table, Row]]:
         for link in links(c):
             party = entities.get(link.entity or "")
             name = party.name if party else link.entity or entry.ledger.dispatch.provider
-            reference = entry.entity(link.entity) if link.entity else None
-            yield fields.LINKS, (key, link.position, link.part, link.joint, reference, name, party.country if party else None)
+            reference = entry.entity(link.entity) if link.entity else entry.provider()
+            yield fields.LINKS, (key, link.position, link.part, link.joint, link.role, reference, name, party.country if party else None)
 
 
 def _spans(spans: Spans | tuple[Span, ...]) -> list[list[int]]:

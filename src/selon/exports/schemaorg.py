@@ -1,7 +1,8 @@
 """schema.org ``Claim`` as JSON-LD: one document whose ``@graph`` has every claim with the news article that it appears in.
 
 ``author`` is the innermost source, ``claimInterpreter`` who relays it to the provider's readers; how sure it is, what is denied and the chain between
-stand in ``disambiguatingDescription``, in words: the vocabulary has no terms for them. An open date is left out of the event.
+stand in ``disambiguatingDescription``, in words: the vocabulary has no terms for them. What happened is an ``Action``; when, ``temporalCoverage``, which ISO
+8601 intervals fit: a set of days, a date without a year, a season are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from selon.exports.dates import bounds, iso, prefix_of
+from selon.exports.dates import prefix_of
 from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import Iris, is_address
@@ -33,7 +34,6 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
         for entry in entries:
             losses.note("omission", len(entry.ledger.omissions))
             losses.note("commitment", len(entry.ledger.commitments))
-            losses.note("judgement", len(entry.judgements))
             for node in _nodes(entry, iris, losses):
                 stream.write((b"\n" if first else b",\n") + json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
                 first = False
@@ -75,16 +75,18 @@ def _claim(entry: Entry, claim: Claim, iris: Iris, losses: Losses) -> dict[str, 
     def parties(link: str) -> list[dict[str, Any]]:
         return [_provider(entry, losses) or {} if id == AGENCY else _party(entry, entities.get(id), names.of(id), iris, losses) for id in link.split("+")]
 
+    def sides(ids: tuple[str, ...]) -> list[dict[str, Any]]:
+        return [_party(entry, entities.get(id), names.of(id), iris, losses) for id in ids]
+
     event = claim.event
     place = entities.get(event.place or "")
     about = {
-        "@type": "Event",
+        "@type": "Action",
         "name": act_words(event.act),
-        **_when(claim, losses),
+        "agent": sides(event.actor),
+        "object": sides(event.recipient),
         "location": {"@type": "Place", "name": line(place.name, losses)} if place else None,
-        "about": [_party(entry, entities.get(id), names.of(id), iris, losses) for id in (*event.actor, *event.recipient)],
     }
-    losses.note("direction", bool(event.actor and event.recipient))
     return _filled(
         {
             "@type": "Claim",
@@ -95,23 +97,23 @@ def _claim(entry: Entry, claim: Claim, iris: Iris, losses: Losses) -> dict[str, 
             "claimInterpreter": parties(claim.chain[1]) if len(claim.chain) > 1 else None,
             "appearance": {"@id": iris.of("dispatch", entry.key)},
             "about": _filled(about),
+            "temporalCoverage": _when(claim, losses),
             "disambiguatingDescription": line(standing(entry, claim), losses),
         }
     )
 
 
-def _when(claim: Claim, losses: Losses) -> dict[str, str]:
+def _when(claim: Claim, losses: Losses) -> str | None:
+    """When it happened, as far as ISO 8601 says it: a day, a month, a year, an interval, one with an open end."""
     if claim.event.time is None:
         losses.note("no-date")
-        return {}
-    edtf = claim.event.time.edtf
-    first, last = bounds(edtf)
-    if first and first == last:
-        return {"startDate": iso(first)}
-    if first and last and edtf and "/" in edtf:
-        return {"startDate": iso(first), "endDate": iso(last)}
+        return None
+    edtf = claim.event.time.edtf or ""
+    begin, _, end = edtf.partition("/")
+    if prefix_of(edtf) or all(each == ".." or prefix_of(each) for each in (begin, end)):
+        return edtf
     losses.note("open-date")
-    return {}
+    return None
 
 
 def _provider(entry: Entry, losses: Losses) -> dict[str, Any] | None:

@@ -41,4 +41,5 @@ def standing(entry: Entry, claim: Claim) -> str:
     """How *claim* is told, in words: ``invite; denied; possible; according to ...``."""
     marks = [act_words(claim.event.act), denial(entry.ledger, claim), None if claim.certainty == "certain" else f"certainty {claim.certainty}"]
     marks += [mark for mark in claim.event.auxiliary if mark != "negated"]
-    return "; ".join([*filter(None, marks), according(entry, claim)])
+    judged = entry.judgements.get(claim.id)
+    return "; ".join([*filter(None, marks), according(entry, claim), *([f"judged: {judged}"] if judged else [])])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from selon.exports.iris import TERMS
+
 #: Prefix -> namespace of the vocabularies that the export uses.
 PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -15,7 +17,7 @@ PREFIXES = {
     "schema": "https://schema.org/",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "selon": "urn:x-selon:term:",
+    "selon": TERMS,
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSAFE = re.compile('[\\\\"\n\r\t]')
