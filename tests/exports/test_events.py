@@ -29,7 +29,7 @@ DATEADDED SOURCEURL""".split()
 
 
 def _gdelt(entries: list[Entry], out: Path) -> list[dict[str, str]]:
-    export("gdelt", entries, out)
+    export("cameo", entries, out)
     lines = out.read_bytes().decode("utf-8").split("\n")
     assert lines.pop() == ""
     found = [line.split("\t") for line in lines]
@@ -38,7 +38,7 @@ def _gdelt(entries: list[Entry], out: Path) -> list[dict[str, str]]:
 
 
 def _icews(entries: list[Entry], out: Path) -> list[dict[str, str]]:
-    export("icews", entries, out)
+    export("cameo-icews", entries, out)
     with out.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -94,7 +94,7 @@ def test_gdelt_dates_are_as_sure_as_the_text(tmp_path: Path) -> None:
 
 
 def test_losses_of_rows(tmp_path: Path) -> None:
-    counts = export("gdelt", [sample.dated()], tmp_path / "out").counts
+    counts = export("cameo", [sample.dated()], tmp_path / "out").counts
     assert counts["open-date"] == 9 and counts["no-date"] == 2 and counts["certainty"] == 1
     assert counts["not-an-event"] == 1 and counts["chain"] == 11 and counts["scale"] == 12
     assert (tmp_path / "out.losses.json").exists()

@@ -83,12 +83,12 @@ def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     assert _digest(tmp_path / "1" / "x") == _digest(tmp_path / "2" / "x")
 
 
-@pytest.mark.parametrize("name", ["gdelt", "icews", "plover"])
+@pytest.mark.parametrize("name", ["cameo", "cameo-icews", "plover"])
 def test_open_dates_can_be_left_out(name: str, tmp_path: Path) -> None:
     flagged, left = (tmp_path / "flag"), (tmp_path / "left")
     export(name, [sample.dated()], flagged)
     losses = export(name, [sample.dated()], left, open_dates="leave-out")
-    header = name == "icews"
+    header = name == "cameo-icews"
     assert len(left.read_text().splitlines()) == 1 + header
     # ten dates that are no day, and an event without a date
     assert losses.counts["left-out-open-date"] == 11

@@ -39,6 +39,13 @@ def test_entries_come_back(entries: list[Entry], tmp_path: Path) -> None:
 def test_what_is_owed_comes_back(tmp_path: Path) -> None:
     export("jsonl", [], tmp_path / "out")
     assert [owed_from(row) for row in rows(tmp_path / "out")] == sample.owed()
+    with (tmp_path / "out").open("rb") as stream:
+        assert list(read_entries(stream, "out")) == sample.owed()
+
+
+def test_a_bare_ledger_is_followed_by_what_it_says_is_owed() -> None:
+    entry, owed = read_entries(io.BytesIO(to_line(sample.visit().ledger).encode()), "x")
+    assert isinstance(entry, Entry) and list(owed_of(entry)) == [owed]
 
 
 def test_the_ledger_within_fits_the_published_schema(told: list[Entry], tmp_path: Path) -> None:
@@ -79,7 +86,7 @@ def test_keys_tell_dispatches_of_one_file_apart() -> None:
 )
 def test_a_line_that_is_none_is_told_and_the_rest_goes_on(line: bytes, reason: str, told: list[Entry]) -> None:
     stream = io.BytesIO(b"\n" + line + b"\n" + to_line(told[0].ledger).encode())
-    error, entry = read_entries(stream, "x.jsonl")
+    error, entry, *_ = read_entries(stream, "x.jsonl")
     assert isinstance(error, DispatchError) and isinstance(entry, Entry)
     assert str(error).startswith("x.jsonl:2: ") and reason in str(error) and "\n" not in str(error)
 

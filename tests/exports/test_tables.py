@@ -122,6 +122,14 @@ def test_the_chain_is_a_list_and_a_table(tables: Path) -> None:
     ]
 
 
+def test_who_did_it_to_whom_is_a_table(tables: Path) -> None:
+    found = [tuple(row.values())[1:] for row in _csv(tables, "parties") if row["claim"] == "clm-c1"]
+    assert found == [
+        ("actor", "0", "ent-ana-lorca", "Ana Lorca", "person", "VAL", "GOV"),
+        ("recipient", "0", "ent-otto-brandt", "Otto Brandt", "person", "RUR", "GOV"),
+    ]
+
+
 def test_no_cell_is_a_formula(tables: Path) -> None:
     for table in TABLES:
         for row in _csv(tables, table.name):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from selon.cli.options import add_command, say
 from selon.errors import DispatchError, InputError
@@ -23,10 +25,10 @@ EXAMPLE = """\
 examples:
   selon read corpus.jsonl --format jsonl -o ledgers.jsonl
   selon export ledgers.jsonl --format csv -o tables/
-  selon export ledgers.jsonl --format gdelt --open-dates leave-out -o events.export.CSV
+  selon export ledgers.jsonl --format cameo --open-dates leave-out -o events.export.CSV
   selon export ledgers.jsonl --format prov --base https://example.org/ledger/ -o claims.trig
 
-formats:
+formats, and what each cannot say:
 """
 EXITS = "\nexit codes: 0 all written, 1 something was rejected, 2 the command line is wrong"
 
@@ -36,7 +38,7 @@ def add_to(commands: Commands) -> None:
     from selon.exports import FORMATS
 
     width = max(map(len, FORMATS))
-    listed = "".join(f"  {format.name:{width}}  {format.help}\n" for format in FORMATS.values())
+    listed = "".join(f"  {each.name:{width}}  {each.help}\n" + (f"  {'':{width}}  not: {each.cannot}\n" if each.cannot else "") for each in FORMATS.values())
     parser = add_command(commands, "export", help="write ledgers in other formats", description=DESCRIPTION, epilog=EXAMPLE + listed + EXITS)
     parser.mixed = True
     parser.add_argument("inputs", nargs="+", metavar="LEDGERS|-", help="JSON lines of ledgers")
@@ -65,10 +67,11 @@ def run(arguments: argparse.Namespace) -> int:
         fail("argument -o: the name is empty")
     if output is not None and any(name != "-" and Path(output).exists() and Path(name).exists() and Path(output).samefile(name) for name in arguments.inputs):
         fail(f"argument -o: {output} is an input too; it would be overwritten")
-    source = Ledgers(arguments.inputs)
     out = Path(output) if output is not None else sys.stdout.buffer
     try:
-        losses = format.write(source.entries(), source.owed(), out, Options(arguments.open_dates, arguments.base))
+        with TemporaryFile() as spool:
+            source = Ledgers(arguments.inputs, spool)
+            losses = format.write(source.entries(), source.owed(), out, Options(arguments.open_dates, arguments.base))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -81,40 +84,52 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class Ledgers:
-    """Entries from files of JSON lines. What they say is owed is held until all were gone through; a ledger that comes again is left out."""
+    """Entries from files of JSON lines. What they say is owed waits in *spool* until all were gone through; a dispatch that comes again is left
+    out. Only keys are held."""
 
-    def __init__(self, inputs: list[str]) -> None:
+    def __init__(self, inputs: list[str], spool: IO[bytes]) -> None:
         self.count = self.rejected = 0
-        self._owed: list[Owed] = []
-        self._entries = self._read(inputs)
+        self._inputs = inputs
+        self._spool = spool
+        self._entries = self._read()
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in order; what is rejected gets one line on standard error."""
         return self._entries
 
     def owed(self) -> Iterator[Owed]:
-        """What is owed, as each dispatch alone says; entries that nobody asked for are gone through first."""
+        """What is owed; entries that nobody asked for are gone through first."""
+        from selon.exports.ledgers import owed_from
+
         for _ in self._entries:
             pass
-        yield from self._owed
+        self._spool.seek(0)
+        for line in self._spool:
+            yield owed_from(json.loads(line))
 
-    def _read(self, inputs: list[str]) -> Iterator[Entry]:
-        from selon.exports.ledgers import owed_of, read_entries
+    def _read(self) -> Iterator[Entry]:
+        from selon.exports.entry import Owed
+        from selon.exports.jsonl import owed_line
+        from selon.exports.ledgers import read_entries
 
         keys: set[str] = set()
-        for name in inputs:
+        owed: set[str] = set()
+        for name in self._inputs:
             shown = "standard input" if name == "-" else name
             try:
                 with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as stream:
                     for found in read_entries(stream, shown):
                         if isinstance(found, DispatchError):
                             self._reject(str(found))
+                        elif isinstance(found, Owed):
+                            if found.key not in owed:
+                                owed.add(found.key)
+                                self._spool.write(owed_line(found))
                         elif found.key in keys:
                             self._reject(f"{shown}: dispatch {found.ledger.dispatch.id!r} came before")
                         else:
                             self.count += 1
                             keys.add(found.key)
-                            self._owed.extend(owed_of(found))
                             yield found
             except InputError as error:
                 self._reject(str(error))

@@ -16,7 +16,7 @@ class Format(NamedTuple):
     """A format to export to.
 
     *suffix* is what names of its files end with; *folder* whether it is a folder of several files; *help* one line that says what it is; *cannot* what
-    it cannot say. *module* and *function* are where it is written.
+    it cannot say, empty for nothing. *module* and *function* are where it is written.
     """
 
     name: str
@@ -42,20 +42,18 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("jsonl", ".jsonl", False, "JSON lines: every ledger whole, with its keys", "nothing is lost", "jsonl"),
-        Format(
-            "csv", "", True, "CSV tables with datapackage.json (Frictionless)", "lists are JSON in a cell; text that looks like a formula is marked", "csvs"
-        ),
-        Format("parquet", "", True, "Parquet tables with datapackage.json", "nothing is lost but the places of headline and credits", "parquet"),
-        Format("plover", ".plover.jsonl", False, "PLOVER events, one JSON object a line", "chains, words, denials; no event without a PLOVER type", "plover"),
-        Format("gdelt", ".export.CSV", False, "CAMEO events in GDELT 2.0's 61 columns", "chains, certainty, open dates, tone, places", "gdelt"),
-        Format("icews", ".icews.tab", False, "CAMEO events in the columns of ICEWS", "chains, certainty, open dates, intensity, sentence numbers", "icews"),
-        Format("ftm", ".ftm.json", False, "FollowTheMoney entities, one a line", "chains as data, certainty, who did it to whom", "ftm"),
-        Format("ftm-statements", ".statements.json", False, "FollowTheMoney statements, one a line", "as ftm", "ftm", "write_statements"),
-        Format("prov", ".trig", False, "RDF (TriG): PROV-O, a named graph for each claim", "nothing of the claims is lost", "prov"),
-        Format("schema-org", ".jsonld", False, "schema.org Claim, JSON-LD", "certainty and denial (only in words), chains of more than two links", "schemaorg"),
-        Format("ninjs", ".ninjs.jsonl", False, "IPTC ninjs 3.0, one news item a line", "claims but as JSON in descriptions; days without a time", "ninjs"),
-        Format("graphml", ".graphml", False, "GraphML: who relays whom, with counts and days", "what the claims say", "graphml"),
-        Format("ical", ".ics", False, "iCalendar of pending visits and meetings", "anything else; open dates have no place in the grid", "ical"),
+        Format("jsonl", ".jsonl", False, "JSON lines: every ledger whole, with its keys", "", "jsonl"),
+        Format("csv", "", True, "CSV tables in a folder, with datapackage.json (Frictionless)", "control characters", "csvs"),
+        Format("parquet", "", True, "Parquet tables in a folder, with datapackage.json", "", "parquet"),
+        Format("plover", ".plover.jsonl", False, "PLOVER events, JSON lines", "what is denied, supposed or long past; acts of no PLOVER type", "plover"),
+        Format("cameo", ".export.CSV", False, "CAMEO events in the 61 columns of GDELT 2.0", "who says it, how sure; open dates; tone, scale", "gdelt"),
+        Format("cameo-icews", ".icews.tab", False, "CAMEO events in the columns of ICEWS", "who says it, how sure; open dates; intensity", "icews"),
+        Format("ftm", ".ftm.json", False, "FollowTheMoney entities, JSON lines", "who did it to whom; the chain as data; open dates", "ftm"),
+        Format("ftm-statements", ".statements.json", False, "FollowTheMoney statements, JSON lines", "as ftm", "ftm", "write_statements"),
+        Format("prov", ".trig", False, "RDF (TriG): PROV-O, a named graph for each claim", "attributions that no claim rests on", "prov"),
+        Format("schema-org", ".jsonld", False, "schema.org Claim, JSON-LD", "how sure and what is denied, but in words; long chains", "schemaorg"),
+        Format("ninjs", ".ninjs.jsonl", False, "IPTC ninjs 3.0, JSON lines", "claims, but as JSON in descriptions; days without a time", "ninjs"),
+        Format("graphml", ".graphml", False, "GraphML: who relays whom, with counts and days", "what was said", "graphml"),
+        Format("ical", ".ics", False, "iCalendar of visits and meetings that are owed", "all else; a day that is open", "ical"),
     )
 }

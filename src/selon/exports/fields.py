@@ -187,6 +187,22 @@ CLAIMS = Table(
     ("key",),
     _OF_DISPATCH,
 )
+PARTIES = Table(
+    "parties",
+    "who does it, to whom and where: a row for each entity in an event",
+    _fields(
+        "claim string key of the claim",
+        "side string actor, recipient, place",
+        "number integer from 0, in order",
+        "entity string key of the entity",
+        "name string its name",
+        "kind string person, organization, country, place, agency",
+        "country string ISO 3166-1 alpha-3",
+        "sector string PLOVER sector",
+    ),
+    ("claim", "side", "number"),
+    ((("claim",), "claims", ("key",)),),
+)
 LINKS = Table(
     "links",
     "the chains of claims, a row for each party to a link",
@@ -272,4 +288,4 @@ OWED = Table(
     ("key",),
 )
 #: In the order in which they refer to each other.
-TABLES = (DISPATCHES, ENTITIES, MENTIONS, ATTRIBUTIONS, TIMEXES, CLAIMS, LINKS, OMISSIONS, COMMITMENTS, NOTICES, OWED)
+TABLES = (DISPATCHES, ENTITIES, MENTIONS, ATTRIBUTIONS, TIMEXES, CLAIMS, PARTIES, LINKS, OMISSIONS, COMMITMENTS, NOTICES, OWED)

@@ -36,7 +36,7 @@ _COUNTRY = "1"
 
 def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options) -> Losses:
     """Write the events of *entries* that have a CAMEO code; what is *owed* has no place in GDELT."""
-    losses = Losses("gdelt")
+    losses = Losses("cameo")
     with opened(out) as stream:
         for entry in entries:
             added = day_of(entry.ledger.dispatch.date)

@@ -64,7 +64,7 @@ _SECTORS = {
 
 def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options) -> Losses:
     """Write the events of *entries* that have a CAMEO code; what is *owed* has no place in ICEWS."""
-    losses = Losses("icews")
+    losses = Losses("cameo-icews")
     with opened(out) as stream:
         stream.write(("\t".join(COLUMNS) + "\n").encode())
         for entry in entries:

@@ -23,7 +23,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
         for entry in entries:
             stream.write(_line(to_row(entry)))
         for one in owed:
-            stream.write(_line({"schema": OWED, **asdict(one)}))
+            stream.write(owed_line(one))
     return Losses("jsonl")
 
 
@@ -39,6 +39,11 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "judgements": dict(sorted(entry.judgements.items())),
         "ledger": to_dict(ledger),
     }
+
+
+def owed_line(owed: Owed) -> bytes:
+    """The line of something owed."""
+    return _line({"schema": OWED, **asdict(owed)})
 
 
 def _line(row: dict[str, Any]) -> bytes:

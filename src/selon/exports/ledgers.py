@@ -20,19 +20,18 @@ from selon.render.wording import Names, plain
 _KEY = 16
 
 
-def read_entries(stream: BinaryIO, name: str) -> Iterator[Entry | DispatchError]:
-    """The entries of a stream, lazily; in the place of a line that is none, the error that says why. Lines of what is owed are passed over.
+def read_entries(stream: BinaryIO, name: str) -> Iterator[Entry | Owed | DispatchError]:
+    """The entries of a stream, lazily, and what is owed; in the place of a line that is neither, the error that says why.
 
-    Raises InputError for what is no UTF-8 text at all; *name* is what to call the stream.
+    What is owed has lines of its own in an export; behind a bare ledger comes what it alone says. Raises InputError for what is no UTF-8 text at all;
+    *name* is what to call the stream.
     """
     for number, line, reason in read_lines(stream, name):
         where = f"{name}:{number}"
         if line is None:
             yield DispatchError(f"{where}: {reason}")
         elif line.strip():
-            found = _entry(line, where)
-            if found is not None:
-                yield found
+            yield from _found(line, where)
 
 
 def entry_of(ledger: Ledger) -> Entry:
@@ -72,18 +71,23 @@ def owed_from(row: dict[str, Any]) -> Owed:
     return Owed(row["key"], row["act"], by, to, row["due"], row["place"], row["status"], steps, row["chain"], row["told"])
 
 
-def _entry(line: str, where: str) -> Entry | DispatchError | None:
+def _found(line: str, where: str) -> Iterator[Entry | Owed | DispatchError]:
     try:
         row: Any = json.loads(line)
-        if not isinstance(row, dict) or row.get("schema") not in (SCHEMA, ENTRY, OWED):
-            return DispatchError(f'{where}: no ledger; its "schema" is none of {SCHEMA}, {ENTRY}')
-        if row["schema"] == OWED:
-            return None
-        if row["schema"] == SCHEMA:
-            return entry_of(rebuild(row))
-        return Entry(row["key"], rebuild(row["ledger"]), row["claim_keys"], row["entity_keys"], row["story"], row["judgements"])
+        schema = row.get("schema") if isinstance(row, dict) else None
+        if schema == OWED:
+            yield owed_from(row)
+        elif schema == ENTRY:
+            yield Entry(row["key"], rebuild(row["ledger"]), row["claim_keys"], row["entity_keys"], row["story"], row["judgements"])
+        elif schema == SCHEMA:
+            entry = entry_of(rebuild(row))
+            owed = [*owed_of(entry)]
+            yield entry
+            yield from owed
+        else:
+            yield DispatchError(f'{where}: no ledger; its "schema" is none of {SCHEMA}, {ENTRY}')
     except (ValueError, RecursionError) as error:
         reason = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else "nested too deep, or a number too long"
-        return DispatchError(f"{where}: no JSON ({reason})")
+        yield DispatchError(f"{where}: no JSON ({reason})")
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        return DispatchError(f"{where}: a ledger that lacks something ({error.__class__.__name__}: {error})")
+        yield DispatchError(f"{where}: a ledger that lacks something ({error.__class__.__name__}: {error})")

@@ -69,12 +69,17 @@ def _claims(entry: Entry) -> Iterator[tuple[Table, Row]]:
         when = (time, *bounds(time), event.time.span.of(text) if event.time else None)
         about = ([*event.auxiliary], [context.name for context in event.contexts])
         basis = [{"kind": each.kind, "attribution": each.attribution, "words": each.span.of(text)} for each in c.basis]
-        told = ([*c.chain], _spans(c.cues), [*c.attributions], c.quote, c.certainty, c.polarity, said, *bounds(said), basis)
+        said_so = ([*c.chain], _spans(c.cues), [*c.attributions], c.quote, c.certainty, c.polarity, said, *bounds(said), basis)
         restates = entry.claim(c.restates) if c.restates else None
         yield (
             fields.CLAIMS,
-            (key, entry.key, c.id, words_of(entry, c.spans), _spans(c.spans), *happened, *when, *about, *told, restates, c.rule, entry.judgements.get(c.id)),
+            (key, entry.key, c.id, words_of(entry, c.spans), _spans(c.spans), *happened, *when, *about, *said_so, restates, c.rule, entry.judgements.get(c.id)),
         )
+        for side, ids in (("actor", event.actor), ("recipient", event.recipient), ("place", (event.place,) if event.place else ())):
+            for number, id in enumerate(ids):
+                known = entities.get(id)
+                told = (known.name, known.kind, known.country, known.sector) if known else (id, None, None, None)
+                yield fields.PARTIES, (key, side, number, entry.entity(id), *told)
         for link in links(c):
             party = entities.get(link.entity or "")
             name = party.name if party else link.entity or entry.ledger.dispatch.provider
