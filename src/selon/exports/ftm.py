@@ -9,7 +9,6 @@ it, under the same id; ``ftm aggregate`` makes one of them.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -19,7 +18,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import clean, line, standing, words_of
+from selon.exports.texts import clean, json_line, line, standing, words_of
 from selon.model.claim import Claim
 from selon.model.mention import Entity
 from selon.tables import read_table
@@ -61,7 +60,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
     with opened(out) as stream:
         for entry in entries:
             for entity in _entities(entry, losses):
-                stream.write(_line(entity))
+                stream.write(json_line(entity, losses))
     losses.keep_beside(out)
     return losses
 
@@ -73,7 +72,7 @@ def write_statements(entries: Iterable[Entry], owed: Iterable[Owed], out: Target
         for entry in entries:
             for entity in _entities(entry, losses):
                 for statement in _statements(entry, entity):
-                    stream.write(_line(statement))
+                    stream.write(json_line(statement, losses))
     losses.keep_beside(out)
     return losses
 
@@ -251,7 +250,3 @@ def _codes() -> dict[str, str]:
 def _languages() -> dict[str, str]:
     """ISO 639-3 of the languages that selon reads, which FollowTheMoney writes so."""
     return {"fr": "fra", "en": "eng"}
-
-
-def _line(row: dict[str, Any]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"

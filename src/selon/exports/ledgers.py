@@ -14,6 +14,7 @@ from selon.knowledge.imports.lines import read_lines
 from selon.model.ledger import Ledger
 from selon.render.json import SCHEMA
 from selon.render.rebuild import ledger as rebuild
+from selon.render.shape import fault
 from selon.render.wording import Names, plain
 
 #: Hexadecimal digits of a key made here.
@@ -77,17 +78,30 @@ def _found(line: str, where: str) -> Iterator[Entry | Owed | DispatchError]:
         schema = row.get("schema") if isinstance(row, dict) else None
         if schema == OWED:
             yield owed_from(row)
-        elif schema == ENTRY:
-            yield Entry(row["key"], rebuild(row["ledger"]), row["claim_keys"], row["entity_keys"], row["story"], row["judgements"])
-        elif schema == SCHEMA:
-            entry = entry_of(rebuild(row))
-            owed = [*owed_of(entry)]
-            yield entry
-            yield from owed
-        else:
+            return
+        if schema not in (ENTRY, SCHEMA):
             yield DispatchError(f'{where}: no ledger; its "schema" is none of {SCHEMA}, {ENTRY}')
+            return
+        ledger = row["ledger"] if schema == ENTRY else row
+        wrong = fault(ledger) or (_fault_of_keys(row) if schema == ENTRY else None)
+        if wrong:
+            yield DispatchError(f"{where}: no ledger: {wrong}")
+        elif schema == ENTRY:
+            yield Entry(row["key"], rebuild(ledger), row["claim_keys"], row["entity_keys"], row["story"], row["judgements"])
+        else:
+            entry = entry_of(rebuild(ledger))
+            yield entry
+            yield from owed_of(entry)
     except (ValueError, RecursionError) as error:
         reason = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else "nested too deep, or a number too long"
         yield DispatchError(f"{where}: no JSON ({reason})")
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        yield DispatchError(f"{where}: a ledger that lacks something ({error.__class__.__name__}: {error})")
+    except (KeyError, TypeError, AttributeError) as error:
+        yield DispatchError(f"{where}: lacks something ({error.__class__.__name__}: {error})")
+
+
+def _fault_of_keys(row: dict[str, Any]) -> str | None:
+    """What is wrong with the keys around a ledger."""
+    texts = [row["key"], *([] if row["story"] is None else [row["story"]])]
+    for name in ("claim_keys", "entity_keys", "judgements"):
+        texts += row[name].values()
+    return next((f"{json.dumps(text)[:60]} is no key" for text in texts if not isinstance(text, str) or not text), None)

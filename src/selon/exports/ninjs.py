@@ -14,7 +14,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import Iris, is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import clean, line
+from selon.exports.texts import clean, json_line, line
 from selon.model.claim import AGENCY
 from selon.model.mention import Entity
 from selon.render.json import to_dict
@@ -33,7 +33,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
     with opened(out) as stream:
         for entry in entries:
             item = {name: value for name, value in _item(entry, iris, losses).items() if value not in (None, "", [])}
-            stream.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
+            stream.write(json_line(item, losses))
     losses.keep_beside(out)
     return losses
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +10,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.events import Happening, happenings
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
-from selon.exports.texts import according, line, words_of
+from selon.exports.texts import according, json_line, line, words_of
 
 
 def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: Options) -> Losses:
@@ -20,8 +19,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
     with opened(out) as stream:
         for entry in entries:
             for happening in happenings(entry, options, losses):
-                row = json.dumps(_row(entry, happening, losses), ensure_ascii=False, separators=(",", ":"))
-                stream.write(row.encode("utf-8") + b"\n")
+                stream.write(json_line(_row(entry, happening, losses), losses))
     losses.keep_beside(out)
     return losses
 

@@ -7,7 +7,6 @@ stand in ``disambiguatingDescription``, in words: the vocabulary has no terms fo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +15,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import Iris, is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import line, standing, words_of
+from selon.exports.texts import json_line, line, standing, words_of
 from selon.model.claim import AGENCY, Claim
 from selon.model.mention import Entity
 from selon.render.wording import Names, act_words
@@ -35,7 +34,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
             losses.note("omission", len(entry.ledger.omissions))
             losses.note("commitment", len(entry.ledger.commitments))
             for node in _nodes(entry, iris, losses):
-                stream.write((b"\n" if first else b",\n") + json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+                stream.write((b"" if first else b",") + b"\n" + json_line(node, losses).rstrip())
                 first = False
         stream.write(b"\n]}\n")
     losses.keep_beside(out)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from selon.exports.entry import Entry
 from selon.exports.losses import Losses
@@ -25,6 +27,11 @@ def clean(words: str, losses: Losses) -> str:
 def line(words: str, losses: Losses) -> str:
     """*words*, clean, on one line."""
     return " ".join(clean(words, losses).split())
+
+
+def json_line(row: dict[str, Any], losses: Losses) -> bytes:
+    """*row* as a line of JSON; lone surrogates, which no UTF-8 has, become spaces."""
+    return clean(json.dumps(row, ensure_ascii=False, separators=(",", ":")), losses).encode("utf-8") + b"\n"
 
 
 def words_of(entry: Entry, spans: Iterable[Span]) -> str:
