@@ -12,6 +12,7 @@ from selon.exports.dates import day_of
 from selon.exports.entry import Entry
 from selon.exports.files import Options
 from selon.exports.losses import Losses
+from selon.exports.texts import note_left
 from selon.model.claim import Claim
 from selon.render.plover import to_records
 from selon.tables import read_table
@@ -49,8 +50,7 @@ def happenings(entry: Entry, options: Options, losses: Losses) -> Iterator[Happe
     claims = {claim.id: claim for claim in kept}
     losses.note("rejected", len(entry.ledger.claims) - len(kept))
     told: set[str] = set()
-    losses.note("omission", len(entry.ledger.omissions))
-    losses.note("commitment", len(entry.ledger.commitments))
+    note_left(entry, losses, "omission", "commitment", "attribution", "relation")
     for record in to_records(replace(entry.ledger, claims=kept)):
         told.update(record["claims"])
         day = day_of(record["time"])

@@ -18,7 +18,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import clean, json_line, line, standing, words_of
+from selon.exports.texts import clean, json_line, line, note_left, standing, words_of
 from selon.model.claim import Claim
 from selon.model.mention import Entity
 from selon.tables import read_table
@@ -79,8 +79,7 @@ def write_statements(entries: Iterable[Entry], owed: Iterable[Owed], out: Target
 
 def _entities(entry: Entry, losses: Losses) -> Iterator[dict[str, Any]]:
     ledger = entry.ledger
-    losses.note("omission", len(ledger.omissions))
-    losses.note("commitment", len(ledger.commitments))
+    note_left(entry, losses, "omission", "commitment", "attribution", "relation")
     article = _id("dispatch", entry.key)
     yield _made(article, "Article", _article(entry, losses), losses)
     schemata = {entity.id: _schema(entity) for entity in ledger.entities}

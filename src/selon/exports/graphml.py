@@ -16,7 +16,7 @@ from selon.exports.dates import bounds, iso
 from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.losses import Losses
-from selon.exports.texts import line
+from selon.exports.texts import line, note_left
 from selon.model.claim import AGENCY, Claim
 
 _NODE = (("label", "string"), ("kind", "string"), ("country", "string"), ("sector", "string"), ("ownership", "string"), ("state_owned", "boolean"))
@@ -69,9 +69,7 @@ class _Graph:
         entities = {entity.id: entity for entity in ledger.entities}
         first, last = bounds(d.date)
         self.losses.note("open-date", bool(ledger.claims) and (first is None or first != last))
-        self.losses.note("omission", len(ledger.omissions))
-        self.losses.note("commitment", len(ledger.commitments))
-        self.losses.note("judgement", len(entry.judgements))
+        note_left(entry, self.losses, "omission", "commitment", "attribution", "relation", "judgement")
 
         def node(id: str) -> str:
             if id == AGENCY:

@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
     "sector": "a sector that the format's scheme has no code for is left out",
     "direction": "who does it and to whom are told alike",
     "unnamed": "people whom the text only describes; kept as mentions, not as entities",
+    "attribution": "an attribution that no claim rests on has no place in the format",
     "omission": "what a source leaves unsaid has no place in the format",
     "commitment": "what is owed has no place in the format",
     "time-of-day": "the format wants a time of day, which is not known",

@@ -14,7 +14,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import Iris, is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import clean, json_line, line
+from selon.exports.texts import clean, json_line, line, note_left
 from selon.model.claim import AGENCY
 from selon.model.mention import Entity
 from selon.render.json import to_dict
@@ -42,7 +42,7 @@ def _item(entry: Entry, iris: Iris, losses: Losses) -> dict[str, Any]:
     ledger = entry.ledger
     d = ledger.dispatch
     losses.note("time-of-day", d.date is not None)
-    losses.note("judgement", len(entry.judgements))
+    note_left(entry, losses, "attribution", "judgement")
     text = clean(d.text, losses)
     things: dict[str, list[dict[str, str]]] = {name: [] for name in _LISTS.values()}
     for entity in ledger.entities:

@@ -15,7 +15,7 @@ from selon.exports.entry import Entry, Owed, links
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import TERMS, Iris, is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import clean, words_of
+from selon.exports.texts import clean, note_left, words_of
 from selon.exports.trig import Iri, Pairs, Term, Text, about, graph, head
 from selon.model.claim import AGENCY, Claim
 from selon.model.mention import Entity
@@ -39,11 +39,13 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
         for role in ("speaker", "relay", "provider"):
             put(about(Iri(f"{TERMS}{role}"), [("a", Term("prov:Role"))]))
         for entry in entries:
+            note_left(entry, losses, "attribution")
             put("\n")
             for lines in _Dispatch(entry, iris, reader).lines():
                 put(lines)
         for one in owed:
             put(_owed(one, iris))
+    losses.keep_beside(out)
     return losses
 
 
@@ -155,6 +157,7 @@ class _Dispatch:
                 ("selon:certainty", Text(claim.certainty)),
                 ("selon:polarity", Text(claim.polarity)),
                 ("selon:quote", Text(claim.quote)),
+                *(("selon:cue", self._text(cue.of(self.dispatch.text))) for cue in claim.cues),
                 ("selon:said", _edtf(claim.said.edtf if claim.said else None)),
                 ("selon:rule", Text(claim.rule)),
                 ("selon:judgement", Text(entry.judgements[claim.id]) if claim.id in entry.judgements else None),
@@ -187,6 +190,7 @@ class _Dispatch:
                     [
                         ("a", Term("selon:Event")),
                         ("selon:act", Text(event.act)),
+                        ("selon:trigger", self._text(event.trigger.of(self.dispatch.text))),
                         ("selon:type", Text(event.type) if event.type else None),
                         ("selon:mode", Text(event.mode) if event.mode else None),
                         ("selon:cameo", Text(event.cameo) if event.cameo else None),

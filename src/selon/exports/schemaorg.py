@@ -15,7 +15,7 @@ from selon.exports.entry import Entry, Owed
 from selon.exports.files import Options, Target, opened
 from selon.exports.iris import Iris, is_address
 from selon.exports.losses import Losses
-from selon.exports.texts import json_line, line, standing, words_of
+from selon.exports.texts import json_line, line, note_left, standing, words_of
 from selon.model.claim import AGENCY, Claim
 from selon.model.mention import Entity
 from selon.render.wording import Names, act_words
@@ -31,8 +31,7 @@ def write(entries: Iterable[Entry], owed: Iterable[Owed], out: Target, options: 
         stream.write(b'{"@context":"https://schema.org","@graph":[')
         first = True
         for entry in entries:
-            losses.note("omission", len(entry.ledger.omissions))
-            losses.note("commitment", len(entry.ledger.commitments))
+            note_left(entry, losses, "omission", "commitment", "attribution", "relation")
             for node in _nodes(entry, iris, losses):
                 stream.write((b"" if first else b",") + b"\n" + json_line(node, losses).rstrip())
                 first = False

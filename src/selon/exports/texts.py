@@ -34,6 +34,21 @@ def json_line(row: dict[str, Any], losses: Losses) -> bytes:
     return clean(json.dumps(row, ensure_ascii=False, separators=(",", ":")), losses).encode("utf-8") + b"\n"
 
 
+def note_left(entry: Entry, losses: Losses, *reasons: str) -> None:
+    """Count the parts of *entry* that the format has no place for, those named by *reasons*."""
+    ledger = entry.ledger
+    told = {id for claim in ledger.claims for id in claim.attributions}
+    counts = {
+        "omission": len(ledger.omissions),
+        "commitment": len(ledger.commitments),
+        "attribution": sum(each.id not in told for each in ledger.attributions),
+        "relation": len(ledger.dispatch.carriage.links),
+        "judgement": len(entry.judgements),
+    }
+    for reason in reasons:
+        losses.note(reason, counts[reason])
+
+
 def words_of(entry: Entry, spans: Iterable[Span]) -> str:
     """The words under *spans*, with an ellipsis where pieces of text lie between."""
     return " … ".join(span.of(entry.ledger.dispatch.text) for span in spans)
