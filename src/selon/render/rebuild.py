@@ -7,6 +7,8 @@ from typing import Any
 
 from selon.model.attribution import Attribution, Confidence
 from selon.model.claim import Basis, Claim, Commitment, Context, Event, Omission, When
+from selon.model.dispatch import Carriage, Credit, Dateline, Dispatch, Link
+from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.model.text import Span, Spans
 from selon.model.timex import Timex
@@ -99,6 +101,53 @@ BUILDERS: dict[str, Callable[[Row], Any]] = {
     "commitments": commitment,
     "notices": notice,
 }
+
+
+def ledger(row: Row) -> Ledger:
+    """A whole ledger from its JSON.
+
+    The JSON has the words of headline, dateline and credits without their places: they are where these words first stand, behind the headline for
+    the latter two; ``paragraphs`` is empty. ``to_dict`` gives the same JSON again. Raises KeyError and TypeError for what is no ledger.
+    """
+    rows = {name: tuple(build(each) for each in row[name]) for name, build in BUILDERS.items()}
+    return Ledger(dispatch(row), **rows)
+
+
+def dispatch(row: Row) -> Dispatch:
+    """The dispatch of a ledger's JSON."""
+    text: str = row["text"]
+    headline = _place(text, row["headline"], 0) if row["headline"] is not None else None
+    body = headline.end if headline is not None else 0
+    place = row["dateline_place"]
+    dateline = Dateline(_place(text, place, body), place, None, None) if row["dateline_place"] is not None else None
+    credits = tuple(Credit(each["role"], tuple(each["names"]), _place(text, (each["names"] or [""])[0], body)) for each in row["credits"])
+    return Dispatch(
+        row["id"],
+        row["lang"],
+        text,
+        row["date"],
+        row["header"],
+        headline,
+        row["provider"],
+        dateline,
+        credits,
+        (),
+        row["status"],
+        row["url"],
+        row["digest"],
+        _carriage(row.get("carriage") or {}),  # ledgers of selon 0.1.0 have none
+    )
+
+
+def _carriage(row: Row) -> Carriage:
+    links = tuple(Link(each["relation"], each["target"], each["evidence"]) for each in row.get("links", ()))
+    return Carriage(row.get("outlet"), row.get("guid"), row.get("version"), row.get("named_source"), links)
+
+
+def _place(text: str, words: str, start: int) -> Span:
+    """Where *words* stand in *text* from *start* on; nowhere, an empty span at *start*."""
+    found = text.find(words, start)
+    return Span(found, found + len(words)) if found >= 0 else Span(start, start)
 
 
 def _event(row: Row) -> Event:
