@@ -1,0 +1,149 @@
+"""Sentences from small grammars: alternatives, slots, tense and the marks of claims.
+
+A template is text with
+  ``(a|b|)``     one of several, nested at will;
+  ``[x//y]``     the form for direct speech // the form behind "that";
+  ``{slot}``     a fact, as the teller words it;
+  ``<...>``      the content of a claim, in a whole sentence that has its own words of saying;
+  ``d~ qu~ l~``  elided before a vowel (``d'``), else ``de ``, ``que ``, ``le ``;
+  ``;``-free     everything else stands as it is.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+Node: TypeAlias = "str | tuple[str, list[list[Node]]]"
+#: A mark opens at ``OPEN + n`` and closes at ``CLOSE + n``, n being its number in the paragraph.
+OPEN, CLOSE = 0xE000, 0xF000
+MARKS = re.compile("[\ue000-\uf8ff]")
+#: A comma that ends an apposition: it stays only if words follow.
+SOFT = "\u2e34"
+_VOWELS = "aeiouàâäéèêëîïôöûüœhAEIOUÀÂÉÈÊËÎÏÔÖÛÜŒ"
+_ELIDED = re.compile(rf"\b([dDlLnNsSjJ]|[qQ]u|[jJ]usqu)~ ?(?=([{MARKS.pattern[1:-1]}\"«\s]*)(\w))")
+_FULL = {"d": "de ", "l": "le ", "n": "ne ", "s": "se ", "j": "je ", "qu": "que ", "jusqu": "jusque "}
+
+
+@cache
+def parse(template: str) -> tuple[Node, ...]:
+    """The tree of a template. Raises ValueError for brackets that do not match."""
+    nodes, end = _sequence(template, 0, "")
+    if end != len(template):
+        raise ValueError(f"brackets do not match: {template}")
+    return tuple(nodes[0])
+
+
+def _sequence(text: str, at: int, close: str) -> tuple[list[list[Node]], int]:
+    options: list[list[Node]] = [[]]
+    plain = ""
+    while at < len(text):
+        mark = text[at]
+        if mark == "\\":
+            plain += text[at + 1]
+            at += 2
+        elif close and text.startswith("//" if close == "]" else "|", at):
+            options[-1].append(plain)
+            plain = ""
+            options.append([])
+            at += 2 if close == "]" else 1
+        elif mark == close:
+            options[-1].append(plain)
+            return options, at + 1
+        elif mark in "([":
+            options[-1].append(plain)
+            plain = ""
+            inner, at = _sequence(text, at + 1, ")" if mark == "(" else "]")
+            options[-1].append((mark, inner))
+        elif mark == "{":
+            stop = text.index("}", at)
+            options[-1].extend([plain, ("{", [[text[at + 1 : stop]]])])
+            plain = ""
+            at = stop + 1
+        elif mark in ")]" and not close:
+            raise ValueError(f"brackets do not match: {text}")
+        else:
+            plain += mark
+            at += 1
+    if close:
+        raise ValueError(f"brackets do not match: {text}")
+    options[-1].append(plain)
+    return options, at
+
+
+def expand(template: str, choose: random.Random, slot: Callable[[str], str], reported: bool = False) -> str:
+    """*template* with every choice made by *choose* and every slot filled by *slot*."""
+    return "".join(_expand(node, choose, slot, reported) for node in parse(template))
+
+
+def _expand(node: Node, choose: random.Random, slot: Callable[[str], str], reported: bool) -> str:
+    if isinstance(node, str):
+        return node
+    kind, options = node
+    if kind == "{":
+        return slot(str(options[0][0]))
+    if kind == "[":
+        chosen = options[1 if reported and len(options) > 1 else 0]
+    else:
+        chosen = options[choose.randrange(len(options))]
+    return "".join(_expand(part, choose, slot, reported) for part in chosen)
+
+
+def smooth(text: str, lang: str) -> str:
+    """Elisions, soft commas, doubled spaces and the capital of the sentence; marks stay where they are."""
+    if lang == "fr":
+        text = _ELIDED.sub(_elide, text)
+        text = re.sub(r"\b([dD]|[qQ]u)e (?=[\ue000-\uf8ff]*[aeiouàâéèêîïôAEIOUÀÂÉÈÊÎÏÔ])", r"\1'", text)
+        text = re.sub(rf"\b([dD])e ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"{m[1]}{'u' if m[3] == 'le' else 'es'} {m[2]}", text)
+        text = re.sub(rf"\bà ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"au{'x' if m[2] == 'les' else ''} {m[1]}", text)
+        text = re.sub(rf"\b[dD]e Le (?=[A-Z])", "du ", text)
+        text = re.sub(rf"\bà Le (?=[A-Z])", "au ", text)
+    text = re.sub(rf"{SOFT}(?=[\ue000-\uf8ff]*(?: [\w\"«(]|$))", ",", text)
+    text = re.sub(rf",(?=[\ue000-\uf8ff]*[.,;:]|$)", "", text.replace(SOFT, ""))
+    text = re.sub(r" +", " ", text).strip()
+    text = re.sub(r" (?=[\ue000-\uf8ff]*[.,])", "", text)
+    match = re.search(r"[^\W\d_]|\d", text)
+    if match and len(match[0].upper()) == 1:
+        text = text[: match.start()] + match[0].upper() + text[match.end() :]
+    return text
+
+
+def _elide(match: re.Match[str]) -> str:
+    head = match[1]
+    if match[3] in _VOWELS:
+        return head + "'"
+    full = _FULL[head.lower()]
+    return full.capitalize() if head[0].isupper() else full
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A claim's content in a text: *point* names what it tells, *chain* who, innermost first (without the provider)."""
+
+    start: int
+    end: int
+    point: str
+    chain: tuple[str, ...]
+    quote: str
+
+
+def strip_marks(text: str, notes: list[tuple[str, tuple[str, ...], str]], offset: int = 0) -> tuple[str, list[Marked]]:
+    """*text* without marks, and the claims they enclose; *notes* holds (point, chain, quote) for each number."""
+    plain: list[str] = []
+    opened: dict[int, int] = {}
+    found: list[Marked] = []
+    at = offset
+    for sign in text:
+        code = ord(sign)
+        if CLOSE <= code <= 0xF8FF:
+            found.append(Marked(opened[code - CLOSE], at, *notes[code - CLOSE]))
+        elif OPEN <= code < CLOSE:
+            opened[code - OPEN] = at
+        else:
+            plain.append(sign)
+            at += 1
+    return "".join(plain), found
