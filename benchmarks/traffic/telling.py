@@ -196,6 +196,9 @@ class Teller:
             return self._saying(name)
         if name in facts.numbers:
             return number(facts.numbers[name], lang)
+        if "+" in name:
+            base, _, more = name.partition("+")
+            return number(facts.numbers[base] + int(more), lang)
         if "*" in name:
             base, _, times = name.partition("*")
             return number(facts.numbers[base] * int(times), lang)
@@ -217,6 +220,9 @@ class Teller:
             return day_month(facts.days[self.phase], lang)
         if name.endswith(".s"):
             return facts.people[name[:-2]].short(lang)
+        if name == "an_item":
+            word = facts.words["item"][0]
+            return ("an " if word[0] in "aeiou" and not word.startswith("uni") else "a ") + word
         if name[:4] == "fem_":
             return "e" if facts.people[name[4:]].woman else ""
         if name[:4] == "lui_":
