@@ -15,25 +15,57 @@ from benchmarks.traffic.world import World, person
 
 #: What a sub-editor changes in passing; single words, so that grammar holds.
 _SWAPS = {
-    "en": [("said", "stated"), ("near", "close to"), ("about", "around"), ("according to", "as told by"), ("largely", "mostly"), ("last year", "in the past year")],
-    "fr": [("notamment", "en particulier"), ("souvent", "fréquemment"), ("a indiqué", "a fait savoir"), ("a déclaré", "a dit"), ("selon", "d'après"), ("Selon", "D'après"), ("quelque", "environ"), ("largement", "amplement")],
+    "en": [
+        ("said", "stated"),
+        ("near", "close to"),
+        ("about", "around"),
+        ("according to", "as told by"),
+        ("largely", "mostly"),
+        ("last year", "in the past year"),
+    ],
+    "fr": [
+        ("notamment", "en particulier"),
+        ("souvent", "fréquemment"),
+        ("a indiqué", "a fait savoir"),
+        ("a déclaré", "a dit"),
+        ("selon", "d'après"),
+        ("Selon", "D'après"),
+        ("quelque", "environ"),
+        ("largement", "amplement"),
+    ],
 }
 _CREDITS = {
     "en": ["(With {a})", "With {a}", "Source: {a}", "({a})", "With agencies", "Additional reporting from {a}"],
     "fr": ["Avec {a}", "(Avec {a})", "Source: {a}", "({a})", "Avec agences", "LA REDACTION avec {a}"],
 }
 _OWN = {
-    "en": ["{paper} was able to reach {who}, who said {c}.", "{who}, told {paper} that {c}."],
-    "fr": ["Joint par {paper}, {who} a affirmé que {c}.", "{who}, a assuré à {paper} que {c}."],
+    "en": ["{paper} was able to reach {who}, who said that {c}.", "{who}, told {paper} that {c}."],
+    "fr": ["Joint par {paper}, {who}, a affirmé que {c}.", "{who}, a assuré à {paper} que {c}."],
 }
 _SEEN = {
-    "en": ["shops in the centre had stayed closed all day", "people were following the news with worry", "nobody in the neighbourhood had been warned", "life was going on as usual"],
-    "fr": ["les magasins du centre étaient restés fermés toute la journée", "la population suivait les nouvelles avec inquiétude", "personne dans le quartier n'avait été prévenu", "la vie suivait son cours"],
+    "en": [
+        "shops in the centre had stayed closed all day",
+        "people were following the news with worry",
+        "nobody in the neighbourhood had been warned",
+        "life was going on as usual",
+    ],
+    "fr": [
+        "les magasins du centre étaient restés fermés toute la journée",
+        "la population suivait les nouvelles avec inquiétude",
+        "personne dans le quartier n'avait été prévenu",
+        "la vie suivait son cours",
+    ],
 }
 _WHO = {"en": "{name}, a teacher from {town}", "fr": "{name}, professeur à {town}"}
 _KILLS = {
-    "en": ("KILL: {h}", "({a}) - {a} has withdrawn its dispatch of {day} headlined \"{h}\", which contained errors. Please do not use it. There will be no substitute story for the time being."),
-    "fr": ("ANNULATION: {h}", "({a}) - {A} annule sa dépêche de {day} intitulée \"{h}\", qui comportait des erreurs. Prière de ne pas l'utiliser. Elle ne sera pas remplacée pour le moment."),
+    "en": (
+        "KILL: {h}",
+        '({a}) - {a} has withdrawn its dispatch of {day} headlined "{h}", which contained errors. Please do not use it. There will be no substitute story for the time being.',
+    ),
+    "fr": (
+        "ANNULATION: {h}",
+        '({a}) - {A} annule sa dépêche de {day} intitulée "{h}", qui comportait des erreurs. Prière de ne pas l\'utiliser. Elle ne sera pas remplacée pour le moment.',
+    ),
 }
 
 
@@ -115,7 +147,18 @@ def killed(parent: Draft, chance: random.Random) -> Draft:
     day = weekday(parent.day, parent.lang)
     text = note.format(a=parent.agency, A=named[0].upper() + named[1:], h=parent.headline, day=day)
     place = parent.dateline.split(",")[0].split(" (")[0]
-    draft = replace(parent, headline=head.format(h=parent.headline), dateline=f"{place} ", body=[Paragraph(text)], plan=[], credit=None, relation=None, parent=None, version=2, link=("kills", parent))
+    draft = replace(
+        parent,
+        headline=head.format(h=parent.headline),
+        dateline=f"{place} ",
+        body=[Paragraph(text)],
+        plan=[],
+        credit=None,
+        relation=None,
+        parent=None,
+        version=2,
+        link=("kills", parent),
+    )
     draft.minute = parent.minute + chance.randint(20, 240)
     draft.day = parent.day + timedelta(days=draft.minute // 1440)
     draft.minute %= 1440

@@ -26,6 +26,13 @@ MARKS = re.compile("[\ue000-\uf8ff]")
 SOFT = "\u2e34"
 _VOWELS = "aeiouàâäéèêëîïôöûüœhAEIOUÀÂÉÈÊËÎÏÔÖÛÜŒ"
 _ELIDED = re.compile(rf"\b([dDlLnNsSjJ]|[qQ]u|[jJ]usqu)~ ?(?=([{MARKS.pattern[1:-1]}\"«\s]*)(\w))")
+#: Number words stand as digits behind a sign of money or a decimal point and before a percent sign.
+_DIGITS = {
+    word: str(value)
+    for words in ("two three four five six seven eight nine ten", "deux trois quatre cinq six sept huit neuf dix")
+    for value, word in enumerate(words.split(), 2)
+}
+_IN_DIGITS = re.compile(rf"(?:(?<=\$)|(?<=0[.,]))(?:{'|'.join(_DIGITS)})\b|\b(?:{'|'.join(_DIGITS)})(?=%)")
 _FULL = {"d": "de ", "l": "le ", "n": "ne ", "s": "se ", "j": "je ", "qu": "que ", "jusqu": "jusque "}
 
 
@@ -98,12 +105,13 @@ def smooth(text: str, lang: str) -> str:
     if lang == "fr":
         text = _ELIDED.sub(_elide, text)
         text = re.sub(r"\b([dD]|[qQ]u)e (?=[\ue000-\uf8ff]*[aeiouàâéèêîïôAEIOUÀÂÉÈÊÎÏÔ])", r"\1'", text)
-        text = re.sub(rf"\b([dD])e ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"{m[1]}{'u' if m[3] == 'le' else 'es'} {m[2]}", text)
-        text = re.sub(rf"\bà ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"au{'x' if m[2] == 'les' else ''} {m[1]}", text)
-        text = re.sub(rf"\b[dD]e Le (?=[A-Z])", "du ", text)
-        text = re.sub(rf"\bà Le (?=[A-Z])", "au ", text)
+        text = re.sub(r"\b([dD])e ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"{m[1]}{'u' if m[3] == 'le' else 'es'} {m[2]}", text)
+        text = re.sub(r"\bà ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"au{'x' if m[2] == 'les' else ''} {m[1]}", text)
+        text = re.sub(r"\b[dD]e Le (?=[A-Z])", "du ", text)
+        text = re.sub(r"\bà Le (?=[A-Z])", "au ", text)
+    text = _IN_DIGITS.sub(lambda match: _DIGITS[match[0]], text)
     text = re.sub(rf"{SOFT}(?=[\ue000-\uf8ff]*(?: [\w\"«(]|$))", ",", text)
-    text = re.sub(rf",(?=[\ue000-\uf8ff]*[.,;:]|$)", "", text.replace(SOFT, ""))
+    text = re.sub(r",(?=[\ue000-\uf8ff]*[.,;:]|$)", "", text.replace(SOFT, ""))
     text = re.sub(r" +", " ", text).strip()
     text = re.sub(r" (?=[\ue000-\uf8ff]*[.,])", "", text)
     match = re.search(r"[^\W\d_]|\d", text)

@@ -26,14 +26,19 @@ _GROUP_TAILS = [
     ("of the Free {t}", "de {t} libre"),
 ]
 _NGO = ["Lantern", "Fern", "Clear", "Open", "River", "North", "Common"], ["Watch", "Rights", "Voices", "Records", "Witness"]
-_FIRMS = ["Cor", "Pel", "Ast", "Vel", "Nor", "Tal", "Ori", "Mer", "Zen", "Kas"], ["dova", "agos", "eria", "mont", "lane", "tek", "ionis", "amar"], ["Group", "Holding", "Shipping", "Energy", "Mining", "Foods", "Lines"]
+_FIRMS = ["Cor", "Pel", "Ast", "Vel", "Nor", "Tal", "Ori", "Mer", "Zen", "Kas"], ["dova", "agos", "eria", "mont", "lane", "tek", "ionis", "amar"]
+_TRADES = {
+    "transport": ["Lines", "Transport"],
+    "energy": ["Energy", "Mining", "Resources"],
+    "trade": ["Trading", "Foods", "Exports"],
+    "labour": ["Group", "Holding", "Industries"],
+}
 _BANKS = ["Harbour", "Keystone", "Albatross", "Meridian", "Northgate", "Silverlake", "Castellan"], ["Capital", "Research", "Bank", "Partners"]
-_OFFICES = {"minister": "", "ministry": "", "head": "head"}
 
 
 def draw_facts(key: str, schema: Schema, world: World, start: date, chance: random.Random, countries: tuple[Country, Country] | None = None) -> Facts:
     """The facts of one story of *schema* that begins on *start*; *countries* where they are given (a twin of another story)."""
-    first, second = countries or world.pair(chance)
+    first, second = countries or world.pair(chance, schema.near)
     towns = dict(zip(("t1", "t2"), chance.sample(first.towns, 2), strict=True)) | {"t3": chance.choice(second.towns)}
     port = schema.portfolio
     people = {
@@ -45,8 +50,10 @@ def draw_facts(key: str, schema: Schema, world: World, start: date, chance: rand
     taken = {held.last for held in people.values()}
     people["x1"] = _stranger(first, taken, chance)
     people["x2"] = _stranger(first, taken, chance)
-    names = _names(first, towns["t1"], chance)
-    sources = {name: _source(kind, first if side < 2 else second, world, schema, people, towns, names, taken, chance) for name, (kind, side) in schema.sources.items()}
+    names = _names(first, towns["t1"], port, chance)
+    sources = {
+        name: _source(kind, first if side < 2 else second, world, schema, people, towns, names, taken, chance) for name, (kind, side) in schema.sources.items()
+    }
     return Facts(
         key,
         schema,
@@ -107,18 +114,33 @@ def _stranger(country: Country, taken: set[str], chance: random.Random) -> Perso
     return found
 
 
-def _names(first: Country, town: str, chance: random.Random) -> dict[str, tuple[str, str]]:
+def _names(first: Country, town: str, portfolio: str, chance: random.Random) -> dict[str, tuple[str, str]]:
     head, tail = chance.choice(_GROUP_HEADS), chance.choice(_GROUP_TAILS)
     group = tuple(f"{head[i]} {tail[i]}".format(t=town) for i in (0, 1))
-    firm = chance.choice(_FIRMS[0]) + chance.choice(_FIRMS[1]) + " " + chance.choice(_FIRMS[2])
+    firm = chance.choice(_FIRMS[0]) + chance.choice(_FIRMS[1]) + " " + chance.choice(_TRADES.get(portfolio, ["Group"]))
     ngo = " ".join(chance.choice(part) for part in _NGO)
     bank = " ".join(chance.choice(part) for part in _BANKS)
     union = "".join(chance.sample("ABCDEFGLMNOPRSTU", 4))
-    return {"group": (group[0], group[1]), "company": (firm, firm), "ngo": (ngo, ngo), "bank": (bank, bank), "union": (union, union), "bloc": _BLOCS[first.region]}
+    return {
+        "group": (group[0], group[1]),
+        "company": (firm, firm),
+        "ngo": (ngo, ngo),
+        "bank": (bank, bank),
+        "union": (union, union),
+        "bloc": _BLOCS[first.region],
+    }
 
 
 def _source(
-    kind: str, country: Country, world: World, schema: Schema, people: dict[str, Person], towns: dict[str, str], names: dict[str, tuple[str, str]], taken: set[str], chance: random.Random
+    kind: str,
+    country: Country,
+    world: World,
+    schema: Schema,
+    people: dict[str, Person],
+    towns: dict[str, str],
+    names: dict[str, tuple[str, str]],
+    taken: set[str],
+    chance: random.Random,
 ) -> Source:
     port = schema.portfolio
     if kind == "minister":

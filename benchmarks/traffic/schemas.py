@@ -1,6 +1,6 @@
 """The kinds of events: which facts, sources, phases and sentences each has, read from ``data/*.txt``.
 
-A file holds blocks. A block opens with ``== name weight pair portfolio`` (pair: ``one`` or ``two`` countries). Its lines:
+A file holds blocks. A block opens with ``== name weight pair portfolio`` (pair: ``one`` country, ``two``, or two ``near`` ones). Its lines:
   ``num n1 4 40``                a number of the story, drawn from a range
   ``list item: wheat=blé; ...``  a word of the story, English = French
   ``src a army:1``               a source: its kind and its country (1, 2) or 0
@@ -39,6 +39,7 @@ class Schema:
     weight: int
     pair: bool
     portfolio: str
+    near: bool = False
     numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
     lists: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     sources: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -64,7 +65,7 @@ def schemas() -> dict[str, Schema]:
                 continue
             if line.startswith("== "):
                 name, weight, pair, portfolio = line[3:].split()
-                block = found[name] = Schema(name, int(weight), pair == "two", portfolio)
+                block = found[name] = Schema(name, int(weight), pair != "one", portfolio, pair == "near")
             elif block is None:
                 raise ValueError(f"{path.name}:{number}: no block yet")
             else:

@@ -45,7 +45,9 @@ class Desk:
         self.world = world
         self.outlets = wire.outlets(world.seed)
 
-    def story(self, name: str, schema: Schema, start: date, chance: random.Random, countries: tuple[Country, Country] | None = None, fixed: str | None = None) -> Story:
+    def story(
+        self, name: str, schema: Schema, start: date, chance: random.Random, countries: tuple[Country, Country] | None = None, fixed: str | None = None
+    ) -> Story:
         """A story of *schema* that begins on *start*. *fixed* names a series whose texts share their wording."""
         facts = draw_facts(name, schema, self.world, start, chance, countries)
         manner = chance.choices(list(SHARES), list(SHARES.values()))[0]
@@ -72,7 +74,7 @@ class Desk:
         tellers = chance.randint(2, 4)
         taken: set[tuple[str, str]] = set()
         for index in range(tellers):
-            draft = self._original(story, phase, chance, taken, keep=0.6)
+            draft = self._original(story, phase, chance, taken, keep=0.7)
             taken.add((draft.agency, draft.lang))
             if chance.random() < (0.4 if index == 0 else 0.15):
                 self._copies(story, draft, chance, 1 + int(chance.expovariate(1 / 3)))
@@ -97,7 +99,7 @@ class Desk:
         country = facts.first
         state = bool(country.agency) and country.agency not in ("Xinhua", "Anadolu") and chance.random() < 0.6
         agency = country.agency if state else chance.choice(["AFP", "AP", "Reuters"])
-        plan = make_plan(facts, phase, ("en", "fr"), chance, keep=0.6)
+        plan = make_plan(facts, phase, ("en", "fr"), chance, keep=0.8)
         present = not state or (country.wire and chance.random() < 0.5)
         first = self._told(story, phase, plan, agency, country.wire or "en" if state else "fr" if agency == "AFP" else "en", chance, keep_out=not present)
         relays = [other for other in ("Reuters", "AFP", "AP", "Belga", "dpa", "ATS") if other != agency]
@@ -166,7 +168,7 @@ class Desk:
 
     # --- parts -----------------------------------------------------------------------------------------------
 
-    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.75) -> Draft:
+    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.9) -> Draft:
         """A dispatch of an agency of the world or of the country itself, not one of *taken*."""
         country = story.facts.first
         for _ in range(20):
@@ -182,7 +184,15 @@ class Desk:
         return self._told(story, phase, plan, agency, lang, chance)
 
     def _told(
-        self, story: Story, phase: Phase, plan: list[Step], agency: str, lang: str, chance: random.Random, via: tuple[str, tuple[str, str]] | None = None, keep_out: bool = False
+        self,
+        story: Story,
+        phase: Phase,
+        plan: list[Step],
+        agency: str,
+        lang: str,
+        chance: random.Random,
+        via: tuple[str, tuple[str, str]] | None = None,
+        keep_out: bool = False,
     ) -> Draft:
         day = story.facts.days[phase.name] + timedelta(days=chance.choice([0, 0, 0, 1]))
         draft = tell(story.name, story.facts, plan, agency, lang, day, phase.name, self.world, chance, via)
@@ -194,9 +204,20 @@ class Desk:
         """The third link: what *before* said that the first agency said."""
         facts = copy.copy(story.facts)
         first = before.parent.agency if before.parent else (country.agency if country else before.agency)
-        named = facts.sources["@"] = Source(first, first, "agency", country or facts.first, facts.people["x2"], (("first", wire.named_in(first, lang, country)[0]), ("later", wire.named_in(first, lang, country)[1])))
+        named = facts.sources["@"] = Source(
+            first,
+            first,
+            "agency",
+            country or facts.first,
+            facts.people["x2"],
+            (("first", wire.named_in(first, lang, country)[0]), ("later", wire.named_in(first, lang, country)[1])),
+        )
         assert named
-        told = [(what, point, "@" if what in ("lead", "claim") and source != "-" else source) for what, point, source in before.plan if what not in ("quote", "close")]
+        told = [
+            (what, point, "@" if what in ("lead", "claim") and source != "-" else source)
+            for what, point, source in before.plan
+            if what not in ("quote", "close")
+        ]
         told = [step for step in told if step[0] in ("recap", "bg") or not any(words.startswith("=") for words in facts.schema.words(lang, step[1]))]
         if not any(step[0] == "lead" for step in told):
             told = [("lead", told[0][1], "@"), *told[1:]] if told and told[0][0] == "claim" else before.plan
@@ -229,7 +250,11 @@ class Desk:
 
 def _reordered(plan: list[Step], chance: random.Random) -> list[Step]:
     """*plan* with its middle in another order; each source's quotation stays behind a claim of his."""
-    head, middle, tail = plan[:1], [step for step in plan[1:] if step[0] in ("claim", "quote")], [step for step in plan[1:] if step[0] not in ("claim", "quote")]
+    head, middle, tail = (
+        plan[:1],
+        [step for step in plan[1:] if step[0] in ("claim", "quote")],
+        [step for step in plan[1:] if step[0] not in ("claim", "quote")],
+    )
     chance.shuffle(middle)
     seen = {head[0][2]}
     early: list[Step] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -16,7 +17,17 @@ _SMALL = {
     "en": "zero one two three four five six seven eight nine ten".split(),
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix".split(),
 }
-_HEADS = {"president": ("President", "président", "présidente"), "premier": ("Prime Minister", "Premier ministre", "Première ministre"), "leader": ("leader", "dirigeant", "dirigeante")}
+_HEADS = {
+    "president": ("President", "président", "présidente"),
+    "premier": ("Prime Minister", "Premier ministre", "Première ministre"),
+    "leader": ("leader", "dirigeant", "dirigeante"),
+}
+
+
+#: The name of the source that is the agency's own journalist.
+OWN_EYES = "@own"
+#: A content that begins with one of these leans on its source, which must come first.
+_LEANING = re.compile(r"\(?(?:its|it|they|his|her|ses|son|sa|ils|leurs)\b")
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,9 @@ def article(country: Country) -> str:
 
 def with_de(country: Country) -> str:
     """A country behind French *de*."""
-    return {"le": f"du {country.fr}", "les": f"des {country.fr}", "l'": f"de l'{country.fr}", "la": f"de la {country.fr}"}.get(country.article, f"de {country.fr}")
+    return {"le": f"du {country.fr}", "les": f"des {country.fr}", "l'": f"de l'{country.fr}", "la": f"de la {country.fr}"}.get(
+        country.article, f"de {country.fr}"
+    )
 
 
 def with_en(country: Country) -> str:
@@ -83,8 +96,9 @@ def number(value: int, lang: str) -> str:
 class Teller:
     """One dispatch being written: its language, its publication day, and whom it has named already."""
 
-    def __init__(self, facts: Facts, lang: str, day: date, phase: str, choose: random.Random, style: str = "") -> None:
+    def __init__(self, facts: Facts, lang: str, day: date, phase: str, choose: random.Random, style: str = "", agency: str = "") -> None:
         self.facts, self.lang, self.day, self.phase, self.choose, self.style = facts, lang, day, phase, choose, style
+        self.agency = agency
         self.seen: set[str] = set()
         self.source: Source | None = None
         self.last: Source | None = None
@@ -101,14 +115,15 @@ class Teller:
         wording = self.choose.choice(self.facts.schema.words(self.lang, point))
         if source_name == "-":
             return self._close(self._marked(wording.lstrip("="), point, (), "none") if wording.startswith("=") else self._own(wording, point))
-        self.source = source = self.facts.sources[source_name]
+        self.source = source = self._own_eyes() if source_name == OWN_EYES else self.facts.sources[source_name]
         chain = (source.key, *([self.via] if self.via else []))
         if wording.startswith("="):
             said = self._marked(wording[1:], point, chain, "indirect")
             if self.via:
                 said = said.rstrip(".") + self._fill(self.choose.choice(_frames(self.lang, "via.end"))) + "."
         else:
-            frame = self._frame("lead" if lead else "next" if self.last is source and not self.via else "plain")
+            leaning = _LEANING.match(wording) is not None
+            frame = self._frame("lead" if lead else "next" if self.last is source and not self.via else "plain", leaning)
             said = self._framed(frame, wording, point, chain)
         self.last = None if self.via else source
         self.recent = source
@@ -127,8 +142,20 @@ class Teller:
         first, _, rest = self.facts.quotes[key].partition(" // ")
         chain = (source.key, *([self.via] if self.via else []))
         two = bool(rest) and not self.via and self.last is not source and bool(_frames(self.lang, "quotes"))
-        frame = self._frame("quote") if self.via else self.choose.choice(_frames(self.lang, "quotes" if two else "next.quote" if self.last is source else "quote"))
-        said = expand(frame, self.choose, lambda slot: self._mark(f"q.{source_name}.1", chain, "direct", first.rstrip(".")) if slot == "Q" else self._mark(f"q.{source_name}.2", chain, "direct", rest.rstrip(".")) if slot == "R" else self.slot(slot))
+        frame = (
+            self._frame("quote") if self.via else self.choose.choice(_frames(self.lang, "quotes" if two else "next.quote" if self.last is source else "quote"))
+        )
+        said = expand(
+            frame,
+            self.choose,
+            lambda slot: (
+                self._mark(f"q.{source_name}.1", chain, "direct", first.rstrip("."))
+                if slot == "Q"
+                else self._mark(f"q.{source_name}.2", chain, "direct", rest.rstrip("."))
+                if slot == "R"
+                else self.slot(slot)
+            ),
+        )
         self.last = None if self.via else source
         self.recent = source
         return self._close(said)
@@ -143,10 +170,23 @@ class Teller:
         self.source = None
         return smooth(expand(template, self.choose, self._plain_slot), self.lang).rstrip(".")
 
+    def _own_eyes(self) -> Source:
+        """The agency's own journalist: an eyewitness is a source, unlike the agency's voice."""
+        name = f"{self.agency} journalist"
+        return Source(
+            name,
+            name,
+            "journalist",
+            self.facts.first,
+            self.facts.people["x2"],
+            (("agency", self.agency), ("agencyfr", "l'AFP" if self.agency == "AFP" else self.agency)),
+        )
+
     # --- parts -----------------------------------------------------------------------------------------------
 
-    def _frame(self, name: str) -> str:
-        return self.choose.choice(_frames(self.lang, ("via." + name.replace("next", "plain")) if self.via else name))
+    def _frame(self, name: str, leaning: bool = False) -> str:
+        frames = _frames(self.lang, ("via." + name.replace("next", "plain")) if self.via else name)
+        return self.choose.choice([frame for frame in frames if not (leaning and frame.startswith("{C"))] or frames)
 
     def _framed(self, frame: str, wording: str, point: str, chain: tuple[str, ...]) -> str:
         def slot(name: str) -> str:

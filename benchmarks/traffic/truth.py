@@ -42,7 +42,15 @@ def kind_of(story: Story) -> str:
     ends = {phase.ends for phase in story.phases[1:]}
     if len(story.phases) > 1:
         return "follow_up_cancelled" if "cancelled" in ends else "follow_up_fulfilled" if "fulfilled" in ends else "follow_up"
-    kinds = {"single": "single", "copied": "copied_wire", "independent": "independent_sources", "parallel": "parallel_languages", "relay": "same_wire_report", "correction": "correction", "chain": "independent_sources"}
+    kinds = {
+        "single": "single",
+        "copied": "copied_wire",
+        "independent": "independent_sources",
+        "parallel": "parallel_languages",
+        "relay": "same_wire_report",
+        "correction": "correction",
+        "chain": "independent_sources",
+    }
     return "recurring" if story.fixed else kinds[story.kind]
 
 
@@ -77,13 +85,7 @@ def dispatch_truth(draft: Draft) -> dict[str, Any]:
 
 
 def _points(drafts: list[Draft], point: str, right: bool = False) -> list[tuple[Draft, str]]:
-    return [
-        (draft, ref(draft, mark.start, mark.end))
-        for draft in drafts
-        if not (right and draft.wrong)
-        for mark in draft.laid_out()[1]
-        if mark.point == point
-    ]
+    return [(draft, ref(draft, mark.start, mark.end)) for draft in drafts if not (right and draft.wrong) for mark in draft.laid_out()[1] if mark.point == point]
 
 
 def _contradictions(story: Story, drafts: list[Draft]) -> list[list[str]]:
@@ -105,7 +107,14 @@ def _corrections(story: Story) -> list[dict[str, Any]]:
             for mark in old:
                 for other in new:
                     if other.point == mark.point and old_text[mark.start : mark.end] != new_text[other.start : other.end]:
-                        found.append({"corrects": ref(earlier, mark.start, mark.end), "by": [ref(draft, other.start, other.end)], "by_dispatch": draft.id, "what": [earlier.wrong]})
+                        found.append(
+                            {
+                                "corrects": ref(earlier, mark.start, mark.end),
+                                "by": [ref(draft, other.start, other.end)],
+                                "by_dispatch": draft.id,
+                                "what": [earlier.wrong],
+                            }
+                        )
     return found
 
 

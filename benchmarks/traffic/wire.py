@@ -25,8 +25,14 @@ _IN_FRENCH = {
 }
 _IN_ENGLISH = {"AP": ("The Associated Press", "AP"), "AFP": ("Agence France-Presse", "AFP"), "dpa": ("German news agency dpa", "dpa")}
 _PAPER_PARTS = {
-    "en": (["Daily", "Morning", "Evening", "New", "National", "Coastal", "Northern", "Valley"], ["Herald", "Post", "Courier", "Ledger", "Observer", "Record", "Standard", "Gazette", "Dispatch", "Star"]),
-    "fr": (["Le Courrier", "La Gazette", "Le Journal", "L'Echo", "La Voix", "Le Matin", "La Tribune", "Le Quotidien", "Les Nouvelles", "L'Observateur"], ["du Nord", "du Midi", "de l'Ouest", "des Alpes", "du Fleuve", "de la Côte", "du Soir", "des Lacs", "du Plateau", "de la Plaine"]),
+    "en": (
+        ["Daily", "Morning", "Evening", "New", "National", "Coastal", "Northern", "Valley"],
+        ["Herald", "Post", "Courier", "Ledger", "Observer", "Record", "Standard", "Gazette", "Dispatch", "Star"],
+    ),
+    "fr": (
+        ["Le Courrier", "La Gazette", "Le Journal", "L'Echo", "La Voix", "Le Matin", "La Tribune", "Le Quotidien", "Les Nouvelles", "L'Observateur"],
+        ["du Nord", "du Midi", "de l'Ouest", "des Alpes", "du Fleuve", "de la Côte", "du Soir", "des Lacs", "du Plateau", "de la Plaine"],
+    ),
 }
 
 
@@ -94,9 +100,19 @@ def dateline(agency: str, lang: str, place: str, country: Country, day: date, ch
 def header(day: date, lang: str, chance: random.Random) -> str | None:
     """The date line that came with a dispatch, in one of several manners; often none."""
     if lang == "en":
-        forms = [day.isoformat(), f"{weekday(day, 'en')}, {day_month(day, 'en')}, {day.year}", f"{day.day:02}.{day.month:02}.{day.year}", f"Date: {day.isoformat()} {chance.randint(5, 22):02}:{chance.randint(0, 59):02} GMT"]
+        forms = [
+            day.isoformat(),
+            f"{weekday(day, 'en')}, {day_month(day, 'en')}, {day.year}",
+            f"{day.day:02}.{day.month:02}.{day.year}",
+            f"Date: {day.isoformat()} {chance.randint(5, 22):02}:{chance.randint(0, 59):02} GMT",
+        ]
     else:
-        forms = [day.isoformat(), f"{weekday(day, 'fr')} {day_month(day, 'fr')} {day.year}", f"{day.day:02}/{day.month:02}/{day.year}", f"{month_name(day, 'fr')} {day.year}"]
+        forms = [
+            day.isoformat(),
+            f"{weekday(day, 'fr')} {day_month(day, 'fr')} {day.year}",
+            f"{day.day:02}/{day.month:02}/{day.year}",
+            f"{month_name(day, 'fr')} {day.year}",
+        ]
     return chance.choice(forms) if chance.random() < 0.6 else None
 
 

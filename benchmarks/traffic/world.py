@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -127,6 +128,7 @@ def person(country: Country, chance: random.Random) -> Person:
     men, women, heads, tails = _name_parts()[country.names]
     woman = chance.random() < 0.35
     last = chance.choice(heads) + chance.choice(tails)
+    last = re.sub(r"(.)\1\1", r"\1\1", last)
     return Person(chance.choice(women if woman else men), last, woman, country.names in _SURNAME_FIRST, country.names in _RESPELLED and chance.random() < 0.5)
 
 
@@ -158,12 +160,12 @@ class World:
         """A country, the busy ones more often."""
         return self.countries[chance.choices(self._codes, self._weights)[0]]
 
-    def pair(self, chance: random.Random) -> tuple[Country, Country]:
-        """Two countries, in six cases of ten from one region."""
+    def pair(self, chance: random.Random, near: bool = False) -> tuple[Country, Country]:
+        """Two countries, in six cases of ten from one region; always if they must be *near*."""
         first = self.country(chance)
         while True:
             second = self.country(chance)
-            if second.iso != first.iso and (second.region == first.region or chance.random() < 0.4):
+            if second.iso != first.iso and (second.region == first.region or (not near and chance.random() < 0.4)):
                 return first, second
 
 
