@@ -11,7 +11,7 @@ from benchmarks.traffic import wire
 from benchmarks.traffic.grammar import Marked, strip_marks
 from benchmarks.traffic.schemas import Phase, schemas
 from benchmarks.traffic.telling import OWN_EYES, Facts, Teller
-from benchmarks.traffic.world import World
+from benchmarks.traffic.world import Country, World
 
 #: (what, point or template, source): what is "lead", "claim", "quote", "recap", "bg" or "close".
 Step = tuple[str, str, str]
@@ -146,7 +146,7 @@ def tell(
     return draft
 
 
-def _place(facts: Facts, lang: str, chance: random.Random) -> tuple[str, wire.Country]:
+def _place(facts: Facts, lang: str, chance: random.Random) -> tuple[str, Country]:
     first, second = facts.first, facts.second
     if chance.random() < 0.3 and not facts.schema.pair:
         return facts.towns["t1"], first

@@ -60,11 +60,13 @@ _WHO = {"en": "{name}, a teacher from {town}", "fr": "{name}, professeur à {tow
 _KILLS = {
     "en": (
         "KILL: {h}",
-        '({a}) - {a} has withdrawn its dispatch of {day} headlined "{h}", which contained errors. Please do not use it. There will be no substitute story for the time being.',
+        '({a}) - {a} has withdrawn its dispatch of {day} headlined "{h}", which contained errors. '
+        "Please do not use it. There will be no substitute story for the time being.",
     ),
     "fr": (
         "ANNULATION: {h}",
-        '({a}) - {A} annule sa dépêche de {day} intitulée "{h}", qui comportait des erreurs. Prière de ne pas l\'utiliser. Elle ne sera pas remplacée pour le moment.',
+        '({a}) - {A} annule sa dépêche de {day} intitulée "{h}", qui comportait des erreurs. '
+        "Prière de ne pas l'utiliser. Elle ne sera pas remplacée pour le moment.",
     ),
 }
 

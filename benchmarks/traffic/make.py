@@ -66,7 +66,7 @@ def _series(desk: Desk, schema: Schema, index: int, chance: random.Random) -> li
     """Two to five issues of a recurring text: every issue a story of its own."""
     pair = desk.world.pair(chance)
     day = START + timedelta(days=chance.randrange(SPAN - 150))
-    found = []
+    found: list[Story] = []
     for number in range(chance.randint(2, 5)):
         story = desk.story(f"{schema.name}-{index + number:05}", schema, day, chance, pair, fixed=f"{desk.world.seed}/{schema.name}/{index}")
         story.twin_of = found[0].name if found else None

@@ -204,15 +204,9 @@ class Desk:
         """The third link: what *before* said that the first agency said."""
         facts = copy.copy(story.facts)
         first = before.parent.agency if before.parent else (country.agency if country else before.agency)
-        named = facts.sources["@"] = Source(
-            first,
-            first,
-            "agency",
-            country or facts.first,
-            facts.people["x2"],
-            (("first", wire.named_in(first, lang, country)[0]), ("later", wire.named_in(first, lang, country)[1])),
-        )
-        assert named
+        names = wire.named_in(first, lang, country)
+        agency_source = Source(first, first, "agency", country or facts.first, facts.people["x2"], (("first", names[0]), ("later", names[1])))
+        facts.sources = {**facts.sources, "@": agency_source}
         told = [
             (what, point, "@" if what in ("lead", "claim") and source != "-" else source)
             for what, point, source in before.plan

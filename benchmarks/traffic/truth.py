@@ -63,7 +63,7 @@ def primary_sources(story: Story) -> list[str]:
 
 def dispatch_truth(draft: Draft) -> dict[str, Any]:
     """What a dispatch was made from and how it differs; its claims with their chains."""
-    text, marks, places = draft.laid_out()
+    _, marks, places = draft.laid_out()
     parent = draft.parent
     copy_of = None
     if parent is not None:
@@ -99,7 +99,7 @@ def _corrections(story: Story) -> list[dict[str, Any]]:
             continue
         relation, earlier = draft.link
         if relation == "kills":
-            text, marks, _ = earlier.laid_out()
+            _, marks, _ = earlier.laid_out()
             found.extend({"corrects": ref(earlier, mark.start, mark.end), "by": [], "by_dispatch": draft.id, "what": ["withdrawn"]} for mark in marks)
         if relation == "corrects":
             old_text, old, _ = earlier.laid_out()
