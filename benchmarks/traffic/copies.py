@@ -9,7 +9,7 @@ from datetime import timedelta
 from benchmarks.traffic import wire
 from benchmarks.traffic.calendar import weekday
 from benchmarks.traffic.compose import Draft, Paragraph, common
-from benchmarks.traffic.grammar import Marked
+from benchmarks.traffic.grammar import Marked, expand
 from benchmarks.traffic.telling import Teller
 from benchmarks.traffic.world import World, person
 
@@ -44,19 +44,24 @@ _OWN = {
 }
 _SEEN = {
     "en": [
-        "shops in the centre had stayed closed all day",
-        "people were following the news with worry",
-        "nobody in the neighbourhood had been warned",
-        "life was going on as usual",
+        "(shops|cafes|offices) in the centre had (stayed closed|closed early) (all day|since the morning)",
+        "people (in the street|at the market|at work) (spoke|talked) of (nothing else|little else)",
+        "nobody in the (neighbourhood|district|village) had been (warned|told)",
+        "(life|work|school) was going on (as usual|almost as usual)",
+        "(bread|petrol|candles) had (run out|become scarce) in (several|many) shops",
     ],
     "fr": [
-        "les magasins du centre étaient restés fermés toute la journée",
-        "la population suivait les nouvelles avec inquiétude",
-        "personne dans le quartier n'avait été prévenu",
-        "la vie suivait son cours",
+        "les (magasins|cafés|bureaux) du centre étaient restés fermés (toute la journée|depuis le matin)",
+        "on ne parlait que de cela (dans la rue|au marché|au travail)",
+        "personne (dans le quartier|au village) n'avait été (prévenu|informé)",
+        "la (vie|journée) suivait son cours (presque normalement|comme d'habitude)",
+        "(le pain|l'essence) (manquait|commençait à manquer) dans (plusieurs|bien des) magasins",
     ],
 }
-_WHO = {"en": "{name}, a teacher from {town}", "fr": "{name}, professeur à {town}"}
+_WHO = {
+    "en": "{name}, a (teacher|baker|nurse|retired engineer|student) from {town}",
+    "fr": "{name}, (guide|bibliothécaire|fleuriste|architecte) à {town}",
+}
 _KILLS = {
     "en": (
         "KILL: {h}",
@@ -132,10 +137,14 @@ def _own_paragraph(copy: Draft, outlet: wire.Outlet, chance: random.Random, worl
     facts, lang = copy.facts, copy.lang
     if chance.random() < 0.67:
         fitting = [line for line in common(lang, "bg") if "{E}" not in line]
-        return Paragraph(Teller(facts, lang, copy.day, copy.phase, chance).sentence(chance.choice(fitting)))
+        printed = "\n".join(paragraph.text for paragraph in (copy.parent or copy).body)
+        told = Teller(facts, lang, copy.day, copy.phase, chance).sentence(chance.choice(fitting))
+        if told not in printed:
+            return Paragraph(told)
     held = person(facts.first, chance)
-    who = _WHO[lang].format(name=held.full(lang), town=facts.towns["t2"])
-    said = chance.choice(_SEEN[lang])
+    names = {"name": held.full(lang), "town": facts.towns["t2"]}
+    who = expand(_WHO[lang], chance, names.__getitem__)
+    said = expand(chance.choice(_SEEN[lang]), chance, names.__getitem__)
     text = chance.choice(_OWN[lang]).format(paper=outlet.name, who=who, c="\ue000")
     at = text.index("\ue000")
     key = held.full("en")

@@ -109,8 +109,10 @@ def smooth(text: str, lang: str) -> str:
         text = re.sub(r"\bà ([\ue000-\uf8ff]*)(les?) (?=\w)", lambda m: f"au{'x' if m[2] == 'les' else ''} {m[1]}", text)
         text = re.sub(r"\b[dD]e Le (?=[A-Z])", "du ", text)
         text = re.sub(r"\bà Le (?=[A-Z])", "au ", text)
+    else:
+        text = re.sub(r"\b([aA]) (?=[\ue000-\uf8ff]*(?:[AEIOaeio]|Uz)(?!ne\b|uro))", r"\1n ", text)
     text = _IN_DIGITS.sub(lambda match: _DIGITS[match[0]], text)
-    text = re.sub(rf"{SOFT}(?=[\ue000-\uf8ff]*(?: [\w\"«(]|$))", ",", text)
+    text = re.sub(rf"{SOFT}(?=[\ue000-\uf8ff]*(?: [\ue000-\uf8ff]*[\w\"«(]|$))", ",", text)
     text = re.sub(r",(?=[\ue000-\uf8ff]*[.,;:]|$)", "", text.replace(SOFT, ""))
     text = re.sub(r" +", " ", text).strip()
     text = re.sub(r" (?=[\ue000-\uf8ff]*[.,])", "", text)

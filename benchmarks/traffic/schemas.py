@@ -6,6 +6,7 @@ A file holds blocks. A block opens with ``== name weight pair portfolio`` (pair:
   ``src a army:1``               a source: its kind and its country (1, 2) or 0
   ``phase main: p@a q@b``        points told first, each by a source (``@-``: the agency's own voice)
   ``phase late main 3-20 fulfilled: r@a``  points told later: after which phase, after how many days, how it ends
+  ``skip zn za``                 which of the sources that any story may have do not fit
   ``contra p q``                 points that contradict each other
   ``commit p r``                 a commitment and the point that settles it (as its phase ends)
   ``e p: ...`` / ``f p: ...``    a wording in English / French: a clause, or ``=`` and a whole sentence with ``{S}`` and ``<...>``
@@ -46,6 +47,7 @@ class Schema:
     phases: dict[str, Phase] = field(default_factory=dict)
     contras: list[tuple[str, str]] = field(default_factory=list)
     commits: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     extras: list[tuple[str, str]] = field(default_factory=list)
     wordings: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
@@ -83,7 +85,7 @@ def schemas() -> dict[str, Schema]:
 def _share(block: Schema, shared: Schema) -> None:
     """Give *block* the sources that any story may have, with their points, but none of a kind that it has itself."""
     own = {kind for kind, _ in block.sources.values()}
-    fresh = {name: source for name, source in shared.sources.items() if source[0] not in own and (block.pair or source[1] < 2)}
+    fresh = {name: source for name, source in shared.sources.items() if name not in block.skipped and source[0] not in own and (block.pair or source[1] < 2)}
     block.sources.update(fresh)
     block.extras = [pair for pair in shared.phases["extra"].points if pair[1] in fresh]
     for (lang, point), words in shared.wordings.items():
@@ -116,6 +118,8 @@ def _take(block: Schema, line: str) -> None:
             block.phases[name] = Phase(name, pairs, more[0], (int(low), int(high)), more[2])
         else:
             block.phases[name] = Phase(name, pairs)
+    elif key == "skip":
+        block.skipped = rest.split()
     elif key == "contra":
         one, other = rest.split()
         block.contras.append((one, other))

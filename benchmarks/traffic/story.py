@@ -13,7 +13,7 @@ from benchmarks.traffic.compose import Draft, Step, make_plan, tell
 from benchmarks.traffic.copies import carried, killed
 from benchmarks.traffic.plot import draw_facts, draw_phases
 from benchmarks.traffic.schemas import Phase, Schema
-from benchmarks.traffic.telling import Facts, Source
+from benchmarks.traffic.telling import OWN_EYES, Facts, Source
 from benchmarks.traffic.world import Country, World
 
 #: Manner -> share of the stories.
@@ -111,7 +111,7 @@ class Desk:
                 draft = self._second_hand(story, phase, before, lang, other, chance, country if state else None)
             else:
                 via = (agency, wire.named_in(agency, lang, country if state else None))
-                own = [step for step in _reordered(plan, chance) if step[0] == "lead" or chance.random() < 0.8]
+                own = _shortened(_reordered(plan, chance), chance)
                 draft = self._told(story, phase, own, other, lang, chance, via=via)
                 before = draft
             if present:
@@ -258,6 +258,18 @@ def _reordered(plan: list[Step], chance: random.Random) -> list[Step]:
         if step[0] == "claim":
             seen.add(step[2])
     return [*head, *early, *late, *tail]
+
+
+def _shortened(plan: list[Step], chance: random.Random) -> list[Step]:
+    """What a relay keeps of a plan: the lead, up to four claims, one quotation, a little background; nothing that the first agency's reporter saw."""
+    claims, quotes = chance.randint(2, 4), 1
+    found: list[Step] = []
+    for step in plan:
+        claims -= step[0] == "claim"
+        quotes -= step[0] == "quote"
+        if step[2] != OWN_EYES and (step[0] not in ("claim", "quote") or (step[0] == "claim" and claims >= 0) or (step[0] == "quote" and quotes >= 0)):
+            found.append(step)
+    return found
 
 
 def _world_wire(chance: random.Random) -> tuple[str, str]:

@@ -67,6 +67,12 @@ def source_rows() -> dict[tuple[str, str, str], dict[str, str]]:
     return {(row["kind"], row["lang"], row["sex"] if row["lang"] == "fr" else ""): row for row in _rows(DATA / "sources.csv")}
 
 
+@cache
+def secretaries() -> dict[str, dict[str, str]]:
+    """What Washington calls its ministries, by portfolio."""
+    return {row["portfolio"]: row for row in _rows(DATA / "secretaries.csv")}
+
+
 def article(country: Country) -> str:
     """A country as the subject of a French sentence."""
     if country.article == "les":
@@ -104,6 +110,7 @@ class Teller:
         self.last: Source | None = None
         self.recent: Source | None = None
         self.told_day: date | None = None
+        self.via_seen = False
         self.via: str | None = None
         self.via_name = ("", "")
         self.notes: list[tuple[str, tuple[str, ...], str]] = []
@@ -179,7 +186,7 @@ class Teller:
             "journalist",
             self.facts.first,
             self.facts.people["x2"],
-            (("agency", self.agency), ("agencyfr", "l'AFP" if self.agency == "AFP" else self.agency)),
+            (("anagency", ("an " if self.agency[0] in "AEIOU" else "a ") + self.agency), ("agencyfr", "l'AFP" if self.agency == "AFP" else self.agency)),
         )
 
     # --- parts -----------------------------------------------------------------------------------------------
@@ -232,7 +239,7 @@ class Teller:
     def slot(self, name: str) -> str:
         """The words of a slot. Raises KeyError for a slot that nothing fills."""
         facts, lang = self.facts, self.lang
-        if name in ("S", "VIA", "D", "E", "E0", "ont", "cont", "He", "he", "Il", "at-il", "cite"):
+        if name in ("S", "VIA", "D", "E", "E0", "ont", "cont", "He", "he", "Il", "at-il", "cite", "was", "his"):
             return self._saying(name)
         if name in facts.numbers:
             return number(facts.numbers[name], lang)
@@ -299,13 +306,10 @@ class Teller:
         self.seen.add(held.last)
         full = held.full(self.lang)
         country = self.facts.second if name[-1] == "2" else self.facts.first
-        sex = "f" if held.woman else "m"
-        if name[0] == "m":
-            row = source_rows()[("minister", self.lang, "" if self.lang == "en" else sex)]
-        elif name[0] == "h":
-            row = source_rows()[("head", self.lang, "" if self.lang == "en" else sex)]
-        else:
+        kind = {"m": "minister", "h": "head"}.get(name[0])
+        if kind is None:
             return full
+        row = self._row_of(kind, country, held)
         return self._describe(_split_choice(row["first"], self.choose), country, held, self.facts.schema.portfolio)
 
     def _saying(self, name: str) -> str:
@@ -319,7 +323,9 @@ class Teller:
         if name == "E0":
             return self._day(self.facts.days["main"])
         if name == "VIA":
-            seen, self.via_seen = getattr(self, "via_seen", False), True
+            seen, self.via_seen = self.via_seen, True
+            if seen and source is not None and source.kind != "agency" and self.choose.random() < 0.35:
+                return "the agency" if lang == "en" else "l'agence"
             return self.via_name[1 if seen else 0]
         if name == "S":
             assert source is not None
@@ -335,6 +341,10 @@ class Teller:
             he = ("elle" if she else "il") + ("s" if plural else "")
         if name == "ont":
             return "ont" if plural else "a"
+        if name == "was":
+            return "were" if plural else "was"
+        if name == "his":
+            return "her" if source.person.woman else "his"
         if name == "cont":
             return "'ont" if plural else "'a"
         if name == "at-il":
@@ -349,12 +359,17 @@ class Teller:
         return on_day(day, self.day, self.lang)
 
     def _row(self, source: Source) -> dict[str, str]:
+        return self._row_of(source.kind, source.country, source.person)
+
+    def _row_of(self, kind: str, country: Country, held: Person) -> dict[str, str]:
+        """The row of a kind of source, its country's own if there is one. Raises KeyError for a kind without a row."""
         rows = source_rows()
-        sex = "" if self.lang == "en" else "f" if source.person.woman else "m"
-        for tried in (sex, "m", "f", ""):
-            if (source.kind, self.lang, tried) in rows:
-                return rows[(source.kind, self.lang, tried)]
-        raise KeyError(source.kind)
+        sex = "" if self.lang == "en" else "f" if held.woman else "m"
+        for wanted in (f"{kind}.{country.iso}", kind):
+            for tried in (sex, "m", "f", ""):
+                if (wanted, self.lang, tried) in rows:
+                    return rows[(wanted, self.lang, tried)]
+        raise KeyError(kind)
 
     def source_words(self, source: Source) -> str:
         """A source as the sentence names it: in full at first, then in short."""
@@ -392,6 +407,9 @@ class Teller:
             "k1": country.capital_en if lang == "en" else country.capital_fr,
             "ok": other.capital_en if lang == "en" else other.capital_fr,
         }
+        if portfolio in secretaries():
+            words |= {key: value.replace("{adjm}", country.adj_m) for key, value in secretaries()[portfolio].items()}
+            words["secretairef"] = words["secretaire"].replace("{adjm}", country.adj_m).replace(country.adj_m, country.adj_f)
         words.update(source.slots if source else ())
         return expand(template, self.choose, lambda name: words[name] if name in words else self.slot(name))
 

@@ -21,15 +21,16 @@ def story_truth(story: Story) -> dict[str, Any]:
     told = {draft.id: draft.laid_out()[1] for draft in story.drafts}
     origins = primary_sources(story)
     originals = [draft for draft in story.drafts if draft.relation not in ("copy", "rewrite")]
+    contradictions = _contradictions(story, originals)
     return {
         "story": story.name,
         "title": story.drafts[0].headline,
-        "kind": kind_of(story),
+        "kind": kind_of(story, bool(contradictions)),
         "schema": story.facts.schema.name,
         "ids": [draft.id for draft in story.drafts],
         "independent_primary_sources": len(origins),
         "primary_sources": origins,
-        "contradictions": _contradictions(story, originals),
+        "contradictions": contradictions,
         "corrections": _corrections(story),
         "commitment_links": _commitments(story, originals),
         "same_claims": _same(story, told),
@@ -37,7 +38,7 @@ def story_truth(story: Story) -> dict[str, Any]:
     }
 
 
-def kind_of(story: Story) -> str:
+def kind_of(story: Story, contested: bool = False) -> str:
     """The kind, in the words of the stories files."""
     ends = {phase.ends for phase in story.phases[1:]}
     if len(story.phases) > 1:
@@ -51,7 +52,9 @@ def kind_of(story: Story) -> str:
         "correction": "correction",
         "chain": "independent_sources",
     }
-    return "recurring" if story.fixed else kinds[story.kind]
+    if story.fixed:
+        return "recurring"
+    return "contradicting_sources" if contested and story.kind in ("independent", "chain") else kinds[story.kind]
 
 
 def primary_sources(story: Story) -> list[str]:
