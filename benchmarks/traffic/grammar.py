@@ -2,6 +2,7 @@
 
 A template is text with
   ``(a|b|)``     one of several, nested at will;
+  ``(=a|b)``     one of several that tell different things: the same one in all of a story, the n-th of each language;
   ``[x//y]``     the form for direct speech // the form behind "that";
   ``{slot}``     a fact, as the teller words it;
   ``<...>``      the content of a claim, in a whole sentence that has its own words of saying;
@@ -82,12 +83,12 @@ def _sequence(text: str, at: int, close: str) -> tuple[list[list[Node]], int]:
     return options, at
 
 
-def expand(template: str, choose: random.Random, slot: Callable[[str], str], reported: bool = False) -> str:
-    """*template* with every choice made by *choose* and every slot filled by *slot*."""
-    return "".join(_expand(node, choose, slot, reported) for node in parse(template))
+def expand(template: str, choose: random.Random, slot: Callable[[str], str], reported: bool = False, settled: random.Random | None = None) -> str:
+    """*template* with every choice made by *choose*, those of facts by *settled*, and every slot filled by *slot*."""
+    return "".join(_expand(node, choose, slot, reported, settled or choose) for node in parse(template))
 
 
-def _expand(node: Node, choose: random.Random, slot: Callable[[str], str], reported: bool) -> str:
+def _expand(node: Node, choose: random.Random, slot: Callable[[str], str], reported: bool, settled: random.Random) -> str:
     if isinstance(node, str):
         return node
     kind, options = node
@@ -95,9 +96,12 @@ def _expand(node: Node, choose: random.Random, slot: Callable[[str], str], repor
         return slot(str(options[0][0]))
     if kind == "[":
         chosen = options[1 if reported and len(options) > 1 else 0]
+    elif isinstance(options[0][0], str) and options[0][0].startswith("="):
+        at = int(settled.random() * len(options))
+        chosen = options[at] if at else [options[0][0][1:], *options[0][1:]]
     else:
         chosen = options[choose.randrange(len(options))]
-    return "".join(_expand(part, choose, slot, reported) for part in chosen)
+    return "".join(_expand(part, choose, slot, reported, settled) for part in chosen)
 
 
 def smooth(text: str, lang: str) -> str:

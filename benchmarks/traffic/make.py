@@ -107,6 +107,8 @@ def record(draft: Draft) -> dict[str, Any]:
     row: dict[str, Any] = {"id": draft.id, "text": text, "lang": draft.lang, "date": draft.day.isoformat(), "headline": draft.headline}
     if draft.header:
         row["header"] = draft.header
+        if chance.random() < 0.05:
+            del row["date"]
     site = draft.outlet.site if draft.outlet else f"{slug(draft.agency)}.example"
     if draft.outlet is None or chance.random() < 0.6:
         row["provider"] = draft.agency

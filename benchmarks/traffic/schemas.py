@@ -10,6 +10,7 @@ A file holds blocks. A block opens with ``== name weight pair portfolio`` (pair:
   ``contra p q``                 points that contradict each other
   ``commit p r``                 a commitment and the point that settles it (as its phase ends)
   ``e p: ...`` / ``f p: ...``    a wording in English / French: a clause, or ``=`` and a whole sentence with ``{S}`` and ``<...>``
+A wording that opens with ``!`` tells something else than its neighbours: which one holds is settled by the story, the n-th of each language.
 Point names: ``h.PHASE`` headlines, ``q.SOURCE`` quotations, ``recap`` what a later phase recalls, ``bg`` background.
 """
 

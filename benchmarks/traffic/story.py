@@ -38,6 +38,16 @@ class Story:
     fixed: str | None = None
 
 
+@dataclass(frozen=True)
+class Origin:
+    """The first agency or paper of a relay: how sentences name it, and whether its own dispatch is in the traffic."""
+
+    agency: str
+    lang: str
+    present: bool
+    named: dict[str, tuple[str, str]]
+
+
 class Desk:
     """Makes stories, one after the other, from one stream of chance each."""
 
@@ -95,26 +105,20 @@ class Desk:
 
     def _relay(self, story: Story, phase: Phase, chance: random.Random) -> None:
         """Agency B tells what agency A told; sometimes C tells it from B. A itself may be missing from the traffic."""
-        facts = story.facts
-        country = facts.first
-        state = bool(country.agency) and country.agency not in ("Xinhua", "Anadolu") and chance.random() < 0.6
-        agency = country.agency if state else chance.choice(["AFP", "AP", "Reuters"])
-        plan = make_plan(facts, phase, ("en", "fr"), chance, keep=0.8)
-        present = not state or (country.wire and chance.random() < 0.5)
-        first = self._told(story, phase, plan, agency, country.wire or "en" if state else "fr" if agency == "AFP" else "en", chance, keep_out=not present)
-        relays = [other for other in ("Reuters", "AFP", "AP", "Belga", "dpa", "ATS") if other != agency]
+        plan = make_plan(story.facts, phase, ("en", "fr"), chance, keep=0.8)
+        origin = _origin(story.facts.first, chance)
+        first = self._told(story, phase, plan, origin.agency, origin.lang, chance, keep_out=not origin.present)
+        relays = [other for other in ("Reuters", "AFP", "AP", "Belga", "dpa", "ATS") if other != origin.agency]
         chance.shuffle(relays)
         before = first
         for index, other in enumerate(relays[: chance.randint(1, 3)]):
             lang = _lang_of(other, chance)
             if index == 1 and chance.random() < 0.5:
-                draft = self._second_hand(story, phase, before, lang, other, chance, country if state else None)
+                draft = self._second_hand(story, phase, before, lang, other, chance, origin)
             else:
-                via = (agency, wire.named_in(agency, lang, country if state else None))
                 own = _shortened(_reordered(plan, chance), chance)
-                draft = self._told(story, phase, own, other, lang, chance, via=via)
-                before = draft
-            if present:
+                draft = before = self._told(story, phase, own, other, lang, chance, via=(origin.agency, origin.named[lang]))
+            if origin.present:
                 draft.parent, draft.relation = first, "relay"
             self._after(first, draft, chance)
             if chance.random() < 0.25:
@@ -200,12 +204,11 @@ class Desk:
             story.drafts.append(draft)
         return draft
 
-    def _second_hand(self, story: Story, phase: Phase, before: Draft, lang: str, agency: str, chance: random.Random, country: Country | None) -> Draft:
+    def _second_hand(self, story: Story, phase: Phase, before: Draft, lang: str, agency: str, chance: random.Random, origin: Origin) -> Draft:
         """The third link: what *before* said that the first agency said."""
         facts = copy.copy(story.facts)
-        first = before.parent.agency if before.parent else (country.agency if country else before.agency)
-        names = wire.named_in(first, lang, country)
-        agency_source = Source(first, first, "agency", country or facts.first, facts.people["x2"], (("first", names[0]), ("later", names[1])))
+        names = origin.named[lang]
+        agency_source = Source(origin.agency, origin.agency, "agency", facts.first, facts.people["x2"], (("first", names[0]), ("later", names[1])))
         facts.sources = {**facts.sources, "@": agency_source}
         told = [
             (what, point, "@" if what in ("lead", "claim") and source != "-" else source)
@@ -258,6 +261,19 @@ def _reordered(plan: list[Step], chance: random.Random) -> list[Step]:
         if step[0] == "claim":
             seen.add(step[2])
     return [*head, *early, *late, *tail]
+
+
+def _origin(country: Country, chance: random.Random) -> Origin:
+    """A state agency or a paper of *country*, or an agency of the world."""
+    papers = wire.papers(country)
+    if papers and chance.random() < 0.3:
+        name, english, french = chance.choice(papers)
+        return Origin(name, "en", False, {"en": (english, name), "fr": (french, name)})
+    if country.agency and country.agency not in ("Xinhua", "Anadolu") and chance.random() < 0.6:
+        named = {lang: wire.named_in(country.agency, lang, country) for lang in ("en", "fr")}
+        return Origin(country.agency, country.wire or "en", bool(country.wire) and chance.random() < 0.5, named)
+    agency = chance.choice(["AFP", "AP", "Reuters"])
+    return Origin(agency, "fr" if agency == "AFP" else "en", True, {lang: wire.named_in(agency, lang) for lang in ("en", "fr")})
 
 
 def _shortened(plan: list[Step], chance: random.Random) -> list[Step]:

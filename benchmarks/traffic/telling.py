@@ -111,6 +111,7 @@ class Teller:
         self.recent: Source | None = None
         self.told_day: date | None = None
         self.via_seen = False
+        self.settled = random.Random(facts.key)
         self.via: str | None = None
         self.via_name = ("", "")
         self.notes: list[tuple[str, tuple[str, ...], str]] = []
@@ -119,7 +120,12 @@ class Teller:
 
     def claim(self, point: str, source_name: str, lead: bool = False) -> str:
         """A sentence that tells *point* by a source ("-": the agency's own voice)."""
-        wording = self.choose.choice(self.facts.schema.words(self.lang, point))
+        wordings = self.facts.schema.words(self.lang, point)
+        self.settled = random.Random(f"{self.facts.key}/{point}")
+        if wordings[0].startswith("!"):
+            wording = wordings[int(self.settled.random() * len(wordings))][1:]
+        else:
+            wording = self.choose.choice(wordings)
         if source_name == "-":
             return self._close(self._marked(wording.lstrip("="), point, (), "none") if wording.startswith("=") else self._own(wording, point))
         self.source = source = self._own_eyes() if source_name == OWN_EYES else self.facts.sources[source_name]
@@ -141,9 +147,9 @@ class Teller:
         words = self.facts.schema.words(self.lang, f"q.{source_name}")
         if not words:
             return None
-        key = (self.lang, source_name)
+        key = (f"{self.lang}/{self.phase}", source_name)
         if key not in self.facts.quotes:
-            fixed = random.Random(f"{self.facts.key}/{source_name}/{self.lang}")
+            fixed = random.Random(f"{self.facts.key}/{source_name}/{self.lang}/{self.phase}")
             self.facts.quotes[key] = expand(fixed.choice(words), fixed, self._plain_slot)
         self.source = source = self.facts.sources[source_name]
         first, _, rest = self.facts.quotes[key].partition(" // ")
@@ -198,7 +204,7 @@ class Teller:
     def _framed(self, frame: str, wording: str, point: str, chain: tuple[str, ...]) -> str:
         def slot(name: str) -> str:
             if name in ("C", "C+"):
-                words = expand(wording, self.choose, self.slot, name == "C+")
+                words = expand(wording, self.choose, self.slot, name == "C+", self.settled)
                 if self.lang == "en" and words[0].isdigit() and frame.startswith("{C"):
                     words = "some " + words  # wires spell a number out, or avoid it, where it would open a sentence
                 return self._mark(point, chain, "indirect", words)
@@ -223,7 +229,7 @@ class Teller:
         return chr(OPEN + number_) + words + chr(CLOSE + number_)
 
     def _fill(self, template: str) -> str:
-        return expand(template, self.choose, self.slot)
+        return expand(template, self.choose, self.slot, settled=self.settled)
 
     def _close(self, said: str) -> str:
         self.told_day = None
@@ -324,7 +330,7 @@ class Teller:
             return self._day(self.facts.days["main"])
         if name == "VIA":
             seen, self.via_seen = self.via_seen, True
-            if seen and source is not None and source.kind != "agency" and self.choose.random() < 0.35:
+            if seen and source is not None and source.kind != "agency" and re.search(r"agenc", self.via_name[0]) and self.choose.random() < 0.35:
                 return "the agency" if lang == "en" else "l'agence"
             return self.via_name[1 if seen else 0]
         if name == "S":

@@ -145,7 +145,7 @@ def _same(story: Story, told: dict[str, Any]) -> list[list[str]]:
         if draft.relation == "copy" or draft.wrong:
             continue
         for mark in told[draft.id]:
-            point = f"{mark.point}/{draft.lang}" if mark.point.startswith("q.") else mark.point
+            point = f"{mark.point}/{draft.phase}" + (f"/{draft.lang}" if mark.point.startswith("q.") else "")
             groups.setdefault(point, []).append(ref(draft, mark.start, mark.end))
     return [refs for refs in groups.values() if len({one.split(":")[0] for one in refs}) > 1]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.traffic.calendar import day_month, month_name, month_short, weekday
-from benchmarks.traffic.world import Country, World, person
+from benchmarks.traffic.world import Country, World, agency_names, person
 
 #: Agency -> language -> share of the originals it writes.
 WORLD_WIRES = {
@@ -73,6 +73,20 @@ def named_in(agency: str, lang: str, country: Country | None = None) -> tuple[st
     return _IN_ENGLISH.get(agency, (f"the {agency} news agency" if agency != "Reuters" else "Reuters", agency))
 
 
+def papers(country: Country) -> list[tuple[str, str, str]]:
+    """Newspapers and broadcasters of a country in selon's table: name, how a sentence names it in English, in French."""
+    found = []
+    for row in agency_names().values():
+        name = row["name"]
+        if row["country"] == country.iso and row["kind"] in ("newspaper", "broadcaster") and not re.search(r"newspaper|TV|[Tt]elevision|[Rr]adio", name):
+            paper = row["kind"] == "newspaper"
+            english = f"the {country.adj_en} {'newspaper' if paper else 'broadcaster'} {name}"
+            french = f"{'le quotidien ' + country.adj_m if paper else 'la chaîne ' + country.adj_f} {row['name_fr'] or name}"
+            if not re.search(r"quotidien|chaîne|journal", row["name_fr"]):
+                found.append((name, english, french))
+    return sorted(found)
+
+
 def dateline(agency: str, lang: str, place: str, country: Country, day: date, chance: random.Random) -> str:
     """The opening of a body up to and with its dash."""
     upper = place.upper()
@@ -81,7 +95,9 @@ def dateline(agency: str, lang: str, place: str, country: Country, day: date, ch
         dotted = re.sub(r"^(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b", r"\1.", short)
         forms = {
             "Reuters": f"{upper}, {short} (Reuters) - " if chance.random() < 0.7 else f"{upper} (Reuters) - ",
-            "AP": f"{upper} (AP) — " if place == country.capital_en and chance.random() < 0.3 else f"{upper}, {country.en.replace('the ', '')} (AP) — ",
+            "AP": f"{upper} (AP) — "
+            if country.iso == "USA" or (place == country.capital_en and chance.random() < 0.3)
+            else f"{upper}, {country.en.replace('the ', '')} (AP) — ",
             "AFP": f"{place}, {short}, {day.year} (AFP) - ",
             "Xinhua": f"{upper}, {dotted} (Xinhua) -- ",
         }
