@@ -27,7 +27,7 @@ _HEADS = {
 #: The name of the source that is the agency's own journalist.
 OWN_EYES = "@own"
 #: A content that begins with one of these leans on its source, which must come first.
-_LEANING = re.compile(r"\(?(?:its|it|they|his|her|ses|son|sa|ils|leurs)\b")
+_LEANING = re.compile(r"\(?=?(?:its|it|they|his|her|ses|son|sa|ils|leurs)\b")
 
 
 @dataclass(frozen=True)
