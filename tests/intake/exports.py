@@ -16,7 +16,7 @@ from selon.model.dispatch import Dispatch
 
 FERRY = "SPLIT, Croatia, June 3 (Reuters) - A ferry sank off Split on Monday, the harbour office said."
 MORE = "All sixty passengers were saved by two trawlers, said a spokeswoman for the coast guard."
-BAC = "SPLIT (Croatie), 3 juin 2019 (AFP) - Un bac a coulé lundi au large de Split, a annoncé la capitainerie du port."
+BAC = "Split, 3 juin 2019 (AFP) - Un bac a coulé lundi au large de Split, a annoncé la capitainerie du port."
 SUITE = "Les soixante passagers ont été recueillis par deux chalutiers, a déclaré une porte-parole des garde-côtes."
 
 

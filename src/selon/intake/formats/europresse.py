@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 from selon.errors import DispatchError
 from selon.intake.dates import Day, find_dates
 from selon.intake.formats import markup
-from selon.intake.formats.fields import agency_in
-from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected, whole
+from selon.intake.formats.fields import credited
+from selon.intake.formats.item import Given, Item, Reading, rejected, whole
 from selon.model.dispatch import Carriage
 
 _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
@@ -67,10 +67,9 @@ def _article(piece: str, number: int, given: Given) -> Reading | DispatchError:
         raw,
         date=day.edtf() if day else None,
         headline=markup.line(title) if title is not None else None,
-        provider=agency_in(byline, outlet),
         carriage=Carriage(outlet=outlet, guid=guid),
     )
-    return reading_of(item, given)
+    return credited(item, given, byline, outlet)
 
 
 def _title(tree: Any) -> Any:

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 from selon.errors import DispatchError
 from selon.intake.decode import decode
 from selon.intake.formats import markup
-from selon.intake.formats.fields import agency_in, date_line, language_code
-from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected, whole
+from selon.intake.formats.fields import credited, date_line, language_code
+from selon.intake.formats.item import Given, Item, Reading, rejected, whole
 from selon.intake.formats.stream import peek
 from selon.model.dispatch import Carriage
 
@@ -141,10 +141,9 @@ def _coded(fields: dict[str, list[str]], where: str, key: str, raw: bytes, given
         lang=language_code(said("LA")),
         date=day.edtf() if day else None,
         headline=said("HD"),
-        provider=agency_in(said("CR"), said("BY"), said("SN")),
         carriage=Carriage(outlet=said("SN"), guid=name, named_source=said("CR")),
     )
-    return reading_of(item, given)
+    return credited(item, given, said("CR"), said("BY"), said("SN"))
 
 
 def _plain(lines: list[str], where: str, key: str, raw: bytes, given: Given, lang: str | None) -> Reading | DispatchError:
@@ -176,10 +175,9 @@ def _plain(lines: list[str], where: str, key: str, raw: bytes, given: Given, lan
         lang=language or lang,
         date=day.edtf() if day else None,
         headline=" ".join(lines[0].split()),
-        provider=agency_in(byline, outlet),
         carriage=Carriage(outlet=outlet, guid=guid),
     )
-    return reading_of(item, given)
+    return credited(item, given, byline, outlet)
 
 
 def _guid(words: str | None) -> str | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from selon.errors import DispatchError
+from selon.intake.dateline import agency_as_named
 from selon.intake.dates import Day, find_dates
+from selon.intake.formats.item import Given, Item, Reading, reading_of
 from selon.intake.words import agency_key, agency_names, packs
 
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -47,6 +51,15 @@ def agency_in(*values: str | None) -> str | None:
             if part.strip() and agency_key(part) in names:
                 return " ".join(part.split())
     return None
+
+
+def credited(item: Item, given: Given, *names: str | None) -> Reading | DispatchError:
+    """The dispatch of *item*; where its text names no provider, the provider is the first agency that *names* (credit, byline, outlet) tell."""
+    found = reading_of(item, given)
+    if isinstance(found, DispatchError) or found[0].provider is not None:
+        return found
+    agency = agency_in(*names)
+    return (replace(found[0], provider=agency_as_named(agency)), found[1]) if agency else found
 
 
 def date_line(line: str) -> Day | None:

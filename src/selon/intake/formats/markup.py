@@ -53,7 +53,7 @@ def lines(element: Any) -> list[str]:
             found.append(line)
 
     skipping: Any = None
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if skipping is not None:

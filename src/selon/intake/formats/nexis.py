@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from selon.errors import DispatchError
+from selon.intake.dateline import place_line
 from selon.intake.decode import decode
-from selon.intake.formats.fields import agency_in, date_line, language_code
+from selon.intake.formats.fields import credited, date_line, language_code
 from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected, whole
 from selon.model.dispatch import Carriage
 
@@ -33,10 +34,10 @@ LABELS: dict[str, str] = {
     **dict.fromkeys(("classification", "classement"), "classification"),
     **dict.fromkeys(("graphic", "graphique", "grafik"), "graphic"),
     **dict.fromkeys(("publication type", "type publication", "type de publication", "document type", "type"), "type"),
-    **dict.fromkeys(("journal code", "code revue", "issn", "isbn", "pub type", "acc no", "url", "name", "series", "distribution"), "other"),
+    **dict.fromkeys(("journal code", "code revue", "issn", "isbn", "pub type", "acc no", "url", "series", "distribution"), "other"),
     **dict.fromkeys(("subject", "sujet", "industry", "secteur activite", "activity sector", "person", "personne", "company", "societe"), "other"),
     **dict.fromkeys(("organization", "organisation", "geographic", "localisation geo", "ticker", "symbole boursier", "country", "city", "state"), "other"),
-    **dict.fromkeys(("correction", "correction date", "notes", "title", "titre", "source"), "other"),
+    **dict.fromkeys(("correction", "correction date"), "other"),
 }
 #: Fields that end the text, and those that stand next to them (a line "Source: ..." within the text ends nothing).
 _CLOSING = frozenset(("load", "classification", "graphic", "language", "type"))
@@ -165,10 +166,12 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
             said.setdefault(name, value)
     headline, outlet, day = _header(top)
     body = lines[begin:end]
-    text = "\n\n".join(part for part in (said.get("highlight"), said.get("dateline"), *body) if part)
+    place = said.get("dateline", "")
+    if not place_line(place, 0, len(place)):
+        place = ""  # "SPLIT, Croatia" by itself would be read as a sentence
+    text = "\n\n".join(part for part in (said.get("highlight"), place, *body) if part)
     if not body:
         return rejected(f"{where}: no text between the fields of the document; export it with its full text", raw)
-    provider = agency_in(said.get("byline"), outlet)
     item = Item(
         key,
         where,
@@ -177,10 +180,9 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
         lang=language_code(said.get("language")),
         date=day,
         headline=headline,
-        provider=provider,
         carriage=Carriage(outlet=outlet),
     )
-    return reading_of(item, given)
+    return credited(item, given, said.get("byline"), outlet)
 
 
 def _after(labelled: list[tuple[str | None, str]], first: int) -> int:
