@@ -165,6 +165,17 @@ def test_nexis_older_layout_as_page() -> None:
     assert (second.date, second.carriage.outlet, second.lang) == ("2019-06-03", "Le Phare", "fr")
 
 
+def test_word_boxes_are_read_once_and_links_read_through() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    twice = f"<mc:AlternateContent {space}><mc:Choice>{box.format(FERRY)}</mc:Choice><mc:Fallback>{box.format(FERRY)}</mc:Fallback></mc:AlternateContent>"
+    linked = f'<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:hyperlink><w:r><w:t xml:space="preserve">{MORE[:20]}</w:t></w:r></w:hyperlink>'
+    linked += f"<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>{MORE[20:]}</w:t></w:r></w:p>"
+    xml = document_xml("HERE").replace(b"<w:p><w:r><w:t>HERE</w:t></w:r></w:p>", (twice + linked).encode())
+    (read,) = dispatches(raw_docx(xml), "wire.docx")
+    assert read.text == f"{FERRY}\n\n{MORE}"
+
+
 def test_word_document_without_marks_is_one_dispatch() -> None:
     (read,) = dispatches(word(["Ferry sinks off Split", FERRY, MORE]), "wire.docx")
     assert read.provider == "Reuters" and read.carriage.outlet is None and read.id == "export"
@@ -280,6 +291,14 @@ def test_factiva_without_codes(kind: str) -> None:
     assert (first.lang, first.date, first.carriage.outlet, first.carriage.guid) == ("en", "2019-06-03", "The Harbour Post", "HRBP000020190603ef6300001")
     assert first.text.endswith(MORE) and "Harbour Post Ltd" not in first.text
     assert first.text == second.text
+
+
+def test_factiva_without_codes_under_a_section() -> None:
+    (read,) = dispatches(rtf("World News", *PLAIN), "Factiva.rtf")
+    assert read.headline and read.headline.of(read.text) == PLAIN[0] and read.carriage.outlet == "The Harbour Post"
+    headed = f'<div class="article enArticle"><div>World</div><div id="hd"><span class="enHeadline">{PLAIN[0]}</span></div>'
+    (read,) = dispatches(f"<html>{headed}{''.join(f'<div>{line}</div>' for line in PLAIN[2:])}</div></html>".encode(), "Factiva.html")
+    assert read.headline and read.headline.of(read.text) == PLAIN[0]
 
 
 def test_factiva_article_without_text_is_an_error_and_the_next_is_read() -> None:

@@ -111,7 +111,7 @@ def test_word_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_spreadsheet_is_no_word_document() -> None:
     read, errors = parted(zip_of(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")), "export.docx")
-    assert not read and errors == ["export.docx: no Word document (word/document.xml is missing); save it as .docx or as text"]
+    assert not read and errors == ["export.docx: no Word document (word/document.xml is missing); it is a spreadsheet: save it as CSV"]
 
 
 # Rich text
@@ -124,6 +124,7 @@ def test_spreadsheet_is_no_word_document() -> None:
         ("{\\fonttbl" + "\\f1\\fcharset0" * 6000 + "}", "the table of fonts is longer than 64 KB; open it in a word processor and save it anew"),
         ("\\bin99999999999 " + FERRY, "no text found in it"),
         ("}}}}" + FERRY, "no text found in it"),
+        ("{\\fonttbl\\f" + "1" * 60000 + "}", "no text found in it"),
         ("\\uc x", None),
         ("\\u99999999999 \\u-99999? \\u1114112?", None),
         ("\\foo99999999999999999999999 \\'zz \\'", None),
@@ -327,6 +328,15 @@ def test_encrypted_member() -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     read, errors = parted(bytes(data), "corpus.zip")
     assert [d.text for d in read] == [MORE] and errors == ["corpus.zip!secret.txt: the member is encrypted; unpack it with its password"]
+
+
+def test_member_packed_by_another_method() -> None:
+    data = bytearray(zip_of(("odd.txt", FERRY.encode()), ("fine.txt", MORE.encode())))
+    data[8] = 14
+    data[data.index(b"PK\x01\x02") + 10] = 14
+    read, errors = parted(bytes(data), "corpus.zip")
+    assert [d.text for d in read] == [MORE]
+    assert errors == ["corpus.zip!odd.txt: the member is packed by a method that is not read (number 14); pack it anew"]
 
 
 def test_broken_member_and_broken_archives() -> None:

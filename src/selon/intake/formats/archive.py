@@ -20,7 +20,7 @@ from typing import BinaryIO
 from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.formats.item import Given, Reading
 from selon.intake.formats.stream import peek
-from selon.intake.formats.zipped import open_zip
+from selon.intake.formats.zipped import open_zip, refusal
 
 #: Archives within archives: the file given is the first.
 DEPTH = 2
@@ -92,8 +92,9 @@ def _zip(stream: BinaryIO, given: Given, budget: _Budget, depth: int) -> Iterato
                 continue
             if not _wanted(entry.filename):
                 continue
-            if entry.flag_bits & 1:
-                yield DispatchError(f"{label}: the member is encrypted; unpack it with its password")
+            locked = refusal(entry)
+            if locked:
+                yield DispatchError(f"{label}: the member {locked}")
                 continue
             try:
                 unpacked = archive.open(entry)

@@ -21,7 +21,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "provider": ("provider", "agency", "news_agency", "agence", "wire"),
     "url": ("url", "link", "uri", "source_url", "lien"),
     "outlet": ("outlet", "source", "publication", "newspaper", "publisher", "journal", "media", "source_domain", "source_name"),
-    "guid": ("guid", "accession_number", "an"),
+    "guid": ("guid", "accession_number"),
     "version": ("version", "revision"),
     "named_source": ("named_source", "credit"),
 }

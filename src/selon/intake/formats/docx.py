@@ -14,10 +14,12 @@ from xml.parsers import expat
 from selon.errors import DispatchError, InputError
 from selon.intake.formats import nexis
 from selon.intake.formats.item import Given, Reading
-from selon.intake.formats.zipped import open_zip
+from selon.intake.formats.zipped import open_zip, refusal
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
+#: What stands here stands elsewhere too, for programs that know less.
+_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _MAIN = "word/document.xml"
 #: The longest document and the longest paragraph that are read: bytes of XML, characters.
 _XML_LIMIT = 512 * 1024 * 1024
@@ -37,9 +39,12 @@ def _paragraphs(stream: BinaryIO, name: str) -> Iterator[str]:
         try:
             entry = archive.getinfo(_MAIN)
         except KeyError:
-            raise InputError(f"{name}: no Word document ({_MAIN} is missing); save it as .docx or as text") from None
-        if entry.flag_bits & 1:
-            raise InputError(f"{name}: the document is encrypted; save it without a password")
+            table = any(part.startswith("xl/") for part in archive.namelist())
+            todo = "it is a spreadsheet: save it as CSV" if table else "save it as .docx or as text"
+            raise InputError(f"{name}: no Word document ({_MAIN} is missing); {todo}") from None
+        locked = refusal(entry)
+        if locked:
+            raise InputError(f"{name}: the document {locked}")
         if entry.file_size > _XML_LIMIT:
             raise InputError(f"{name}: the document unpacks to more than {_XML_LIMIT // 1024 // 1024} MB; split it")
         gathered = _Gathered(name)
@@ -66,6 +71,7 @@ class _Gathered:
         self._size = 0
         self._depth = 0
         self._text = False
+        self._fallback = 0
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -88,6 +94,9 @@ class _Gathered:
         self._depth += 1
         if self._depth > _DEPTH:
             raise InputError(f"{self._name}: {_MAIN} is nested deeper than {_DEPTH} elements; it was not read")
+        if self._fallback or tag == _FALLBACK:
+            self._fallback += 1
+            return
         name = _local(tag)
         if name in _MARKS:
             self._add(_MARKS[name])
@@ -95,6 +104,9 @@ class _Gathered:
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
+        if self._fallback:
+            self._fallback -= 1
+            return
         name = _local(tag)
         if name == "t":
             self._text = False
@@ -106,7 +118,7 @@ class _Gathered:
                 self._done.append(line)
 
     def _data(self, data: str) -> None:
-        if self._text:
+        if self._text and not self._fallback:
             self._add(data)
 
     def _add(self, words: str) -> None:

@@ -50,7 +50,7 @@ def _article(piece: str, number: int, given: Given) -> Reading | DispatchError:
     headers = markup.by_class(tree, "DocHeader")
     title = _title(tree)
     body = _body(tree)
-    byline = next((words for element in markup.by_class(tree, "docAuthors") if (words := markup.line(element))), None)
+    byline = next((words for element in markup.by_class(tree, "docAuthors", "sm-margin-bottomNews") if (words := markup.line(element))), None)
     if not body and title is not None:
         byline, body = _old_body(tree, title)
     if not body:

@@ -119,7 +119,12 @@ def _page_article(piece: str, number: int, given: Given) -> Reading | DispatchEr
     if "HD" in fields:
         return _coded(fields, where, str(number), raw, given)
     language = _HTML_LANGUAGE.search(article.get("class") or "")
-    return _plain(markup.lines(article), where, str(number), raw, given, language.group(1) if language else None)
+    titles = [markup.line(element) for element in article.iter() if (element.get("class") or "").endswith("Headline")]
+    lines = markup.lines(article)
+    # A section stands above the headline; here the page says which line is which.
+    if titles and titles[0] in lines:
+        lines = lines[lines.index(titles[0]) :]
+    return _plain(lines, where, str(number), raw, given, language.group(1) if language else None)
 
 
 def _coded(fields: dict[str, list[str]], where: str, key: str, raw: bytes, given: Given) -> Reading | DispatchError:
@@ -166,7 +171,9 @@ def _plain(lines: list[str], where: str, key: str, raw: bytes, given: Given, lan
     day = date_line(lines[dated])
     if not body:
         return rejected(f"{where}: no text below the copyright; save it from Factiva with full text", raw)
-    byline = lines[words - 1] if words >= 2 else None
+    # Above the number of words: section, headline, byline; the first and the last may be missing, and a byline is the shorter of two.
+    title = 1 if words >= 3 or (words == 2 and len(lines[1]) > len(lines[0])) else 0
+    byline = lines[words - 1] if words - 1 > title else None
     item = Item(
         guid or key,
         where,
@@ -174,7 +181,7 @@ def _plain(lines: list[str], where: str, key: str, raw: bytes, given: Given, lan
         raw,
         lang=language or lang,
         date=day.edtf() if day else None,
-        headline=" ".join(lines[0].split()),
+        headline=" ".join(lines[title].split()),
         carriage=Carriage(outlet=outlet, guid=guid),
     )
     return credited(item, given, byline, outlet)

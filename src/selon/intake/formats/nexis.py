@@ -49,6 +49,8 @@ _END = re.compile(r"\s*(?:End of Document|Fin du document|Ende des Dokuments)\s*
 _START = re.compile(r"\s*(?:\d{1,6}\s(?:of|de|sur|von)\s\d{1,6}\sDOCUMENTS?|DOCUMENTS?\s\d{1,6}\s(?:of|de|sur|von)\s\d{1,6})\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))\s", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:All Rights Reserved|Tous droits r[ée]serv[ée]s)\.?", re.IGNORECASE)
+#: Lines of the interface that stand among those of the header.
+_LINK = re.compile(r"(?:Link to|Lien vers|Link zum) .{2,30}", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:html|!doctype|body|div|doc)\b", re.IGNORECASE)
 _FULL = re.compile(r"<DOCFULL\b", re.IGNORECASE)
 _EDITION = re.compile(r".{0,60}\b(?:edition|édition|ausgabe)\b.{0,40}", re.IGNORECASE)
@@ -156,7 +158,7 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
     first = next((at for at, (name, _) in enumerate(labelled) if name in _ABOVE or name == "body"), None)
     if first is None:
         first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line)), 0) or len(lines)
-    top = lines[:first]
+    top = [line for line in lines[:first] if not _LINK.fullmatch(line)]
     begin = opening + 1 if opening is not None else _after(labelled, first)
     end = next((at for at in range(begin, len(lines)) if labelled[at][0] in _CLOSING), len(lines))
     while end > begin and (labelled[end - 1][0] in _BELOW or _tail(lines[end - 1])):

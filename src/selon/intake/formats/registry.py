@@ -80,7 +80,8 @@ def _is_rtf(head: bytes) -> bool:
 _FACTIVA = re.compile(rb"<div\b[^>]{0,200}\bclass=[\"']?article\s+[a-z]{2,6}Article\b", re.IGNORECASE)
 _EUROPRESSE = re.compile(rb"<span\b[^>]{0,200}\bclass=[\"']?DocPublicationName\b")
 _NEXIS = re.compile(
-    rb"<DOCFULL\b|<DOC NUMBER=|^[ \t]*\d{1,6} (?:of|de|sur|von) \d{1,6} DOCUMENTS?[ \t\r]*$|(?:>|^)[ \t]*(?:End of Document|Fin du document)[ \t\r]*(?:<|$)",
+    rb"<DOCFULL\b|<DOC NUMBER=|^[ \t]*\d{1,6} (?:of|de|sur|von) \d{1,6} DOCUMENTS?[ \t\r]*$|(?:>|^)[ \t]*(?:End of Document|Fin du document)[ \t\r]*(?:<|$)"
+    rb"|(?:>|^)[ \t]*(?:LOAD-DATE|DATE-CHARGEMENT|Load-Date)\s?:",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -20,7 +20,8 @@ _LIMIT = 32 * 1024 * 1024
 _DEPTH = 1000
 _FONTS = 64 * 1024
 _TOKEN = re.compile(r"\\bin(-?\d{0,12}) ?|\\.|[{}]", re.DOTALL)
-_FONT_TABLE = re.compile(r"\{[^{}]{0,100}\\fonttbl")
+_FONT_TABLE = re.compile(r"\{[^{}]*\\fonttbl")
+_LONG_NUMBER = re.compile(r"(?<=\d{9})\d+")
 _LINK = re.compile(r"\\fldinst(?=\{)", re.IGNORECASE)
 
 
@@ -70,8 +71,9 @@ def _tamed(source: str, name: str) -> str:
     end = _group_end(tamed, fonts.start())
     if end - fonts.start() > _FONTS:
         raise InputError(f"{name}: the table of fonts is longer than {_FONTS // 1024} KB; open it in a word processor and save it anew")
-    # A line for each font: a pattern of striprtf looks no further than the end of a line.
-    return tamed[: fonts.start()] + tamed[fonts.start() : end].replace("\\f", "\n\\f") + tamed[end:]
+    # A line for each font, and no number without end: a pattern of striprtf looks no further than the end of a line.
+    table = _LONG_NUMBER.sub("", tamed[fonts.start() : end]).replace("\\f", "\n\\f")
+    return tamed[: fonts.start()] + table + tamed[end:]
 
 
 def _group_end(source: str, start: int) -> int:

@@ -12,6 +12,7 @@ from selon.intake.formats.item import whole
 
 #: The longest list of members that is loaded, in bytes: some 200,000 of them.
 _DIRECTORY_LIMIT = 16 * 1024 * 1024
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
 _END, _END64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 
 
@@ -25,6 +26,15 @@ def open_zip(stream: BinaryIO, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError, EOFError) as error:
         raise InputError(f"{name}: broken zip archive ({' '.join(str(error).split())[:120]})") from error
+
+
+def refusal(entry: zipfile.ZipInfo) -> str | None:
+    """Why a member is not unpacked: it is encrypted, or packed by a method whose memory is the packer's to choose. None where nothing speaks against it."""
+    if entry.flag_bits & 1:
+        return "is encrypted; unpack it with its password"
+    if entry.compress_type not in _METHODS:
+        return f"is packed by a method that is not read (number {entry.compress_type}); pack it anew"
+    return None
 
 
 def _directory(stream: BinaryIO) -> int:
