@@ -100,7 +100,7 @@ def test_word_bomb() -> None:
             part.write(b"a" * MB)
     with memory(80 * MB):
         read, errors = parted(out.getvalue(), "export.docx")
-    assert not read and errors == ["export.docx: a paragraph is longer than 16 million characters; split it"]
+    assert not read and errors == ["export.docx: a paragraph is longer than 4 million characters; split it"]
 
 
 def test_word_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +192,15 @@ def test_pages_without_what_they_should_have() -> None:
     ):
         read, errors = parted(page, name)
         assert not read and len(errors) == 1, (page, read, errors)
+
+
+def test_documents_without_end() -> None:
+    page = b"<html><p>End of Document</p>" + b"<p>a</p>" * 100_000 + b"<p>End of Document</p><p>Ferry sinks</p><p>" + FERRY.encode() + b"</p>"
+    read, errors = parted(page, "nexis.html")
+    assert len(read) == 1 and errors[1:] == ["nexis.html:2: the document is longer than 4 million characters; split the file"]
+    long = b"<p>" + b"x" * 5_000_000 + b"</p>"
+    read, errors = parted(f"<html><body>{NEWER}<article>".encode() + long + f"</article>{NEWER}</body></html>".encode(), "europresse.html")
+    assert len(read) == 2 and errors == ["europresse.html:2: the article cannot be parsed (it is empty, or longer than 4 MB)"]
 
 
 def test_a_page_with_entities_of_its_own() -> None:

@@ -46,7 +46,7 @@ def _article(piece: str, number: int, given: Given) -> Reading | DispatchError:
     where = f"{given.name}:{number}"
     tree = markup.parse(piece)
     if tree is None:
-        return rejected(f"{where}: the article cannot be parsed", raw)
+        return rejected(f"{where}: the article cannot be parsed (it is empty, or longer than {markup.LIMIT // 1024 // 1024} MB)", raw)
     headers = markup.by_class(tree, "DocHeader")
     title = _title(tree)
     body = _body(tree)

@@ -109,7 +109,7 @@ def _page_article(piece: str, number: int, given: Given) -> Reading | DispatchEr
     tree = markup.parse(piece)
     article: Any = next((element for element in tree.iter("div") if "article" in (element.get("class") or "").split()), None) if tree is not None else None
     if article is None:
-        return rejected(f"{where}: the article cannot be parsed", raw)
+        return rejected(f"{where}: the article cannot be parsed (it is empty, or longer than {markup.LIMIT // 1024 // 1024} MB)", raw)
     fields: dict[str, list[str]] = {}
     for row in article.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]

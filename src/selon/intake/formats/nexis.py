@@ -19,8 +19,9 @@ from selon.intake.formats.fields import credited, date_line, language_code
 from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected, whole
 from selon.model.dispatch import Carriage
 
-#: The longest document, in characters.
-LIMIT = 16 * 1024 * 1024
+#: The longest document, in characters; a line counts for some more than it has, as it does in memory.
+LIMIT = 4 * 1024 * 1024
+_LINE = 60
 #: Labels of the interface, English, French and German, casefolded and with hyphens as spaces. They belong to the format, not to a language that is read.
 LABELS: dict[str, str] = {
     **dict.fromkeys(("byline", "auteur", "autor"), "byline"),
@@ -52,7 +53,6 @@ _RIGHTS = re.compile(r"(?:All Rights Reserved|Tous droits r[ée]serv[ée]s)\.?",
 #: Lines of the interface that stand among those of the header.
 _LINK = re.compile(r"(?:Link to|Lien vers|Link zum) .{2,30}", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:html|!doctype|body|div|doc)\b", re.IGNORECASE)
-_FULL = re.compile(r"<DOCFULL\b", re.IGNORECASE)
 _EDITION = re.compile(r".{0,60}\b(?:edition|édition|ausgabe)\b.{0,40}", re.IGNORECASE)
 
 
@@ -65,7 +65,7 @@ class _Document:
     marked: bool = False
 
     def add(self, line: str) -> None:
-        self.size += len(line)
+        self.size += len(line) + _LINE
         if self.size <= LIMIT:
             self.lines.append(line)
 
@@ -86,11 +86,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     if not _PAGE.search(head[:4096]):
         yield from read_lines(paragraphs(decode(data).text), given)
         return
-    text = html.decode_page(data).text
-    for hidden in ("<!-- Hide XML section from browser", "<DOCFULL> -->", "</DOC> -->"):
-        text = text.replace(hidden, hidden.removesuffix(" -->") if hidden.endswith("-->") else "")
-    cut = [*markup.pieces(text, _FULL)] or [text]
-    yield from read_lines((line for piece in cut if (tree := markup.parse(piece)) is not None for line in markup.lines(tree)), given)
+    yield from read_lines(markup.lines_of_page(html.decode_page(data).text), given)
 
 
 def paragraphs(text: str) -> list[str]:
