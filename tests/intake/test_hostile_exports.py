@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from selon.intake.formats import archive, csv_file, docx, rtf, zipped
+from selon.intake.formats import archive, csv_file, docx, parquet, rtf, zipped
 from tests.intake.exports import FERRY, MORE, document_xml, parted, raw_docx, tarred
 from tests.intake.exports import rtf as as_rtf
 from tests.intake.exports import zipped as zip_of
@@ -283,11 +283,14 @@ def test_parquet_with_noise_in_it() -> None:
         assert len(errors) <= 1001
 
 
-def test_parquet_with_sizes_out_of_reason() -> None:
+def test_parquet_with_sizes_out_of_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
-    pq.write_table(pa.table({"text": ["x" * (20 * MB)], "n": [1]}), out)
+    pq.write_table(pa.table({"text": ["x" * (20 * MB)], "n": [1]}), out, use_dictionary=False)
     read, errors = parted(out.getvalue(), "wire.parquet")
     assert not read and errors == ["wire.parquet:1: the text is longer than 16 million characters; split it"]
+    monkeypatch.setattr(parquet, "_GROUP", MB)
+    read, errors = parted(out.getvalue(), "wire.parquet")
+    assert not read and errors == ["wire.parquet: 1 rows of 'text' unpack to 20 MB; split the texts, or leave the column out"]
 
 
 # Archives
@@ -401,7 +404,7 @@ def test_archive_in_itself() -> None:
 
 
 def test_gzip_bomb_of_a_table() -> None:
-    packed = gzip.compress(b"text,date\n" + b"a" * (200 * MB) + b"\n" + f'"{FERRY}",2019\n'.encode())
+    packed = gzip.compress(b"text,date\n" + b"a" * (60 * MB) + b"\n" + f'"{FERRY}",2019\n'.encode())
     with memory(80 * MB):
         read, errors = parted(packed, "wire.csv.gz")
     assert [d.text for d in read] == [FERRY] and len(errors) == 1

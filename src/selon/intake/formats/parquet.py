@@ -11,9 +11,12 @@ from selon.errors import DispatchError, InputError
 from selon.intake.formats.columns import item_of, mapped
 from selon.intake.formats.item import Given, Reading, reading_of, rejected, whole
 
-#: Rows that are held at once, and the largest column of a group of rows that is unpacked, in bytes.
+#: Rows that are held at once.
 _ROWS = 64
-_COLUMN_LIMIT = 512 * 1024 * 1024
+#: A column of a group of rows is unpacked a page (some megabytes) at a time, yet a page may be as large as the whole. So a group that unpacks to more than
+#: the first is read only where its rows have no more than the second on average (bytes). A giant page among many rows is still held whole: 2 GB at most.
+_GROUP = 128 * 1024 * 1024
+_AVERAGE = 256 * 1024
 #: The longest text of a row, in characters.
 _TEXT_LIMIT = 16 * 1024 * 1024
 _FOOTER_LIMIT = 64 * 1024 * 1024
@@ -57,14 +60,15 @@ def _check_footer(stream: BinaryIO, name: str) -> None:
 
 
 def _check(file: Any, wanted: set[str], name: str) -> None:
-    """Raise InputError where a group of rows unpacks to more than is held."""
+    """Raise InputError where a group of few rows unpacks to more than is held."""
     for group in range(file.metadata.num_row_groups):
         columns = file.metadata.row_group(group)
+        limit = max(_GROUP, columns.num_rows * _AVERAGE)
         for at in range(columns.num_columns):
             column = columns.column(at)
-            if column.path_in_schema in wanted and not 0 <= column.total_uncompressed_size <= _COLUMN_LIMIT:
-                limit = f"{_COLUMN_LIMIT // 1024 // 1024} MB"
-                raise InputError(f"{name}: a group of rows of {column.path_in_schema!r} unpacks to more than {limit}; write it in smaller groups")
+            if column.path_in_schema in wanted and not 0 <= column.total_uncompressed_size <= limit:
+                size = column.total_uncompressed_size // 1024 // 1024
+                raise InputError(f"{name}: {columns.num_rows} rows of {column.path_in_schema!r} unpack to {size} MB; split the texts, or leave the column out")
 
 
 def _plain(kind: Any) -> bool:
