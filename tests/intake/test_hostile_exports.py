@@ -10,12 +10,14 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from selon.intake.formats import archive, csv_file, docx, parquet, rtf, zipped
 from tests.intake.exports import FERRY, MORE, document_xml, parted, raw_docx, tarred
@@ -413,3 +415,45 @@ def test_gzip_bomb_of_a_table() -> None:
 def test_limits_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rtf, "_LIMIT", MB)
     assert parted(as_rtf("x" * (2 * MB)), "export.rtf") == ([], ["export.rtf: longer than 1 MB; split it"])
+
+
+# Anything
+
+
+FRAGMENTS = [*UNI, "2 of 3 DOCUMENTS", "End of Document", "Body", "Length:", "Load-Date:", ""]
+FRAGMENTS += ["HD|x", "PD|3 June 2019", "TD|", "AN|Document ABC0000000000001", "38 words"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=20), max_size=30))
+def test_any_lines_are_read_or_refused(lines: list[str]) -> None:
+    for made in (as_rtf(*lines), "\n\n".join(lines).encode("utf-8", errors="replace"), ("<DOCFULL>" + "<p>".join(lines)).encode("utf-8", errors="replace")):
+        parted(made, "export")
+
+
+TAGS = ["<article>", "<td>", "</td>", "<br>", "</span>", "</p>", "<div class='docOcurrContainer'>", "</div>", "<tr>", "<b>HD</b>", "<td>LP", "<script>"]
+TAGS += ["<span class='DocPublicationName'>", "<span class='DocHeader'>", "<p class='titreArticleVisu'>", "<div class='article enArticle'>"]
+TAGS += ["3 juin 2019", "news·20190603·LP·1", "x" * 30]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(TAGS) | st.text(max_size=10), max_size=40), st.sampled_from(["europresse", "factiva", "nexis"]))
+def test_any_page_is_read_or_refused(parts: list[str], name: str) -> None:
+    from selon.errors import SelonError
+    from selon.intake.formats import Given
+    from selon.intake.formats.registry import BY_NAME
+
+    with suppress(SelonError):
+        assert list(BY_NAME[name].read(io.BytesIO("".join(parts).encode("utf-8", errors="replace")), Given("export", "export")))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["docx", "archive", "parquet", "rtf", "csv"]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    from selon.errors import SelonError
+    from selon.intake.formats import Given
+    from selon.intake.formats.registry import BY_NAME
+
+    start = {"docx": b"PK\x03\x04", "archive": b"PK\x03\x04", "parquet": b"PAR1", "rtf": b"{\\rtf1", "csv": b"text,date\n"}[name]
+    with suppress(SelonError):
+        list(BY_NAME[name].read(io.BytesIO(start + data), Given("export", "export")))

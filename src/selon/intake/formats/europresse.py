@@ -61,7 +61,7 @@ def _article(piece: str, number: int, given: Given) -> Reading | DispatchError:
     guid = re.sub(r"\s", "", found.group()) if found else None
     day = _day(" ".join(markup.line(element) for element in headers)) or _day(_subsection(tree))
     item = Item(
-        guid or str(number),
+        guid or f"{given.id}-{number}",
         where,
         "\n\n".join(body),
         raw,

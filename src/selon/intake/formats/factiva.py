@@ -99,8 +99,8 @@ def _article(lines: list[str], number: int, given: Given) -> Reading | DispatchE
         if open_ is not None and (words := line.strip(" \t|")):
             open_.append(words)
     if "HD" in fields:
-        return _coded(fields, where, str(number), raw, given)
-    return _plain([line.strip(" \t|") for line in lines if line.strip(" \t|")], where, str(number), raw, given, None)
+        return _coded(fields, where, f"{given.id}-{number}", raw, given)
+    return _plain([line.strip(" \t|") for line in lines if line.strip(" \t|")], where, f"{given.id}-{number}", raw, given, None)
 
 
 def _page_article(piece: str, number: int, given: Given) -> Reading | DispatchError:
@@ -117,14 +117,14 @@ def _page_article(piece: str, number: int, given: Given) -> Reading | DispatchEr
         if code in CODES:
             fields.setdefault(code, [line for cell in cells[1:] for line in markup.lines(cell)])
     if "HD" in fields:
-        return _coded(fields, where, str(number), raw, given)
+        return _coded(fields, where, f"{given.id}-{number}", raw, given)
     language = _HTML_LANGUAGE.search(article.get("class") or "")
     titles = [markup.line(element) for element in article.iter() if (element.get("class") or "").endswith("Headline")]
     lines = markup.lines(article)
     # A section stands above the headline; here the page says which line is which.
     if titles and titles[0] in lines:
         lines = lines[lines.index(titles[0]) :]
-    return _plain(lines, where, str(number), raw, given, language.group(1) if language else None)
+    return _plain(lines, where, f"{given.id}-{number}", raw, given, language.group(1) if language else None)
 
 
 def _coded(fields: dict[str, list[str]], where: str, key: str, raw: bytes, given: Given) -> Reading | DispatchError:

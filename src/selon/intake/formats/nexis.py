@@ -143,7 +143,7 @@ def _reading(document: _Document, number: int, given: Given) -> Reading | Dispat
     labels = {name for name, _ in map(_label, document.lines) if name}
     if not document.marked and not labels & {"load", "length", "body"}:
         return reading_of(Item(given.id, given.name, "\n\n".join(document.lines), raw), given)
-    return _item(document.lines, where, str(number), raw, given)
+    return _item(document.lines, where, f"{given.id}-{number}", raw, given)
 
 
 def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> Reading | DispatchError:
