@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import docx
 import pytest
 
+from selon.errors import DispatchError
+from selon.intake.formats import read_input
 from tests.intake.exports import BAC, FERRY, MORE, SUITE, dispatches, document_xml, parted, raw_docx, rtf
 
 UNI = [
@@ -342,6 +345,24 @@ def test_europresse_article_without_text_is_an_error_and_the_next_is_read() -> N
     assert errors == [
         "europresse.html:1: no text in the article (it has neither docOcurrContainer nor DocText); save it with its full text",
     ]
+
+
+@pytest.mark.parametrize(("start", "words"), [(b"%PDF-1.7", "a PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office"), (b"BZh91AY&SY", "bzip2")])
+def test_what_is_not_read_is_said(start: bytes, words: str) -> None:
+    read, (error,) = parted(start + bytes(range(256)), "export.txt")
+    assert not read and words in error and "which is not read; " in error
+
+
+def test_a_named_format_goes_before_what_the_bytes_say(tmp_path: Path) -> None:
+    for name, data, format in (
+        ("n.txt", OLDER.encode(), "nexis"),
+        ("n.bin", word(UNI), "nexis"),
+        ("f.bin", rtf(*PLAIN), "factiva"),
+        ("f.txt", "\n".join(PLAIN).encode(), "factiva"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        first = next(read_input(str(tmp_path / name), format=format))
+        assert not isinstance(first, DispatchError) and first[0].date == "2019-06-03" and first[0].carriage.outlet, name
 
 
 def test_spans_slice_to_their_text() -> None:

@@ -51,6 +51,11 @@ def test_old_mac_line_ends() -> None:
     assert [d.text for d in dispatches(f'text,date\r{FERRY.replace(",", "")},2019-06-03\r"{MORE}",2019-06-04\r'.encode(), "wire.csv")][1] == MORE
 
 
+def test_spreadsheets_say_what_parts_the_cells() -> None:
+    (read,) = dispatches(f"sep=;\r\ntexte;date\r\n{SUITE};2019-06-03\r\n".encode("utf-16"), "wire.csv")
+    assert read.text == SUITE and read.date == "2019-06-03"
+
+
 def test_map_of_columns() -> None:
     fields = {"blob": "text", "when": "date", "who": "outlet"}
     (read,) = dispatches(f"blob,when,who,title\n{QUOTED},June 3 2019,The Harbour Post,Ferry sinks\n".encode(), "wire.csv", fields=fields)

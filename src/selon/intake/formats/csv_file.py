@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, Protocol
@@ -19,6 +20,8 @@ from selon.notices import Notice
 #: The longest row that is read, in bytes.
 ROW_LIMIT = 16 * 1024 * 1024
 DELIMITERS = ",;\t|"
+#: The line by which a spreadsheet says what parts the cells.
+_MARK = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _CHUNK = 64 * 1024
 
 # The module's own limit of a field (128 KB) is shorter than a long article; it is one for the whole process.
@@ -48,6 +51,8 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
             break
         if not any(cell.strip() for cell in row):
             continue
+        if not columns and _MARK.fullmatch(lines.text.strip()):
+            continue
         if not columns:
             names = [cell.strip().lstrip("\ufeff") for cell in row]
             columns, width = mapped(names, given.fields, given.name), len(names)
@@ -65,6 +70,10 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
 def delimiter_of(head: bytes) -> str:
     """What parts the cells: of the usual marks the one with which the first row has most columns that are known, then most columns."""
     line = decode(_whole_lines(head)).text.lstrip("\ufeff \n").partition("\n")[0][:_CHUNK]
+
+    said = _MARK.fullmatch(line.strip())
+    if said:
+        return said.group(1)
 
     def weight(mark: str) -> tuple[int, int, int]:
         cells = line.split(mark)
@@ -153,6 +162,11 @@ class _Lines:
     def raw(self) -> bytes:
         """The bytes of the row, without the line end."""
         return b"".join(self._parts).rstrip(b"\r\n")
+
+    @property
+    def text(self) -> str:
+        """The row as text."""
+        return "".join(decoded.text for decoded in self._decoded)
 
     def notices(self) -> tuple[Notice, ...]:
         """What was guessed or replaced in the row, once each."""

@@ -24,6 +24,8 @@ _GUID = re.compile(r"\b[a-z]{2,12}\s?·\s?\d{8}\s?·\s?\w+(?:\s?·\s?\w+){0,3}")
 #: What follows the name of a newspaper: the number of the issue, a place or edition in brackets stays.
 _ISSUE = re.compile(r",\s?(?:no|n°|nº|vol|num)\b.*", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)", re.IGNORECASE)
+#: What the database says of the article among its lines.
+_NOTE = re.compile(r"Cet article est paru dans |This article appeared in ")
 #: A byline of the oldest markup: few words and no end of a sentence.
 _BYLINE_WORDS = 10
 
@@ -87,7 +89,7 @@ def _body(tree: Any) -> list[str]:
         found = [line for element in markup.by_class(tree, name)[:1] for line in markup.lines(element)]
         if found:
             above = [line for element in markup.by_class(tree, "rdp__subtitle") for line in markup.lines(element)]
-            return [*above, *(line for line in found if not _GUID.fullmatch(line))]
+            return [*above, *(line for line in found if not _GUID.fullmatch(line) and not _NOTE.match(line))]
     return []
 
 

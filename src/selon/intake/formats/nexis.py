@@ -50,6 +50,7 @@ _END = re.compile(r"\s*(?:End of Document|Fin du document|Ende des Dokuments)\s*
 _START = re.compile(r"\s*(?:\d{1,6}\s(?:of|de|sur|von)\s\d{1,6}\sDOCUMENTS?|DOCUMENTS?\s\d{1,6}\s(?:of|de|sur|von)\s\d{1,6})\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))\s", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:All Rights Reserved|Tous droits r[ée]serv[ée]s)\.?", re.IGNORECASE)
+_NO_HEADLINE = re.compile(r"No Headline In Original|Pas de titre dans l.original", re.IGNORECASE)
 #: Lines of the interface that stand among those of the header.
 _LINK = re.compile(r"(?:Link to|Lien vers|Link zum) .{2,30}", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:html|!doctype|body|div|doc)\b", re.IGNORECASE)
@@ -163,6 +164,8 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
         if name and value:
             said.setdefault(name, value)
     headline, outlet, day = _header(top)
+    if headline and _NO_HEADLINE.fullmatch(headline):
+        headline = None
     body = lines[begin:end]
     place = said.get("dateline", "")
     if not place_line(place, 0, len(place)):

@@ -86,6 +86,12 @@ _NEXIS = re.compile(
 )
 
 
+def _is_foreign(head: bytes) -> bool:
+    from selon.intake.formats.foreign import looks_like
+
+    return looks_like(head)
+
+
 def _is_csv(head: bytes) -> bool:
     if b"," not in head[:8192] and b";" not in head[:8192] and b"\t" not in head[:8192] and b"|" not in head[:8192]:
         return False
@@ -99,6 +105,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx",), ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), _is_docx, "docx"),
     Format("archive", (".zip", ".tar", ".tgz"), ("application/zip", "application/x-tar"), _is_archive, "archive"),
     Format("parquet", (".parquet", ".pq"), ("application/vnd.apache.parquet",), lambda head: head.startswith(b"PAR1"), "parquet"),
+    Format("foreign", (), ("application/pdf",), _is_foreign, "foreign"),
     Format("rtf", (".rtf",), ("application/rtf", "text/rtf"), _is_rtf, "rtf"),
     Format("factiva", (), (), lambda head: bool(_FACTIVA.search(head)), "factiva"),
     Format("europresse", (), (), lambda head: bool(_EUROPRESSE.search(head)), "europresse"),
