@@ -69,6 +69,20 @@ def test_nexis_uni_in_word() -> None:
     assert first.digest != second.digest
 
 
+def test_nexis_with_a_highlight_of_two_paragraphs_and_without_headline() -> None:
+    lines = ["No Headline In Original", *UNI[1:7], "Highlight: Sixty people were aboard.", "None of them was hurt.", *UNI[7:]]
+    (read,) = dispatches(raw_docx(document_xml(*lines)))
+    assert read.headline is None or "No Headline" not in read.headline.of(read.text)
+    assert read.text.startswith("Sixty people were aboard.\n\nNone of them was hurt.\n\nSPLIT")
+
+
+@pytest.mark.parametrize("label", [["Copyright 2019 Harbour Post Ltd"], []])
+def test_nexis_without_labels(label: list[str]) -> None:
+    (read,) = dispatches(raw_docx(document_xml(*UNI[:3], *label, FERRY, MORE, "End of Document")))
+    assert (read.date, read.carriage.outlet) == ("2019-06-03", "The Harbour Post (London)")
+    assert read.text == f"{UNI[0]}\n\n{FERRY}\n\n{MORE}"
+
+
 def test_nexis_in_rich_text_reads_as_in_word() -> None:
     lines = [*UNI, *UNI_FR]
     assert [(d.text, d.date, d.carriage) for d in dispatches(rtf(*lines), "nexis.rtf")] == [(d.text, d.date, d.carriage) for d in dispatches(word(lines))]

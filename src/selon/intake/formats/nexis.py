@@ -154,15 +154,21 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
     opening = next((at for at, (name, _) in enumerate(labelled) if name == "body"), None)
     first = next((at for at, (name, _) in enumerate(labelled) if name in _ABOVE or name == "body"), None)
     if first is None:
-        first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line)), 0) or len(lines)
+        first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line) or (at and date_line(line))), -1) + 1
     top = [line for line in lines[:first] if not _LINK.fullmatch(line)]
     begin = opening + 1 if opening is not None else _after(labelled, first)
     end = next((at for at in range(begin, len(lines)) if labelled[at][0] in _CLOSING), len(lines))
     while end > begin and (labelled[end - 1][0] in _BELOW or _tail(lines[end - 1])):
         end -= 1
+    while begin < end and _tail(lines[begin]):
+        begin += 1
+    open_ = ""
     for name, value in (*labelled[first:begin], *labelled[end:]):
-        if name and value:
+        if name is None and open_ == "highlight":
+            said[open_] += f"\n\n{value}"
+        elif name and value:
             said.setdefault(name, value)
+            open_ = name
     headline, outlet, day = _header(top)
     if headline and _NO_HEADLINE.fullmatch(headline):
         headline = None
