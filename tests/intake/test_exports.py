@@ -76,6 +76,24 @@ def test_nexis_with_a_highlight_of_two_paragraphs_and_without_headline() -> None
     assert read.text.startswith("Sixty people were aboard.\n\nNone of them was hurt.\n\nSPLIT")
 
 
+def test_nexis_cover_with_a_date_and_lines_after_the_last_document() -> None:
+    (read,) = dispatches(raw_docx(document_xml("June 4, 2019", "Tuesday, June 4, 2019", *COVER, *UNI, "Page 7 of 7")))
+    assert (read.date, read.carriage.outlet) == ("2019-06-03", "The Harbour Post (London)")
+
+
+def test_nexis_older_layout_with_the_copyright_first() -> None:
+    first = OLDER.replace("                              The Harbour Post\n", "Copyright 2019 Harbour Post Ltd\nAll Rights Reserved\n\nThe Harbour Post\n")
+    read = dispatches(first.encode())[0]
+    assert read.carriage.outlet == "The Harbour Post" and read.headline and read.headline.of(read.text) == "Ferry sinks off Split, all saved"
+
+
+def test_words_like_labels_in_a_text() -> None:
+    lines = ["Ferry sinks", FERRY, "Update: the harbour is open again.", "Classement", "Type: car ferry", "Body", MORE]
+    assert dispatches(word(lines))[0].text == "\n\n".join(lines)
+    (read,) = dispatches(word([*UNI[:8], FERRY, *lines[2:], *UNI[10:]]))
+    assert read.text.endswith("\n\n".join([FERRY, *lines[2:]]))
+
+
 @pytest.mark.parametrize("label", [["Copyright 2019 Harbour Post Ltd"], []])
 def test_nexis_without_labels(label: list[str]) -> None:
     (read,) = dispatches(raw_docx(document_xml(*UNI[:3], *label, FERRY, MORE, "End of Document")))
@@ -299,7 +317,7 @@ PLAIN = [
 @pytest.mark.parametrize("kind", ["rtf", "html"])
 def test_factiva_without_codes(kind: str) -> None:
     if kind == "rtf":
-        data = rtf(*PLAIN, "", *PLAIN)
+        data = rtf(*PLAIN, "", *PLAIN, "Search Summary", "Text", "ferry", "Date", "All Dates", "Source", "All Sources")
     else:
         article = '<div class="article enArticle">' + "".join(f"<div>{line}</div>" for line in PLAIN) + "</div>"
         data = f"<html><body>{article}{article}</body></html>".encode()

@@ -197,7 +197,13 @@ def test_pages_without_what_they_should_have() -> None:
 
 
 def test_documents_without_end() -> None:
-    page = b"<html><p>End of Document</p>" + b"<p>a</p>" * 100_000 + b"<p>End of Document</p><p>Ferry sinks</p><p>" + FERRY.encode() + b"</p>"
+    page = (
+        b"<html><p>End of Document</p>"
+        + b"<p>a</p>" * 100_000
+        + b"<p>End of Document</p><p>Ferry sinks</p><p>Post</p><p>June 3, 2019</p><p>"
+        + FERRY.encode()
+        + b"</p><p>End of Document</p>"
+    )
     read, errors = parted(page, "nexis.html")
     assert len(read) == 1 and errors[1:] == ["nexis.html:2: the document is longer than 4 million characters; split the file"]
     long = b"<p>" + b"x" * 5_000_000 + b"</p>"

@@ -73,7 +73,8 @@ def read_lines(lines: Sequence[str], given: Given) -> Iterator[Reading | Dispatc
         article.append(line)
         if code == "AN" or (_NUMBER.fullmatch(line.strip(" \t|")) and len(article) > 3):
             closing = True
-    if sum(1 for line in article if line.strip(" \t|")) > 3:
+    # Below the last article stands a summary of the search.
+    if any(_code(line) == "HD" or _WORDS.fullmatch(line.strip(" \t|")) for line in article):
         number += 1
         yield _article(article, number, given)
     if not number:

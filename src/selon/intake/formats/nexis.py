@@ -22,6 +22,8 @@ from selon.model.dispatch import Carriage
 #: The longest document, in characters; a line counts for some more than it has, as it does in memory.
 LIMIT = 4 * 1024 * 1024
 _LINE = 60
+#: What follows the last document of a file and is no longer than this is no document.
+_REMNANT = 500
 #: Labels of the interface, English, French and German, casefolded and with hyphens as spaces. They belong to the format, not to a language that is read.
 LABELS: dict[str, str] = {
     **dict.fromkeys(("byline", "auteur", "autor"), "byline"),
@@ -30,19 +32,21 @@ LABELS: dict[str, str] = {
     **dict.fromkeys(("dateline", "lieu"), "dateline"),
     **dict.fromkeys(("highlight", "encart", "insert", "chapeau"), "highlight"),
     **dict.fromkeys(("language", "langue", "sprache"), "language"),
-    **dict.fromkeys(("load date", "date chargement", "date de chargement", "update"), "load"),
-    **dict.fromkeys(("body", "corps", "corps du texte", "texte"), "body"),
-    **dict.fromkeys(("classification", "classement"), "classification"),
+    **dict.fromkeys(("load date", "date chargement", "date de chargement"), "load"),
+    **dict.fromkeys(("body", "corps", "corps du texte"), "body"),
+    "classification": "classification",
     **dict.fromkeys(("graphic", "graphique", "grafik"), "graphic"),
-    **dict.fromkeys(("publication type", "type publication", "type de publication", "document type", "type"), "type"),
+    **dict.fromkeys(("publication type", "type publication", "type de publication", "document type"), "type"),
     **dict.fromkeys(("journal code", "code revue", "issn", "isbn", "pub type", "acc no", "url", "series", "distribution"), "other"),
     **dict.fromkeys(("subject", "sujet", "industry", "secteur activite", "activity sector", "person", "personne", "company", "societe"), "other"),
     **dict.fromkeys(("organization", "organisation", "geographic", "localisation geo", "ticker", "symbole boursier", "country", "city", "state"), "other"),
-    **dict.fromkeys(("correction", "correction date"), "other"),
+    **dict.fromkeys(("correction", "correction date", "type"), "other"),
 }
 #: Fields that end the text, and those that stand next to them (a line "Source: ..." within the text ends nothing).
 _CLOSING = frozenset(("load", "classification", "graphic", "language", "type"))
 _BELOW = frozenset(("load", "classification", "graphic", "language", "type", "other"))
+#: Two of these make a document of Nexis of one that bears no other mark.
+_TELLING = frozenset(("length", "section", "body", "language", "type"))
 #: Fields that stand above it.
 _ABOVE = frozenset(("byline", "length", "section", "dateline", "highlight"))
 _LABEL = re.compile(r"([^\W\d_][\w -]{2,30}?)\s?:(?=\s|$)\s*(.*)", re.DOTALL)
@@ -59,11 +63,13 @@ _EDITION = re.compile(r".{0,60}\b(?:edition|édition|ausgabe)\b.{0,40}", re.IGNO
 
 @dataclass(slots=True)
 class _Document:
-    """One document as it is gathered: its lines, and whether anything said that it is one of Nexis."""
+    """One document as it is gathered: its lines; whether a mark said that it is one, of the *older* layout; whether it is what follows the last one."""
 
     lines: list[str] = field(default_factory=list)
     size: int = 0
     marked: bool = False
+    older: bool = False
+    rest: bool = False
 
     def add(self, line: str) -> None:
         self.size += len(line) + _LINE
@@ -111,14 +117,14 @@ def _documents(lines: Iterable[str]) -> Iterator[_Document]:
         if _END.fullmatch(line):
             open_.marked = True
             yield open_
-            open_ = _Document()
+            open_ = _Document(rest=True)
         elif _START.fullmatch(line):
-            if open_.marked and open_.lines:
+            if open_.older and open_.lines:
                 yield open_
-            open_ = _Document(marked=True)
+            open_ = _Document(marked=True, older=True)
         elif line.strip():
             open_.add(line.strip())
-    if open_.lines and not (open_.marked and not any(_label(line)[0] for line in open_.lines)):
+    if open_.lines and not (open_.rest and open_.size < _REMNANT):
         yield open_
 
 
@@ -142,17 +148,18 @@ def _reading(document: _Document, number: int, given: Given) -> Reading | Dispat
     if document.size > LIMIT:
         return rejected(f"{where}: the document is longer than {LIMIT // 1024 // 1024} million characters; split the file", raw)
     labels = {name for name, _ in map(_label, document.lines) if name}
-    if not document.marked and not labels & {"load", "length", "body"}:
+    if not document.marked and "load" not in labels and len(labels & _TELLING) < 2:
         return reading_of(Item(given.id, given.name, "\n\n".join(document.lines), raw), given)
-    return _item(document.lines, where, f"{given.id}-{number}", raw, given)
+    return _item(document, where, f"{given.id}-{number}", raw, given)
 
 
-def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> Reading | DispatchError:
+def _item(document: _Document, where: str, key: str, raw: bytes, given: Given) -> Reading | DispatchError:
     """The dispatch of one document: header, labelled fields above, text, labelled fields below."""
+    lines = document.lines
     labelled = [_label(line) for line in lines]
     said: dict[str, str] = {}
-    opening = next((at for at, (name, _) in enumerate(labelled) if name == "body"), None)
-    first = next((at for at, (name, _) in enumerate(labelled) if name in _ABOVE or name == "body"), None)
+    opening = None if document.older else next((at for at, (name, _) in enumerate(labelled) if name == "body"), None)
+    first = next((at for at, (name, _) in enumerate(labelled) if name in _ABOVE or at == opening), None)
     if first is None:
         first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line) or (at and date_line(line))), -1) + 1
     top = [line for line in lines[:first] if not _LINK.fullmatch(line)]
@@ -169,7 +176,7 @@ def _item(lines: list[str], where: str, key: str, raw: bytes, given: Given) -> R
         elif name and value:
             said.setdefault(name, value)
             open_ = name
-    headline, outlet, day = _header(top)
+    headline, outlet, day = _header(top, document.older)
     if headline and _NO_HEADLINE.fullmatch(headline):
         headline = None
     body = lines[begin:end]
@@ -205,18 +212,21 @@ def _tail(line: str) -> bool:
     return len(line) < 200 and bool(_COPYRIGHT.match(line) or _RIGHTS.fullmatch(line))
 
 
-def _header(top: list[str]) -> tuple[str | None, str | None, str | None]:
-    """(headline, outlet, date) of the lines above the labelled fields."""
-    days = [(at, day) for at, line in enumerate(top) if (day := date_line(line))]
+def _header(top: list[str], older: bool) -> tuple[str | None, str | None, str | None]:
+    """(headline, outlet, date) of the lines above the labelled fields.
+
+    Above the date stand headline and outlet, in the *older* layout the outlet alone; the headline follows it there. Above the first document of a file
+    stands what was asked for, with dates of its own.
+    """
+    flat = [" ".join(line.split()) for line in top if not _tail(line)]
+    days = [(at, day) for at, line in enumerate(flat) if (day := date_line(line))]
     if not days:
-        kept = [line for line in top if not _tail(line)]
-        return (kept[0] if kept else None), (kept[1] if len(kept) > 1 else None), None
-    at, day = next(((at, day) for at, day in days if at), days[0])
-    above = top[:at]
-    below = [line for line in top[at + 1 :] if not _tail(line) and not _EDITION.fullmatch(line)]
-    flat = [" ".join(line.split()) for line in above]
-    if len(flat) >= 2:
-        return flat[-2], flat[-1], day.edtf()
+        return (flat[0] if flat else None), (flat[1] if len(flat) > 1 else None), None
+    at, day = next((found for found in (days if older else reversed(days)) if found[0]), days[0])
+    above = flat[:at]
+    below = [line for line in flat[at + 1 :] if not _EDITION.fullmatch(line)]
+    if len(above) >= 2 and not older:
+        return above[-2], above[-1], day.edtf()
     if below:
-        return " ".join(" ".join(below).split()), (flat[-1] if flat else None), day.edtf()
-    return (flat[-1] if flat else None), None, day.edtf()
+        return " ".join(below), (above[0] if above else None), day.edtf()
+    return (above[-1] if above else None), None, day.edtf()
