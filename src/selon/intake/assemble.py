@@ -186,7 +186,7 @@ def _top(text: str, start: int, given: Span | None, known: Mapping[str, str] | N
     head = blocks(text, start, min(len(text), start + _HEAD))[: _TOP + 1]
     if not head:
         return top
-    at, reading = _dateline_block(text, head, known)
+    at, reading = _dateline_block(text, head, known, given is not None)
     if reading is None and given is None:
         inline = _INLINE.search(text, head[0].start, min(head[0].end, head[0].start + _HEADLINE))
         if inline:
@@ -208,7 +208,7 @@ def _top(text: str, start: int, given: Span | None, known: Mapping[str, str] | N
     return top
 
 
-def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None) -> tuple[int, Reading | None]:
+def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None, below_headline: bool) -> tuple[int, Reading | None]:
     """The block that the dateline opens, and the dateline: the first strong one, else the first weak one."""
     weak: tuple[int, Reading] | None = None
     prose = False
@@ -229,7 +229,9 @@ def _dateline_block(text: str, head: list[Span], known: Mapping[str, str] | None
         prose = prose or bool(_PROSE.search(block.of(text)[-8:]))
     if weak:
         return weak
-    for at, block in enumerate(head[1:_TOP], 1):
+    for at, block in enumerate(head[:_TOP]):
+        if at == 0 and not below_headline:
+            continue
         line = place_line(text, block.start, block.end)
         if line and at + 1 < len(head):
             return at, Reading(line, head[at + 1].start, True)

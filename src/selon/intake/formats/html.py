@@ -75,7 +75,7 @@ def read_page(data: bytes, name: str) -> Page:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    decoded = _decoded(data)
+    decoded = decode_page(data)
     try:
         tree = trafilatura.load_html(decoded.text)
         article = _article(tree) if tree is not None else {}
@@ -110,7 +110,7 @@ def read_page(data: bytes, name: str) -> Page:
     )
 
 
-def _decoded(data: bytes) -> Decoded:
+def decode_page(data: bytes) -> Decoded:
     """The page's text by the charset it declares, else as any other bytes."""
     declared = _CHARSET.search(data[:_HEAD])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

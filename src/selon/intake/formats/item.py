@@ -88,7 +88,7 @@ def rejected(message: str, raw: bytes | None = None) -> DispatchError:
 
 def whole(stream: BinaryIO, name: str, limit: int = FILE_LIMIT) -> bytes:
     """All bytes of *stream*. Raises InputError where there are more than *limit*."""
-    data = stream.read(limit + 1)
+    data = _up_to(stream, limit + 1)
     if len(data) > limit:
         raise InputError(f"{name}: longer than {limit // 1024 // 1024} MB; split it")
     return data
@@ -96,7 +96,16 @@ def whole(stream: BinaryIO, name: str, limit: int = FILE_LIMIT) -> bytes:
 
 def head_of(stream: BinaryIO, limit: int = FILE_LIMIT) -> tuple[bytes, tuple[Notice, ...]]:
     """The first *limit* bytes of *stream*, with a notice where there are more."""
-    data = stream.read(limit + 1)
+    data = _up_to(stream, limit + 1)
     if len(data) <= limit:
         return data, ()
     return data[:limit], (Notice("text-cut", STAGE, None, f"only the first {limit // 1024 // 1024} MB were read"),)
+
+
+def _up_to(stream: BinaryIO, size: int) -> bytes:
+    """The first *size* bytes; asked for in parts, since a buffered stream sets aside at once what it is asked for."""
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(min(size, 1024 * 1024))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

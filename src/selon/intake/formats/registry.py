@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -58,11 +59,61 @@ def _is_page(head: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")) or (start.startswith(b"<?xml") and b"<html" in start)
 
 
+def _is_zip(head: bytes) -> bool:
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def _is_docx(head: bytes) -> bool:
+    """A zip whose first member is one of an Office document; a zip of such documents begins otherwise."""
+    name = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return head.startswith(b"PK\x03\x04") and (name in (b"[Content_Types].xml", b"_rels/.rels") or name.startswith((b"word/", b"docProps/")))
+
+
+def _is_archive(head: bytes) -> bool:
+    return _is_zip(head) or head[257:262] == b"ustar"
+
+
+def _is_rtf(head: bytes) -> bool:
+    return head.lstrip(_SPACE).startswith(b"{\\rtf")
+
+
+_FACTIVA = re.compile(rb"<div\b[^>]{0,200}\bclass=[\"']?article\s+[a-z]{2,6}Article\b", re.IGNORECASE)
+_EUROPRESSE = re.compile(rb"<span\b[^>]{0,200}\bclass=[\"']?DocPublicationName\b")
+_NEXIS = re.compile(
+    rb"<DOCFULL\b|<DOC NUMBER=|^[ \t]*\d{1,6} (?:of|de|sur|von) \d{1,6} DOCUMENTS?[ \t\r]*$|(?:>|^)[ \t]*(?:End of Document|Fin du document)[ \t\r]*(?:<|$)"
+    rb"|(?:>|^)[ \t]*(?:LOAD-DATE|DATE-CHARGEMENT|Load-Date)\s?:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _is_foreign(head: bytes) -> bool:
+    from selon.intake.formats.foreign import looks_like
+
+    return looks_like(head)
+
+
+def _is_csv(head: bytes) -> bool:
+    if b"," not in head[:8192] and b";" not in head[:8192] and b"\t" not in head[:8192] and b"|" not in head[:8192]:
+        return False
+    from selon.intake.formats.csv_file import looks_like  # names of columns live with their reader
+
+    return looks_like(head)
+
+
 #: In the order in which bytes are looked at: a format told by a narrower test stands before one told by a wider.
 FORMATS: tuple[Format, ...] = (
+    Format("docx", (".docx",), ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), _is_docx, "docx"),
+    Format("archive", (".zip", ".tar", ".tgz"), ("application/zip", "application/x-tar"), _is_archive, "archive"),
+    Format("parquet", (".parquet", ".pq"), ("application/vnd.apache.parquet",), lambda head: head.startswith(b"PAR1"), "parquet"),
+    Format("foreign", (), ("application/pdf",), _is_foreign, "foreign"),
+    Format("rtf", (".rtf",), ("application/rtf", "text/rtf"), _is_rtf, "rtf"),
+    Format("factiva", (), (), lambda head: bool(_FACTIVA.search(head)), "factiva"),
+    Format("europresse", (), (), lambda head: bool(_EUROPRESSE.search(head)), "europresse"),
+    Format("nexis", (), (), lambda head: bool(_NEXIS.search(head)), "nexis"),
     Format("jsonl", (".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), is_record, "jsonl"),
     Format("json", (".json",), ("application/json",), _is_json, "json_file"),
     Format("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _is_page, "html"),
+    Format("csv", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), _is_csv, "csv_file"),
     Format("text", (".txt",), ("text/plain",), lambda head: True, "text"),
 )
 BY_NAME = {format.name: format for format in FORMATS}
