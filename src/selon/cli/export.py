@@ -6,23 +6,26 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
-from selon.cli.options import add_command, say
+from selon.cli.options import add_command, add_db_option, say
 from selon.errors import DispatchError, InputError
 
 if TYPE_CHECKING:
     from selon.cli.options import Commands
     from selon.exports.entry import Entry, Owed
+    from selon.query.entries import Entries
 
 DESCRIPTION = """\
-Write ledgers in another format. The inputs are what selon read --format jsonl printed, or what selon export --format jsonl wrote; - is
-standard input. What the format cannot say is counted on standard error, and kept in the export or beside it."""
+Write ledgers in another format: all of the ledger (--db), or the inputs, which are what selon read --format jsonl printed, or what selon export
+--format jsonl wrote; - is standard input. What the format cannot say is counted on standard error, and kept in the export or beside it."""
 EXAMPLE = """\
 examples:
+  selon export --format parquet -o tables/
+  selon export --format ical --db postgresql://me@localhost/ledger -o visits.ics
   selon read corpus.jsonl --format jsonl -o ledgers.jsonl
   selon export ledgers.jsonl --format csv -o tables/
   selon export ledgers.jsonl --format cameo --open-dates leave-out -o events.export.CSV
@@ -41,7 +44,9 @@ def add_to(commands: Commands) -> None:
     listed = "".join(f"  {each.name:{width}}  {each.help}\n" + (f"  {'':{width}}  not: {each.cannot}\n" if each.cannot else "") for each in FORMATS.values())
     parser = add_command(commands, "export", help="write ledgers in other formats", description=DESCRIPTION, epilog=EXAMPLE + listed + EXITS)
     parser.mixed = True
-    parser.add_argument("inputs", nargs="+", metavar="LEDGERS|-", help="JSON lines of ledgers")
+    parser.add_argument("inputs", nargs="*", metavar="LEDGERS|-", help="JSON lines of ledgers; none: the ledger of --db")
+    add_db_option(parser)
+    parser.add_argument("--as-of", metavar="WHEN", help="the ledger as it stood at the end of this day, or at this moment (UTC)")
     parser.add_argument("--format", choices=tuple(FORMATS), required=True, metavar="FORMAT", help="what to write; the formats are listed below")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="where to write; csv and parquet need a folder")
     parser.add_argument(
@@ -69,8 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         fail(f"argument -o: {output} is an input too; it would be overwritten")
     out = Path(output) if output is not None else sys.stdout.buffer
     try:
-        with TemporaryFile() as spool:
-            source = Ledgers(arguments.inputs, spool)
+        with _source(arguments) as source:
             losses = format.write(source.entries(), source.owed(), out, Options(arguments.open_dates, arguments.base))
     except BrokenPipeError:
         raise
@@ -81,6 +85,22 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"selon: {line}")
     say(f"selon: {source.count} exported, {source.rejected} rejected")
     return 1 if source.rejected else 0
+
+
+@contextmanager
+def _source(arguments: argparse.Namespace) -> Iterator[Ledgers | Entries]:
+    """What is exported: the inputs, or the ledger where there are none."""
+    if arguments.inputs:
+        if arguments.db or arguments.as_of:
+            arguments.parser.error("give inputs, or a ledger with --db, not both")
+        with TemporaryFile() as spool:
+            yield Ledgers(arguments.inputs, spool)
+        return
+    from selon.query.entries import Entries
+    from selon.store.engine import open_engine
+
+    with open_engine(arguments.db).connect() as connection:
+        yield Entries(connection, arguments.as_of)
 
 
 class Ledgers:

@@ -213,12 +213,17 @@ _COMMITMENT_COLUMNS = (
 )  # fmt: skip
 
 
-def _commitments(connection: Connection, filters: Filters) -> Answer:
-    """What is owed, by whom, to whom, until when, and how it stands: what is open and was due before the day asked about has lapsed."""
+def owed_rows(
+    connection: Connection, filters: Filters
+) -> tuple[bool, list[dict[str, Any]], dict[tuple[int, str], list[tuple[str, str | None]]], dict[str, str]]:
+    """The commitments that *filters* ask for: whether the limit cut any off, the rows (*stands* is the status on the day asked about), who owes and is owed
+    (name, country) by (row, part), and the names of all in their chains.
+
+    What is open and was due before the day asked about has lapsed.
+    """
     scope = Scope.of(connection, filters)
     owed = t.commitment
-    today = _today(filters)
-    lapsed = (owed.c.status == "open") & owed.c.last_day.is_not(None) & (owed.c.last_day < today)
+    lapsed = (owed.c.status == "open") & owed.c.last_day.is_not(None) & (owed.c.last_day < _today(filters))
     status = case((lapsed, "lapsed"), else_=owed.c.status)
     query = select(owed, status.label("stands"), t.story.c.key.label("story")).join(t.story, t.story.c.id == owed.c.story_id).where(scope.when.holds(owed))
     query = query.order_by(func.coalesce(owed.c.opened, "").desc(), owed.c.id.desc())
@@ -240,15 +245,21 @@ def _commitments(connection: Connection, filters: Filters) -> Answer:
             who = scope.naming.who(value)
             query = query.where(exists().where(t.party.c.commitment_id == owed.c.id, t.party.c.part.in_(parts), who.of(t.party)))
     rows, more = _limited(connection, query, filters)
-    sides: dict[tuple[int, str], list[str]] = {}
-    named = select(t.party.c.commitment_id, t.party.c.part, t.entity.c.key, t.entity.c.name).join(t.entity, t.entity.c.id == t.party.c.entity_id)
+    sides: dict[tuple[int, str], list[tuple[str, str | None]]] = {}
+    named = select(t.party.c.commitment_id, t.party.c.part, t.entity.c.key, t.entity.c.name, t.entity.c.country)
+    named = named.join(t.entity, t.entity.c.id == t.party.c.entity_id)
     for at in range(0, len(rows), 500):
-        for id, part, key, name in connection.execute(
-            named.where(t.party.c.commitment_id.in_([row["id"] for row in rows[at : at + 500]])).order_by(t.party.c.part, t.entity.c.key)
-        ):
-            sides.setdefault((id, part), []).append(scope.naming.name(key, name))
-    cells = []
+        some = named.where(t.party.c.commitment_id.in_([row["id"] for row in rows[at : at + 500]])).order_by(t.party.c.part, t.entity.c.key)
+        for id, part, key, name, country in connection.execute(some):
+            sides.setdefault((id, part), []).append((scope.naming.name(key, name), country))
     names = _names_of(scope, {key for row in rows for step in json.loads(row["steps"]) for link in step["chain"] for key in link.split("+")})
+    return more, rows, sides, names
+
+
+def _commitments(connection: Connection, filters: Filters) -> Answer:
+    """What is owed, by whom, to whom, until when, and how it stands."""
+    more, rows, sides, names = owed_rows(connection, filters)
+    cells = []
     for row in rows:
         steps = json.loads(row["steps"])
         told = []
@@ -256,7 +267,7 @@ def _commitments(connection: Connection, filters: Filters) -> Answer:
             chain = " ← ".join(" + ".join(names.get(key, key) for key in link.split("+")) for link in step["chain"])
             told.append(f"{step['day'] or 'undated'} {step['stage']}" + (f" according to {chain}" if chain else ""))
         claims = tuple(dict.fromkeys(key for step in steps for key in step["claims"]))
-        by, to = (_many(sides.get((row["id"], part))) for part in ("by", "to"))
+        by, to = (tuple(name for name, _ in sides.get((row["id"], part), [])) for part in ("by", "to"))
         cells.append([row["key"], row["opened"], by, row["act"], to, row["due"], row["stands"], tuple(told), claims, row["story"]])
     return answer(_COMMITMENT_COLUMNS, cells, more=more)
 

@@ -24,8 +24,8 @@ _FOOTER_LIMIT = 64 * 1024 * 1024
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     """The dispatches of a Parquet file. Raises InputError where it is broken, or has no column of text."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     if not stream.seekable():
         stream = io.BytesIO(whole(stream, given.name))
