@@ -13,13 +13,15 @@ class SelonError(Exception):
 
 
 class DispatchError(SelonError):
-    """One dispatch cannot be read; the others go on. *raw* is the start of its bytes, where they are at hand."""
+    """One dispatch cannot be read; the others go on. *raw* is the start of its bytes, where they are at hand, and *kind* their format, where the bytes
+    do not tell it."""
 
     code = "dispatch"
 
-    def __init__(self, message: str, *, raw: bytes | None = None) -> None:
+    def __init__(self, message: str, *, raw: bytes | None = None, kind: str | None = None) -> None:
         super().__init__(message)
         self.raw = raw
+        self.kind = kind
 
 
 class InputError(SelonError):

@@ -38,6 +38,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--input-format", metavar="NAME", help="the inputs' format; told by their bytes where not given")
     parser.add_argument("--field", action="append", default=[], metavar="THEIRS=OURS", help=_MAP)
     _shared(parser)
+    parser.add_argument("--batch", type=positive, default=32, help=argparse.SUPPRESS)  # dispatches a transaction; for tests of what a kill costs
     parser.set_defaults(run=run, parser=parser)
 
     again = add_command(
@@ -82,10 +83,11 @@ def run(arguments: argparse.Namespace) -> int:
     _check_format(arguments)
     engine = open_engine(arguments.db, create=True)
     own = load_own(arguments.knowledge)
-    items = tasks(arguments.inputs, arguments.lang, arguments.date, format=arguments.input_format, fields=fields)
+    given = {"lang": arguments.lang, "date": arguments.date, "format": arguments.input_format, "fields": fields}
+    items = tasks(arguments.inputs, **given)
     watch = _Watch()
     with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
-        outcome = ingest(engine, items, arguments.inputs, own=own, jobs=arguments.jobs, tell=watch)
+        outcome = ingest(engine, items, arguments.inputs, given=given, own=own, jobs=arguments.jobs, size=arguments.batch, tell=watch)
     say(watch.summary(outcome))
     return 1 if outcome.counts.rejected else 0
 

@@ -70,7 +70,7 @@ def _add_filter(parser: argparse.ArgumentParser, name: str, metadata: Any, defau
 def run(arguments: argparse.Namespace) -> int:
     """Ask and print."""
     from selon.query.questions import QUESTIONS, ask
-    from selon.store.engine import open_engine
+    from selon.store.engine import asking, open_engine
 
     question = QUESTIONS[arguments.question]
     try:
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingError as error:
         arguments.parser.error(str(error))
     engine = open_engine(arguments.db)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         found = ask(connection, arguments.question, filters)
     if arguments.format == "json":
         text = found.to_json() + "\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, RowMapping, select, update
 
 from selon.errors import DispatchError, SelonError
 from selon.ingest.run import SIZE, Outcome, Packer, coder_of, ingest
@@ -16,7 +19,7 @@ from selon.intake.formats import is_url, read_bytes
 from selon.knowledge.own import OwnTables
 from selon.render.rebuild import notice
 from selon.store import tables as t
-from selon.store.engine import writing
+from selon.store.engine import asking, writing
 from selon.store.fetch import dispatch_of
 from selon.store.link import link_again
 from selon.store.rows import Packed, unpack_json
@@ -42,36 +45,63 @@ def set_aside(engine: Engine) -> list[Aside]:
     """What is set aside, the oldest first."""
     query = select(t.rejected.c.id, t.batch.c.at, t.rejected.c.input, t.rejected.c.reason, t.rejected.c.message)
     query = query.join(t.batch, t.batch.c.id == t.rejected.c.born).where(t.rejected.c.ended.is_(None)).order_by(t.rejected.c.id)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         return [Aside(*row) for row in connection.execute(query)]
 
 
 def retry(engine: Engine, *, own: OwnTables | None = None, jobs: int = 1, tell: Tell | None = None) -> Outcome:
     """Read again what is set aside: from where it came, or where that is gone, from the bytes that were kept. What can be read now is set aside no more."""
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         rows = connection.execute(select(t.rejected).where(t.rejected.c.ended.is_(None)).order_by(t.rejected.c.id)).mappings().all()
-    inputs = list(dict.fromkeys(row["input"] for row in rows if os.path.exists(row["input"]) or is_url(row["input"])))
-
-    def items() -> Iterator[Task | DispatchError]:
-        yield from tasks(inputs, None, None)
-        for row in rows:
-            if row["input"] in inputs:
-                continue
-            if row["raw"] is None:
-                yield DispatchError(row["message"])
-                continue
-            for found in read_bytes(zlib.decompress(row["raw"]), row["input"], id=f"rejected-{row['id']}"):
-                # The old message says where it stood, which the bytes alone do not.
-                yield DispatchError(row["message"], raw=zlib.decompress(row["raw"])) if isinstance(found, DispatchError) else Task(row["input"], *found)
-
-    outcome = ingest(engine, items(), [*inputs, *(row["input"] for row in rows)], own=own, jobs=jobs, tell=tell)
-    mended = [row["id"] for row in rows if row["digest"] not in outcome.refused]
-    if mended:
-        with writing(engine) as connection:
-            batch = begin_batch(connection, Numbers(connection), "retry", coder_of(own))
-            for id in mended:
-                connection.execute(update(t.rejected).where(t.rejected.c.id == id, t.rejected.c.ended.is_(None)).values(ended=batch))
+    outcome = Outcome()
+    for stated, some in groupby(sorted(rows, key=lambda row: (_given(row), row["id"])), key=_given):
+        held = list(some)
+        names = list(dict.fromkeys(row["input"] for row in held))
+        done = ingest(engine, _again(held, json.loads(stated)), names, given=json.loads(stated), own=own, jobs=jobs, tell=tell)
+        mended = [row["id"] for row in held if row["digest"] not in done.refused]
+        if mended:
+            with writing(engine) as connection:
+                batch = begin_batch(connection, Numbers(connection), "retry", coder_of(own))
+                for id in mended:
+                    connection.execute(update(t.rejected).where(t.rejected.c.id == id, t.rejected.c.ended.is_(None)).values(ended=batch))
+        outcome.add(done)
     return outcome
+
+
+def _given(row: RowMapping) -> str:
+    """What the user said of an item's input (JSON), by which items are read again together."""
+    return json.dumps({name: value for name, value in json.loads(row["given"]).items() if name != "kind"}, sort_keys=True)
+
+
+def _again(rows: Sequence[RowMapping], given: Mapping[str, Any]) -> Iterator[Task | DispatchError]:
+    """The items of *rows*, which share what was *given*: files as they are now, what an address gives now; else the bytes that were kept."""
+    for name in dict.fromkeys(row["input"] for row in rows):
+        read = False
+        if os.path.exists(name):
+            yield from tasks([name], given.get("lang"), given.get("date"), format=given.get("format"), fields=given.get("fields"))
+            continue
+        if is_url(name):
+            found = list(tasks([name], given.get("lang"), given.get("date"), format=given.get("format"), fields=given.get("fields")))
+            read = any(isinstance(item, Task) for item in found)
+            yield from found if read else ()
+        if not read:
+            for row in rows:
+                if row["input"] == name:
+                    yield from _from_bytes(row, given)
+
+
+def _from_bytes(row: RowMapping, given: Mapping[str, Any]) -> Iterator[Task | DispatchError]:
+    name, message = row["input"], row["message"]
+    kind = json.loads(row["given"]).get("kind")
+    raw = zlib.decompress(row["raw"]) if row["raw"] is not None else None
+    if raw is None:
+        yield DispatchError(message)
+        return
+    url = name if is_url(name) else None
+    shared = {"lang": given.get("lang"), "date": given.get("date"), "fields": given.get("fields")}
+    for found in read_bytes(raw, name, id=f"rejected-{row['id']}", kind=kind or given.get("format"), url=url, **shared):
+        # The old message says where it stood, which the bytes alone do not.
+        yield DispatchError(message, raw=raw, kind=kind) if isinstance(found, DispatchError) else Task(name, *found)
 
 
 def reread(engine: Engine, *, own: OwnTables | None = None, jobs: int = 1, tell: Tell | None = None) -> Outcome:
@@ -85,7 +115,7 @@ def reread(engine: Engine, *, own: OwnTables | None = None, jobs: int = 1, tell:
         while True:
             query = select(t.dispatch, t.reading.c.ledger).join(t.reading, t.reading.c.dispatch_id == t.dispatch.c.id)
             query = query.where(t.reading.c.ended.is_(None), t.reading.c.coder != coder, t.dispatch.c.id > last).order_by(t.dispatch.c.id).limit(1)
-            with engine.connect() as connection:
+            with asking(engine) as connection:
                 row = connection.execute(query).mappings().first()
                 if row is None:
                     return

@@ -10,7 +10,7 @@ from selon.query.answer import Answer
 from selon.query.filters import Filters
 from selon.query.moment import moment
 from selon.query.questions import QUESTIONS, ask, story_detail
-from selon.store.engine import open_engine
+from selon.store.engine import asking, open_engine
 from selon.store.fetch import ledger_of, ledgers
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Book:
         """
         if question not in QUESTIONS:
             raise ValueError(f"{question!r} is no question; there are {', '.join(QUESTIONS)}")
-        with self.engine.connect() as connection:
+        with asking(self.engine) as connection:
             return ask(connection, question, Filters(**{"limit": 0, **filters}))
 
     def claims(self, **filters: Any) -> Answer:
@@ -93,17 +93,17 @@ class Book:
 
     def story(self, key: str, as_of: str | None = None) -> dict[str, Any]:
         """All on one story: its sources with their claims, who copied whom, what was corrected. Raises LedgerError where there is none of that key."""
-        with self.engine.connect() as connection:
+        with asking(self.engine) as connection:
             return story_detail(connection, key, as_of)
 
     def ledger(self, key: str, as_of: str | None = None) -> Ledger:
         """The ledger of the dispatch of *key*. Raises LedgerError where there is none."""
-        with self.engine.connect() as connection:
+        with asking(self.engine) as connection:
             return ledger_of(connection, key, moment(connection, as_of).batch)
 
     def ledgers(self, as_of: str | None = None) -> Iterator[tuple[str, Ledger]]:
         """All dispatches (key and ledger), by publication day and key."""
-        with self.engine.connect() as connection:
+        with asking(self.engine) as connection:
             yield from ledgers(connection, moment(connection, as_of).batch)
 
     def ingest(self, *names: str | os.PathLike[str], lang: str | None = None, date: str | None = None, jobs: int = 1) -> Outcome:
@@ -113,4 +113,4 @@ class Book:
         from selon.tasks import tasks
 
         inputs = [os.fspath(name) for name in names]
-        return ingest(self.engine, tasks(inputs, lang, date), inputs, own=load_own(), jobs=jobs)
+        return ingest(self.engine, tasks(inputs, lang, date), inputs, given={"lang": lang, "date": date}, own=load_own(), jobs=jobs)

@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 from sqlalchemy.sql import Subquery
 
+from selon.query.corrected import corrected as put_right
+from selon.query.corrected import meets
 from selon.query.filters import Filters
-from selon.query.moment import Moment, moment
-from selon.query.search import matches
-from selon.query.who import Naming, Who
+from selon.query.scope import Scope, Side, conditions, fixed, sides_of
+from selon.query.who import Naming
 from selon.store import tables as t
 from selon.store.decide import Found, on_claims
 
 #: How far rows are counted to tell which of several conditions is met by the fewest.
 _FEW = 2000
-#: Fields of a claim that a judgement may correct and a filter may ask for.
-_FIELDS = ("act", "type", "certainty", "polarity")
 #: Keys asked for in one statement.
 _MANY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What every part of one question shares."""
-
-    connection: Connection
-    when: Moment
-    naming: Naming
-
-    @classmethod
-    def of(cls, connection: Connection, filters: Filters) -> Scope:
-        """The scope of a question with *filters*."""
-        when = moment(connection, filters.as_of)
-        return cls(connection, when, Naming(connection, when.batch))
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A condition on who has a part in a claim."""
-
-    who: Who
-    parts: tuple[str, ...]
-
-    def of(self, part: Any) -> ColumnElement[bool]:
-        return and_(self.who.of(part), part.c.part.in_(self.parts) if len(self.parts) > 1 else part.c.part == self.parts[0])
 
 
 def claim_rows(scope: Scope, filters: Filters, *, events: bool = False, dated: bool = False) -> tuple[list[dict[str, Any]], bool]:
@@ -61,15 +33,17 @@ def claim_rows(scope: Scope, filters: Filters, *, events: bool = False, dated: b
     hidden = {key for key, found in judged.items() if found.judgement["verdict"] == "reject"} if not filters.rejected else set()
     apart = sorted(hidden | set(corrected))
     limit = filters.limit + 1 if filters.limit else None
-    query = _select(scope, filters, events=events, dated=dated, fields=True)
+    told = _stand_ins(scope, hidden) if events and hidden else ()
+    query = _select(scope, filters, events=events, dated=dated, told=told)
     if apart:
         query = query.where(t.claim.c.key.not_in(apart))
     rows = [dict(row) for row in scope.connection.execute(query.limit(limit) if limit else query).mappings()]
-    if set(corrected) - hidden:
-        again = _select(scope, filters, events=events, dated=dated, fields=False).where(t.claim.c.key.in_(sorted(set(corrected) - hidden)))
-        for read in scope.connection.execute(again).mappings():
-            new = {**read, **{name: value for name, value in corrected[read["key"]].items() if name in read}}
-            if all(getattr(filters, name) in (None, new[name]) for name in _FIELDS):
+    again = sorted(set(corrected) - hidden)
+    if again:
+        query = _select(scope, filters, events=events, dated=dated, told=told, as_read=False).where(t.claim.c.key.in_(again))
+        for read in scope.connection.execute(query).mappings():
+            new = put_right(dict(read), corrected[read["key"]])
+            if meets(scope, filters, new, corrected[read["key"]], events=events, dated=dated):
                 rows.append(new)
         rows.sort(key=_order(dated))
     more = bool(filters.limit) and len(rows) > filters.limit
@@ -97,10 +71,23 @@ def shown_parts(connection: Connection, ids: Sequence[int], naming: Naming) -> d
     return found
 
 
-def _select(scope: Scope, filters: Filters, *, events: bool, dated: bool, fields: bool) -> Select[Any]:
+def _stand_ins(scope: Scope, hidden: set[str]) -> tuple[str, ...]:
+    """Claims that stand for an occurrence now that the one that stood for it is *hidden*."""
+    told = t.occurrence
+    leads = select(told.c.lead).where(told.c.claim.in_(sorted(hidden)), told.c.first == 1, scope.when.holds(told))
+    query = select(told.c.lead, told.c.claim).where(told.c.lead.in_(leads), scope.when.holds(told)).order_by(told.c.id)
+    found: dict[str, str] = {}
+    for lead, claim in scope.connection.execute(query):
+        if claim not in hidden:
+            found.setdefault(lead, claim)
+    return tuple(sorted(found.values()))
+
+
+def _select(scope: Scope, filters: Filters, *, events: bool, dated: bool, told: Sequence[str], as_read: bool = True) -> Select[Any]:
+    """The query for claims; *told* are those that stand for an occurrence besides the first; without *as_read* it leaves out what a correction may change."""
     claim, dispatch = t.claim, t.dispatch
-    wanted = conditions(scope, filters, fields=fields)
-    sides = sides_of(scope, filters)
+    wanted = conditions(scope, filters) if as_read else fixed(scope, filters)
+    sides = sides_of(scope, filters) if as_read else []
     columns = [
         *(c for c in claim.c if c.name not in ("born", "ended", "reading_id")),
         *(dispatch.c[name].label(f"dispatch_{name}") for name in ("key", "date", "provider", "outlet", "lang", "headline", "url")),
@@ -124,15 +111,18 @@ def _select(scope: Scope, filters: Filters, *, events: bool, dated: bool, fields
             wanted.append(exists().where(t.part.c.claim_id == claim.c.id, side.of(t.part)))
     source = source.join(dispatch, dispatch.c.id == claim.c.dispatch_id)
     if events:
-        told = t.occurrence
-        source = source.outerjoin(told, (told.c.claim == claim.c.key) & scope.when.holds(told))
-        columns.extend((told.c.lead, told.c.reports, told.c.outlets, told.c.origins))
-        wanted.extend((claim.c.type.is_not(None), or_(told.c.first.is_(None), told.c.first == 1)))
+        occurs = t.occurrence
+        source = source.outerjoin(occurs, (occurs.c.claim == claim.c.key) & scope.when.holds(occurs))
+        columns.extend((occurs.c.lead, occurs.c.reports, occurs.c.outlets, occurs.c.origins))
+        first = or_(occurs.c.first.is_(None), occurs.c.first == 1)
+        wanted.append(or_(first, claim.c.key.in_(told)) if told else first)
+        if as_read:
+            wanted.append(claim.c.type.is_not(None))
         if filters.min_origins is not None:
-            wanted.append(_origins(told, claim) >= filters.min_origins)
+            wanted.append(_origins(occurs, claim) >= filters.min_origins)
         if filters.max_origins is not None:
-            wanted.append(_origins(told, claim) <= filters.max_origins)
-    if dated:
+            wanted.append(_origins(occurs, claim) <= filters.max_origins)
+    if dated and as_read:
         wanted.append(claim.c.first_day.is_not(None))
     return select(*columns).select_from(source).where(*wanted).order_by(*order)
 
@@ -143,45 +133,7 @@ def _origins(told: Any, claim: Any) -> ColumnElement[int]:
     return func.coalesce(told.c.origins, case((claim.c.source_id.is_(None), 0), else_=1))
 
 
-def conditions(scope: Scope, filters: Filters, *, fields: bool = True) -> list[ColumnElement[bool]]:
-    """What must hold of a claim and its dispatch, but for who has a part in it; *fields* false leaves out what a judgement may have corrected."""
-    claim, dispatch = t.claim, t.dispatch
-    wanted: list[ColumnElement[bool]] = [scope.when.holds(claim)]
-    for name in _FIELDS if fields else ():
-        if getattr(filters, name) is not None:
-            wanted.append(claim.c[name] == getattr(filters, name))
-    for name in ("provider", "outlet", "lang"):
-        if getattr(filters, name) is not None:
-            wanted.append(dispatch.c[name] == getattr(filters, name))
-    if filters.text is not None:
-        wanted.append(matches(scope.connection, filters.text))
-    if filters.key is not None:
-        wanted.append(or_(claim.c.key == filters.key, dispatch.c.key == filters.key))
-    first, last = (claim.c.first_day, claim.c.last_day) if filters.dated == "event" else (claim.c.day, claim.c.day)
-    if filters.first_day is not None:
-        wanted.append(last >= filters.first_day)
-    if filters.last_day is not None:
-        wanted.append(first <= filters.last_day)
-    return wanted
-
-
-def sides_of(scope: Scope, filters: Filters) -> list[_Side]:
-    """What the filters ask of those who have a part in a claim."""
-    sides: list[_Side] = []
-    for value, parts in (
-        (filters.actor, ("actor",)),
-        (filters.recipient, ("recipient",)),
-        (filters.party, ("actor", "recipient")),
-        (filters.country, ("actor", "recipient", "place")),
-        (filters.place, ("place",)),
-        (filters.source, ("chain",)),
-    ):
-        if value is not None:
-            sides.append(_Side(scope.naming.who(value), parts))
-    return sides
-
-
-def _rarest(connection: Connection, sides: Sequence[_Side]) -> _Side | None:
+def _rarest(connection: Connection, sides: Sequence[Side]) -> Side | None:
     """The side that the fewest rows meet, as far as counting up to a bound tells."""
     if len(sides) < 2:
         return sides[0] if sides else None

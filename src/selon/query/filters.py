@@ -49,7 +49,7 @@ class Filters:
     status: str | None = _option("how it stands", choices=STATUSES)
     open: bool = _option("only what is still open", flag=True, default=False)
     kind: str | None = _option("the kind", metavar="KIND")
-    name: str | None = _option("a name, or its beginning", metavar="NAME")
+    name: str | None = _option("a name, or some words of one", metavar="NAME")
     min_origins: int | None = _option("with at least so many independent primary sources", metavar="N")
     max_origins: int | None = _option("with at most so many independent primary sources", metavar="N")
     key: str | None = _option("one of this key, or of this dispatch", metavar="KEY")

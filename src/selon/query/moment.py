@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from selon.errors import SettingError
 from selon.store import tables as t
@@ -20,9 +20,7 @@ class Moment:
 
     def holds(self, table: Table) -> ColumnElement[bool]:
         """That a row of *table* held then."""
-        if self.batch is None:
-            return table.c.ended.is_(None)
-        return (table.c.born <= self.batch) & or_(table.c.ended.is_(None), table.c.ended > self.batch)
+        return t.holds(table, self.batch)
 
 
 def moment(connection: Connection, as_of: str | None) -> Moment:
@@ -31,8 +29,8 @@ def moment(connection: Connection, as_of: str | None) -> Moment:
         return Moment()
     try:
         when = datetime.fromisoformat(as_of + "T23:59:59.999999" if re.fullmatch(r"\d{4}-\d\d-\d\d", as_of) else as_of)
-    except ValueError as error:
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise SettingError(f"as-of: {as_of!r} is neither a day (2023-09-03) nor a time (2023-09-03T12:00)") from error
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     last = connection.execute(select(func.max(t.batch.c.id)).where(t.batch.c.at <= when.isoformat(timespec="microseconds"))).scalar()
     return Moment(last or 0)

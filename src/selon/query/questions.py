@@ -12,8 +12,10 @@ from sqlalchemy import Connection, case, exists, func, or_, select
 from selon.errors import LedgerError, SettingError
 from selon.query.answer import Answer, answer
 from selon.query.catalogue import CATALOGUE, CLAIMS, WHAT, WHO
-from selon.query.claims import Scope, claim_rows, conditions, shown_parts, sides_of
+from selon.query.claims import claim_rows, shown_parts
+from selon.query.corrected import PARTS, named
 from selon.query.filters import Filters
+from selon.query.scope import Scope, conditions, sides_of
 from selon.store import tables as t
 from selon.stories.origins import ownership
 
@@ -62,7 +64,7 @@ def _claim_cells(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[list[Any]
     parts = shown_parts(scope.connection, [row["id"] for row in rows], scope.naming)
     cells = []
     for row in rows:
-        has = {**parts.get(row["id"], {}), **{name: value for name, value in row["corrected"].items() if name in ("actor", "recipient", "place")}}
+        has = {**parts.get(row["id"], {}), **{part: named(row["corrected"], part) for part in PARTS if part in row["corrected"]}}
         cells.append(
             [
                 row["key"], row["dispatch_date"], _many(has.get("actor")), row["act"], row["type"], row["mode"], _many(has.get("recipient")),
@@ -91,7 +93,7 @@ def _events(connection: Connection, filters: Filters) -> Answer:
     parts = shown_parts(connection, [row["id"] for row in rows], scope.naming)
     cells = []
     for row in rows:
-        has = {**parts.get(row["id"], {}), **row["corrected"]}
+        has = {**parts.get(row["id"], {}), **{part: named(row["corrected"], part) for part in PARTS if part in row["corrected"]}}
         alone = int(row["source_id"] is not None)
         cells.append(
             [
@@ -112,11 +114,11 @@ _STORY_COLUMNS = (
 def _stories(connection: Connection, filters: Filters) -> Answer:
     scope = Scope.of(connection, filters)
     story, member = t.story, t.story_member
-    query = select(story).where(scope.when.holds(story)).order_by(story.c.last_day.desc(), story.c.id.desc())
+    query = select(story).where(scope.when.holds(story)).order_by(story.c.last_day.desc(), story.c.key)
     if filters.first_day is not None:
         query = query.where(story.c.last_day >= filters.first_day)
     if filters.last_day is not None:
-        query = query.where(story.c.first_day <= filters.last_day)
+        query = query.where(story.c.first_day <= filters.last_day, story.c.first_day > "")
     if filters.min_origins is not None:
         query = query.where(story.c.origins >= filters.min_origins)
     if filters.max_origins is not None:
@@ -142,8 +144,8 @@ def _stories(connection: Connection, filters: Filters) -> Answer:
         names = [source["name"] for source in json.loads(row["detail"])["sources"]]
         cells.append(
             [
-                row["key"], row["title"], row["first_day"], row["last_day"], row["reports"], row["outlets"], row["origins"], row["state_origins"], *counts,
-                tuple(sorted({lang for _, lang in dispatches})), tuple(key for key, _ in dispatches), tuple(names),
+                row["key"], row["title"], row["first_day"] or None, row["last_day"] or None, row["reports"], row["outlets"], row["origins"],
+                row["state_origins"], *counts, tuple(sorted({lang for _, lang in dispatches})), tuple(key for key, _ in dispatches), tuple(names),
             ]
         )  # fmt: skip
     return answer(_STORY_COLUMNS, cells, more=more)
@@ -152,7 +154,7 @@ def _stories(connection: Connection, filters: Filters) -> Answer:
 def _members(connection: Connection, stories: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
     query = select(t.story_member.c.story_id, t.dispatch.c.key, t.dispatch.c.lang).join(t.dispatch, t.dispatch.c.id == t.story_member.c.dispatch_id)
-    query = query.order_by(t.dispatch.c.first_day, t.dispatch.c.id)
+    query = query.order_by(func.coalesce(t.dispatch.c.first_day, ""), t.dispatch.c.key)
     for at in range(0, len(stories), 500):
         for story, key, lang in connection.execute(query.where(t.story_member.c.story_id.in_(list(stories)[at : at + 500]))):
             found.setdefault(story, []).append((key, lang))
@@ -170,13 +172,13 @@ def _contested(connection: Connection, filters: Filters) -> Answer:
     scope = Scope.of(connection, filters)
     pair = t.contradiction
     query = select(pair, t.story.c.key.label("story")).join(t.story, t.story.c.id == pair.c.story_id).where(scope.when.holds(pair))
-    query = query.order_by(pair.c.day.desc(), pair.c.id.desc())
+    query = query.order_by(pair.c.day.desc(), pair.c.key)
     if filters.kind is not None:
         query = query.where(pair.c.kind == filters.kind)
     if filters.first_day is not None:
         query = query.where(pair.c.day >= filters.first_day)
     if filters.last_day is not None:
-        query = query.where(pair.c.day <= filters.last_day)
+        query = query.where(pair.c.day <= filters.last_day, pair.c.day > "")
     if filters.key is not None:
         query = query.where(or_(pair.c.key == filters.key, pair.c.one == filters.key, pair.c.other == filters.key, t.story.c.key == filters.key))
     about = Filters(**{name: getattr(filters, name) for name in (*WHO, *WHAT)})
@@ -191,7 +193,7 @@ def _contested(connection: Connection, filters: Filters) -> Answer:
     cells = []
     for row in rows:
         one, other = (claims.get(row[side], ("", (), None)) for side in ("one", "other"))
-        cells.append([row["key"], row["day"], row["kind"], row["reason"], *one, row["one"], *other, row["other"], row["story"]])
+        cells.append([row["key"], row["day"] or None, row["kind"], row["reason"], *one, row["one"], *other, row["other"], row["story"]])
     return answer(_CONTESTED_COLUMNS, cells, more=more)
 
 
@@ -226,7 +228,7 @@ def owed_rows(
     lapsed = (owed.c.status == "open") & owed.c.last_day.is_not(None) & (owed.c.last_day < _today(filters))
     status = case((lapsed, "lapsed"), else_=owed.c.status)
     query = select(owed, status.label("stands"), t.story.c.key.label("story")).join(t.story, t.story.c.id == owed.c.story_id).where(scope.when.holds(owed))
-    query = query.order_by(func.coalesce(owed.c.opened, "").desc(), owed.c.id.desc())
+    query = query.order_by(func.coalesce(owed.c.opened, "").desc(), owed.c.key)
     wanted = "open" if filters.open else filters.status
     if filters.open and filters.status not in (None, "open"):
         raise SettingError("commitments: --open and --status exclude each other")
@@ -309,7 +311,7 @@ def _omissions(connection: Connection, filters: Filters) -> Answer:
     if filters.first_day is not None:
         query = query.where(silence.c.day >= filters.first_day)
     if filters.last_day is not None:
-        query = query.where(silence.c.day <= filters.last_day)
+        query = query.where(silence.c.day <= filters.last_day, silence.c.day > "")
     if filters.key is not None:
         query = query.where(dispatch.c.key == filters.key)
     if filters.source is not None:
@@ -399,7 +401,7 @@ def _sources(connection: Connection, filters: Filters) -> Answer:
     cells = []
     for row in rows:
         found = connection.execute(select(entity).where(entity.c.id == row["id"])).mappings().one()
-        held = (claim.c.source_id == row["id"]) & scope.when.holds(claim)
+        held = (claim.c.source_id == row["id"]) & scope.when.holds(claim) & (claim.c.day > "")
         first = connection.execute(select(claim.c.day).where(held).order_by(claim.c.day).limit(1)).scalar()
         last = connection.execute(select(claim.c.day).where(held).order_by(claim.c.day.desc()).limit(1)).scalar()
         name = scope.naming.name(found["key"], found["name"])

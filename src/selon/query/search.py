@@ -29,6 +29,17 @@ def parts_of(wanted: str) -> list[tuple[list[str], bool]]:
     return parts
 
 
+def in_words(text: str, wanted: str) -> bool:
+    """Whether *text* has the words *wanted*, as ``matches`` asks the database."""
+    has = words_of(text)
+
+    def at(place: int, words: list[str], beginning: bool) -> bool:
+        found = has[place : place + len(words)]
+        return len(found) == len(words) and found[:-1] == words[:-1] and (found[-1].startswith(words[-1]) if beginning else found[-1] == words[-1])
+
+    return all(any(at(place, words, beginning) for place in range(len(has))) for words, beginning in parts_of(wanted))
+
+
 def matches(connection: Connection, wanted: str) -> ColumnElement[bool]:
     """That a claim has the words *wanted*."""
     parts = parts_of(wanted)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from selon.store import tables as t
 from selon.store.decide import same_entities
 from selon.store.guards import words_of
+from selon.tables import read_table
 
-_COUNTRY = re.compile(r"[A-Z]{3}")
 #: Entities that one name may stand for.
 _MANY = 200
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The codes of countries; other capitals (AFP) are names."""
+    return frozenset(row["iso3"] for row in read_table("knowledge", "countries"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,14 @@ class Naming:
 
     def who(self, name: str) -> Who:
         """Whom *name* stands for: an ISO code, a key, or words that a name has."""
-        if _COUNTRY.fullmatch(name):
+        if name in _countries():
             return Who(name)
         if ":" in name:
             found = self._ids(t.entity.c.key == name)
         else:
             words = sorted(set(words_of(name)))
             named = select(t.name_word.c.entity_id).where(t.name_word.c.word.in_(words)).group_by(t.name_word.c.entity_id)
-            found = list(self._connection.execute(named.having(func.count() == len(words)).limit(_MANY)).scalars())
+            found = list(self._connection.execute(named.having(func.count() == len(words)).order_by(t.name_word.c.entity_id).limit(_MANY)).scalars())
         return Who(None, tuple(self._merged(found)))
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:

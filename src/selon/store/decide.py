@@ -60,8 +60,7 @@ def judge(
     from selon.store.link import regroup
     from selon.store.write import Numbers, begin_batch
 
-    if not author.strip() or not reason.strip():
-        raise LedgerError("a judgement needs who decides (--by) and why (--reason)")
+    _check_said(author, reason)
     if value and set(value) - set(CORRECTABLE):
         raise LedgerError(f"{', '.join(sorted(set(value) - set(CORRECTABLE)))}: not among what can be corrected ({', '.join(CORRECTABLE)})")
     with writing(engine) as connection:
@@ -95,10 +94,13 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
     from selon.store.link import regroup
     from selon.store.write import Numbers, begin_batch
 
+    _check_said(author, reason)
     with writing(engine) as connection:
-        row = connection.execute(select(t.judgement).where(t.judgement.c.id == judgement)).mappings().first()
+        row = connection.execute(select(t.judgement).where(t.judgement.c.id == judgement)).mappings().first() if judgement < 2**31 else None
         if row is None:
-            raise LedgerError(f"{judgement}: there is no such judgement")
+            raise LedgerError(f"{judgement}: there is no such judgement (selon judge list)")
+        if row["verdict"] == "withdraw" or connection.execute(select(t.judgement.c.id).where(t.judgement.c.withdraws == judgement)).first():
+            raise LedgerError(f"{judgement}: withdrawn already, or itself a withdrawal; judge anew instead")
         numbers = Numbers(connection)
         batch = begin_batch(connection, numbers, "judge", author)
         id = numbers.take(t.judgement)
@@ -109,6 +111,11 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
             ids = select(t.dispatch.c.id).where(t.dispatch.c.key.in_([row["target"], row["other"]]))
             regroup(connection, numbers, batch, connection.execute(ids).scalars().all())
     return id
+
+
+def _check_said(author: str, reason: str) -> None:
+    if not author.strip() or not reason.strip():
+        raise LedgerError("a judgement needs who decides (--by) and why (--reason)")
 
 
 def standing(connection: Connection, kind: str, until: int | None = None) -> list[RowMapping]:
@@ -123,21 +130,18 @@ def standing(connection: Connection, kind: str, until: int | None = None) -> lis
 
 def bonds(connection: Connection) -> Bonds:
     """The decisions on stories that stand."""
-    latest: dict[tuple[str, str], str] = {}
-    rows = standing(connection, "story")
-    for row in rows:
-        latest[_pair(row)] = row["verdict"]
+    latest: dict[tuple[str, str], RowMapping] = {_pair(row): row for row in standing(connection, "story")}
     if not latest:
         return Bonds()
     keys = sorted({key for pair in latest for key in pair})
     query = select(t.dispatch.c.key, t.dispatch.c.id).where(t.dispatch.c.key.in_(keys))
     numbers: dict[str, int] = dict(connection.execute(query).tuples().all())
-    together = tuple(sorted(pair for pair, verdict in latest.items() if verdict == "merge"))
+    together = tuple(sorted(pair for pair, row in latest.items() if row["verdict"] == "merge"))
     joined: dict[int, tuple[int, ...]] = {}
     for one, other in together:
         for mine, theirs in ((one, other), (other, one)):
             joined[numbers[mine]] = (*joined.get(numbers[mine], ()), numbers[theirs])
-    return Bonds(together, frozenset(row["other"] for row in rows if latest[_pair(row)] == "split"), joined)
+    return Bonds(together, frozenset(row["other"] for row in latest.values() if row["verdict"] == "split"), joined)
 
 
 def _pair(row: RowMapping) -> tuple[str, str]:
@@ -172,21 +176,22 @@ class Found:
 
 
 def on_claims(connection: Connection, until: int | None = None) -> list[Found]:
-    """The judgements on claims that stand, each with the claim it stands on: the one of that key, else of the same dispatch the one whose words
-    overlap most by half or more, the same act going first."""
+    """The judgements on claims that stand (after batch *until*), each with the claim it stands on: the one of that key, else of the same dispatch the one
+    whose words overlap most by half or more, the same act going first."""
     rows = standing(connection, "claim", until)
     keys = [row["target"] for row in rows]
     held: set[str] = set()
     for at in range(0, len(keys), 500):
-        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(keys[at : at + 500]), t.claim.c.ended.is_(None))).scalars())
-    return [Found(row, row["target"], "same") if row["target"] in held else _moved(connection, row) for row in rows]
+        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(keys[at : at + 500]), t.holds(t.claim, until))).scalars())
+    return [Found(row, row["target"], "same") if row["target"] in held else _moved(connection, row, until) for row in rows]
 
 
-def _moved(connection: Connection, row: RowMapping) -> Found:
+def _moved(connection: Connection, row: RowMapping, until: int | None) -> Found:
     anchor = json.loads(row["anchor"])
     query = select(t.claim.c.key, t.claim.c.text, t.claim.c.act).join(t.dispatch, t.dispatch.c.id == t.claim.c.dispatch_id)
     best: tuple[float, bool, str] | None = None
-    for key, words, act in connection.execute(query.where(t.dispatch.c.key == anchor["dispatch"], t.claim.c.ended.is_(None))):
+    query = query.where(t.dispatch.c.key == anchor["dispatch"], t.holds(t.claim, until)).order_by(t.claim.c.id)
+    for key, words, act in connection.execute(query):
         share = _share(anchor["text"], words)
         if share >= _OVERLAP and (best is None or (act == anchor["act"], share) > (best[1], best[0])):
             best = (share, act == anchor["act"], key)
@@ -220,13 +225,22 @@ def _checked(
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
         ids: dict[str, int] = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))).tuples().all())
         if len(ids) == 2:
+            if kind == "entity" and verdict == "split" and not _merged(connection, target, other):
+                raise LedgerError(f"{target}, {other}: these two were not merged by hand (selon judge list)")
             return kind, None, sorted(ids.values())
     raise LedgerError(f"{target}, {other}: not both keys of entities or both of dispatches in the ledger")
 
 
+def _merged(connection: Connection, one: str, other: str) -> bool:
+    rows = [row for row in standing(connection, "entity") if {row["target"], row["other"]} == {one, other}]
+    return bool(rows) and rows[-1]["verdict"] == "merge"
+
+
 def listed(engine: Engine) -> list[str]:
     """All judgements, a line each, the oldest first; those on claims say where they stand now."""
-    with engine.connect() as connection:
+    from selon.store.engine import asking
+
+    with asking(engine) as connection:
         rows = connection.execute(select(t.judgement).order_by(t.judgement.c.id)).mappings().all()
         found = {each.judgement["id"]: each for each in on_claims(connection)}
     undone = {row["withdraws"] for row in rows if row["withdraws"] is not None}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -16,6 +18,7 @@ from selon.errors import LedgerError
 
 #: How long a writer waits for another, in seconds.
 WAIT = 120
+_WRITERS = ("journal_mode=WAL", "synchronous=NORMAL")
 #: The number under which writers of one PostgreSQL database queue up ("selon").
 _LOCK = 0x73656C6F6E
 
@@ -30,8 +33,8 @@ def locate(name: str | None) -> URL:
         return URL.create("sqlite", database=given)
     try:
         url = make_url(given)
-    except ArgumentError as error:
-        raise LedgerError(f"{given}: no address of a database; write postgresql://user@host/name, or the name of a file") from error
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError(f"{_bare(given)}: no address of a database; write postgresql://user@host/name, or the name of a file") from error
     if url.get_backend_name() == "postgresql" or url.drivername == "postgres":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
@@ -56,7 +59,6 @@ def open_engine(name: str | None = None, *, create: bool = False) -> Engine:
     try:
         engine = create_engine(url, **_options(url))
         if url.get_backend_name() == "sqlite":
-            event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
         migrate(engine, shown, create=create)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -64,6 +66,18 @@ def open_engine(name: str | None = None, *, create: bool = False) -> Engine:
     except DBAPIError as error:
         raise LedgerError(f"{shown}: cannot be opened ({_line(error)})") from error
     return engine
+
+
+@contextlib.contextmanager
+def asking(engine: Engine) -> Iterator[Connection]:
+    """A transaction that reads: all its statements see the ledger as it stood at the first one. Raises LedgerError where the database cannot be read."""
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield connection
+    except DBAPIError as error:
+        raise LedgerError(f"{_shown(engine)}: cannot be read ({_line(error)})") from error
 
 
 @contextlib.contextmanager
@@ -107,6 +121,9 @@ def migrate(engine: Engine, shown: str, *, create: bool) -> None:
 
     try:
         with writing(engine) as connection:
+            found = MigrationContext.configure(connection).get_current_revision()  # another process may have made it meanwhile
+            if found is None and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
+                raise LedgerError(f"{shown}: this is a database of something else; name another file with --db")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
@@ -115,22 +132,48 @@ def migrate(engine: Engine, shown: str, *, create: bool) -> None:
 
 def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": WAIT, "check_same_thread": False}}
+        return {"creator": lambda: _connect(str(url.database or ":memory:"))}
     return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
 
 
-def _set_up(connection: Any, record: object) -> None:
+def _connect(name: str) -> sqlite3.Connection:
+    """A connection to a file: to read and write, else, where file or folder may not be written, to read."""
+    if name == ":memory:":
+        return _opened(name)
+    path = Path(name).absolute()
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return _opened(name)
+    try:
+        return _opened(f"{path.as_uri()}?mode=ro")
+    except sqlite3.OperationalError:
+        # Even a reader of a WAL keeps a file beside the database. Where none can be made, nobody writes: the file is taken as it lies.
+        return _opened(f"{path.as_uri()}?immutable=1")
+
+
+def _opened(name: str) -> sqlite3.Connection:
     """WAL: readers never wait for a writer. NORMAL: a power cut may cost the last batch, never the database; a killed process costs nothing.
 
     The driver's own transactions are turned off: it would begin one too late for two writers.
     """
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
+    uri = name.startswith("file:")
+    connection = sqlite3.connect(name, timeout=WAIT, check_same_thread=False, isolation_level=None, uri=uri)
+    try:
+        for pragma in (*(() if uri else _WRITERS), "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("selon_write") else "BEGIN")
+
+
+def _bare(given: str) -> str:
+    """An address that can't be parsed, without what may be a password."""
+    return re.sub(r"//[^/@]*@", "//***@", given)
 
 
 def _shown(engine: Engine) -> str:

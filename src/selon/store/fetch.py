@@ -18,8 +18,7 @@ from selon.store.rows import framed, unpack_json
 def ledger_of(connection: Connection, key: str, until: int | None = None) -> Ledger:
     """The ledger of the dispatch of *key*, as its last reading (the last up to batch *until*) has it. Raises LedgerError where there is none."""
     query = select(t.dispatch, t.reading.c.ledger).join(t.reading, t.reading.c.dispatch_id == t.dispatch.c.id).where(t.dispatch.c.key == key)
-    held = t.reading.c.ended.is_(None) if until is None else (t.reading.c.born <= until) & (t.reading.c.ended.is_(None) | (t.reading.c.ended > until))
-    row = connection.execute(query.where(held)).mappings().first()
+    row = connection.execute(query.where(t.holds(t.reading, until))).mappings().first()
     if row is None:
         raise LedgerError(f"{key}: there is no such dispatch in the ledger")
     return rebuilt(connection, row)
@@ -40,11 +39,10 @@ def dispatch_of(row: RowMapping, links: list[dict[str, str]]) -> Dispatch:
 
 def ledgers(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Ledger]]:
     """All dispatches (key and ledger), by publication day and key, so that the same dispatches come in the same order whenever they came in."""
-    held = t.reading.c.ended.is_(None) if until is None else (t.reading.c.born <= until) & (t.reading.c.ended.is_(None) | (t.reading.c.ended > until))
     order = connection.execute(select(t.dispatch.c.first_day, t.dispatch.c.key, t.dispatch.c.id)).all()
     for _, key, id in sorted(order, key=lambda each: (each[0] or "", each[1])):
         query = select(t.dispatch, t.reading.c.ledger).join(t.reading, t.reading.c.dispatch_id == t.dispatch.c.id)
-        row = connection.execute(query.where(t.dispatch.c.id == id, held)).mappings().first()
+        row = connection.execute(query.where(t.dispatch.c.id == id, t.holds(t.reading, until))).mappings().first()
         if row is not None:
             yield key, rebuilt(connection, row)
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+#: Marks that Unicode puts behind a letter.
+_COMBINING = "".join(map(chr, range(0x300, 0x370)))
 #: Small Latin letters with marks and what they are searched as, in both databases alike (FTS5 folds what Unicode takes apart, and only that).
 _TAKEN_APART = [(letter, unicodedata.normalize("NFD", letter)) for letter in map(chr, range(0xC0, 0x250)) if letter.islower()]
 _MARKED = "".join(letter for letter, parts in _TAKEN_APART if len(parts) > 1)
@@ -51,7 +53,8 @@ def search_index(dialect: str) -> Iterator[str]:
         yield "CREATE VIRTUAL TABLE claim_words USING fts5(text, content='claim', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\", detail=full)"
         yield "CREATE TRIGGER claim_words_new AFTER INSERT ON claim BEGIN INSERT INTO claim_words(rowid, text) VALUES (NEW.id, NEW.text); END"
         return
-    marked, plain = _MARKED + _MARKS.replace("'", "''"), _PLAIN + " " * len(_MARKS)
+    # What has nothing to be translated to is left out.
+    marked, plain = _MARKED + _MARKS.replace("'", "''") + _COMBINING, _PLAIN + " " * len(_MARKS)
     yield (
         "CREATE FUNCTION selon_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
         f"$$ SELECT to_tsvector('simple', translate(lower(words), '{marked}', '{plain}')) $$"
@@ -67,9 +70,9 @@ def views(dialect: str, statements: Mapping[str, str]) -> Iterator[str]:
 
 def fold(words: str) -> str:
     """*words* as both databases fold them for search: lower case, without marks."""
-    return words.lower().translate(str.maketrans(_MARKED, _PLAIN))
+    return words.lower().translate(str.maketrans(_MARKED, _PLAIN, _COMBINING))
 
 
 def words_of(name: str) -> list[str]:
     """The words of a name, folded."""
-    return re.findall(r"\w+", fold(name))
+    return re.findall(r"[^\W_]+", fold(name))

@@ -150,7 +150,7 @@ def _relate(connection: Connection, numbers: Numbers, batch: int, new: Sequence[
     rows: list[Row] = []
     for id, packed in new:
         mine = packed.dispatch
-        names = [name for name in (mine["guid"], mine["url"], mine["item"]) if name]
+        names = [name for name in (mine["guid"], mine["url"], mine["item"], mine["key"]) if name]
         waiting = connection.execute(
             select(t.relation).where(
                 t.relation.c.target.in_(names), t.relation.c.target_id.is_(None), t.relation.c.ended.is_(None), t.relation.c.dispatch_id != id
@@ -159,6 +159,9 @@ def _relate(connection: Connection, numbers: Numbers, batch: int, new: Sequence[
         for row in waiting.mappings().all():
             connection.execute(update(t.relation).where(t.relation.c.id == row["id"]).values(ended=batch))
             rows.append({**row, "id": numbers.take(t.relation), "target_id": id, "born": batch, "ended": None})
+        for mentioned in rows:  # those of this batch
+            if mentioned["target_id"] is None and mentioned["target"] in names:
+                mentioned["target_id"] = id
         for relation, target, evidence in packed.links:
             rows.append(_relation(numbers, batch, id, relation, target, _named(connection, id, target), evidence))
         for column, name in (("guid", mine["guid"]), ("url", mine["url"])):

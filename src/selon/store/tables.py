@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, or_, text
 
 metadata = MetaData()
 
@@ -24,6 +24,13 @@ def _id() -> Column[int]:
 
 def _lasting() -> tuple[Column[int], Column[int]]:
     return Column("born", Integer, ForeignKey("batch.id"), nullable=False), Column("ended", Integer, ForeignKey("batch.id"))
+
+
+def holds(table: Table, until: int | None = None) -> ColumnElement[bool]:
+    """That a row of *table* held after the batch *until*; that it holds now where that is None."""
+    if until is None:
+        return table.c.ended.is_(None)
+    return (table.c.born <= until) & or_(table.c.ended.is_(None), table.c.ended > until)
 
 
 def _holding(name: str, *columns: Column[Any]) -> Index:
@@ -358,7 +365,8 @@ judgement = Table(
 Index("judgement_target", judgement.c.target)
 Index("judgement_batch", judgement.c.batch_id)
 
-#: An item that could not be read; *raw* the start of its bytes (zlib), *ended* the batch in which it was read after all or set aside anew.
+#: An item that could not be read; *given* (JSON) is what the user said of its input (language, date, format, map of fields), *raw* the start of its bytes
+#: (zlib), *ended* the batch in which it was read after all or set aside anew.
 rejected = Table(
     "rejected",
     metadata,
@@ -367,6 +375,7 @@ rejected = Table(
     Column("message", Text, nullable=False),
     Column("reason", String, nullable=False),
     Column("digest", String, nullable=False),
+    Column("given", Text, nullable=False),
     Column("raw", LargeBinary),
     *_lasting(),
 )

@@ -6,9 +6,10 @@ Writers of one ledger queue up (see ``engine.writing``), so numbers of rows are 
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -34,17 +35,19 @@ class Sighted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An item that could not be read: where from, the whole *message*, the kind of *reason*, and its bytes where at hand."""
+    """An item that could not be read: where from, the whole *message*, the kind of *reason*, its bytes where at hand, and what the user said of its
+    input (the keywords of ``tasks.tasks``)."""
 
     input: str
     message: str
     reason: str
     raw: bytes | None
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """What makes two refusals the same."""
-        return hashlib.sha256("\0".join((self.input, self.message)).encode("utf-8", errors="surrogatepass") + (self.raw or b"")).hexdigest()
+        return hashlib.sha256("\0".join((self.input, self.message)).encode() + (self.raw or b"")).hexdigest()
 
 
 @dataclass(slots=True)
@@ -229,8 +232,11 @@ def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[
 def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Sequence[Refused]) -> int:
     """Set items aside; how many. One that is set aside already is counted, and kept once."""
     kept = {each.digest: each for each in refused}
-    held = t.rejected.c.digest.in_(sorted(kept)) & t.rejected.c.ended.is_(None)
-    had = set(connection.execute(select(t.rejected.c.digest).where(held)).scalars()) if kept else set()
+    digests = sorted(kept)
+    had: set[str] = set()
+    for at in range(0, len(digests), _MANY):
+        held = t.rejected.c.digest.in_(digests[at : at + _MANY]) & t.rejected.c.ended.is_(None)
+        had.update(connection.execute(select(t.rejected.c.digest).where(held)).scalars())
     rows = [
         {
             "id": numbers.take(t.rejected),
@@ -238,6 +244,7 @@ def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Seq
             "message": each.message,
             "reason": each.reason,
             "digest": digest,
+            "given": json.dumps(each.given, ensure_ascii=False, sort_keys=True),
             "raw": zlib.compress(each.raw) if each.raw is not None else None,
             "born": batch,
         }

@@ -41,14 +41,22 @@ def read_input(
 
 
 def read_bytes(
-    data: bytes, name: str, *, id: str, kind: str | None = None, lang: str | None = None, date: str | None = None, url: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    id: str,
+    kind: str | None = None,
+    lang: str | None = None,
+    date: str | None = None,
+    url: str | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Iterator[Reading | DispatchError]:
     """The dispatches that bytes hold.
 
-    In: the bytes, the name for errors, the *id* of a text or page, and the *kind* (a format of the registry; None looks at the
-    bytes). Out: as ``read_input``.
+    In: the bytes, the name for errors, the *id* of a text or page, the *kind* (a format of the registry; None looks at the
+    bytes), and what ``read_input`` takes. Out: as there.
     """
-    return _stream(io.BytesIO(data), Given(name, id, lang, date, url), BY_NAME[kind] if kind else None, "", "")
+    return _stream(io.BytesIO(data), Given(name, id, lang, date, url, fields or {}), BY_NAME[kind] if kind else None, "", "")
 
 
 def is_url(name: str) -> bool:

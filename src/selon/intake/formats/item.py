@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import BinaryIO, TypeAlias
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, BinaryIO, TypeAlias
 
 from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.assemble import build_dispatch
-from selon.intake.decode import STAGE
-from selon.model.dispatch import Carriage, Dispatch
+from selon.intake.decode import STAGE, clean
+from selon.model.dispatch import Carriage, Dispatch, Link
 from selon.notices import Notice
 
 Reading: TypeAlias = "tuple[Dispatch, tuple[Notice, ...]]"
@@ -61,6 +61,7 @@ class Item:
 
 def reading_of(item: Item, given: Given) -> Reading | DispatchError:
     """The dispatch that *item* is, and what was set aside; or the error that says why it is none."""
+    item = _cleaned(item)
     try:
         dispatch, notices = build_dispatch(
             item.text,
@@ -81,9 +82,21 @@ def reading_of(item: Item, given: Given) -> Reading | DispatchError:
     return replace(dispatch, carriage=item.carriage), (*item.notices, *notices)
 
 
-def rejected(message: str, raw: bytes | None = None) -> DispatchError:
-    """The error for an item that cannot be read, with the start of its bytes, so that it can be kept and tried again."""
-    return DispatchError(message, raw=None if raw is None else raw[:RAW_LIMIT])
+def _cleaned(item: Item) -> Item:
+    """*item* with what is said of the text as clean as ``build_dispatch`` makes the text itself: no database keeps a lone surrogate or a NUL."""
+    said: dict[str, Any] = {name: _clean(getattr(item, name)) for name in ("id", "lang", "date", "header", "provider", "url")}
+    came = {each.name: _clean(getattr(item.carriage, each.name)) for each in fields(Carriage) if each.name != "links"}
+    links = tuple(Link(link.relation, clean(link.target)[0], clean(link.evidence)[0]) for link in item.carriage.links)
+    return replace(item, **said, carriage=Carriage(**came, links=links))
+
+
+def _clean(value: str | None) -> str | None:
+    return None if value is None else clean(value)[0]
+
+
+def rejected(message: str, raw: bytes | None = None, kind: str | None = None) -> DispatchError:
+    """The error for an item that cannot be read, with the start of its bytes, so that it can be kept and tried again, in the format *kind*."""
+    return DispatchError(message, raw=None if raw is None else raw[:RAW_LIMIT], kind=kind)
 
 
 def whole(stream: BinaryIO, name: str, limit: int = FILE_LIMIT) -> bytes:

@@ -41,7 +41,7 @@ def read_items(stream: BinaryIO, name: str, fields: Mapping[str, str] | None = N
         number += 1
         if len(line) > LINE_LIMIT and not line.endswith(b"\n"):
             _skip(stream)
-            yield rejected(f"{name}:{number}: the line is longer than {LINE_LIMIT // 1024 // 1024} MB; split it into dispatches", line)
+            yield rejected(f"{name}:{number}: the line is longer than {LINE_LIMIT // 1024 // 1024} MB; split it into dispatches", line, "jsonl")
             continue
         if not line.strip(b" \t\r\n\x00") or (number == 1 and line.strip() == b"\xef\xbb\xbf"):
             continue
@@ -59,13 +59,13 @@ def _skip(stream: BinaryIO) -> None:
 def _item(line: bytes, name: str, number: int, fields: Mapping[str, str]) -> Item | DispatchError:
     where = f"{name}:{number}"
     if line.startswith(_ROUGH):
-        return rejected(f"{where}: the file is UTF-16; JSON lines must be UTF-8", line)
+        return rejected(f"{where}: the file is UTF-16; JSON lines must be UTF-8", line, "jsonl")
     raw = line.rstrip(b"\r\n")
     decoded = decode(raw)
     try:
         loaded: Any = json.loads(decoded.text, strict=False)
     except (ValueError, RecursionError) as error:
-        return rejected(f"{where}: no JSON ({_reason(error)})", raw)
+        return rejected(f"{where}: no JSON ({_reason(error)})", raw, "jsonl")
     item = item_of(loaded, where, str(number), raw, fields)
     return item if isinstance(item, DispatchError) else replace(item, notices=tuple(replace(n, span=None) for n in decoded.notices))
 
@@ -76,28 +76,28 @@ def item_of(loaded: object, where: str, key: str, raw: bytes, fields: Mapping[st
     In: the value, the words that say where it stood, the id it has where it gives none, the bytes it was read from, and the map of its own keys.
     """
     if not isinstance(loaded, dict):
-        return rejected(f'{where}: not an object; write {{"id": ..., "text": ...}}', raw)
+        return rejected(f'{where}: not an object; write {{"id": ..., "text": ...}}', raw, "jsonl")
     if fields:
         loaded = {**loaded, **{ours: loaded[theirs] for theirs, ours in fields.items() if theirs in loaded}}
     text = loaded.get("text")
     if not isinstance(text, str):
-        return rejected(f'{where}: "text" is {"missing" if text is None else "no string"}', raw)
+        return rejected(f'{where}: "text" is {"missing" if text is None else "no string"}', raw, "jsonl")
     given = loaded.get("id")
     if given is None or given == "":
         pass
     elif isinstance(given, str) or (isinstance(given, int) and not isinstance(given, bool)):
         key = str(given)
     else:
-        return rejected(f'{where}: "id" is neither a string nor a whole number', raw)
+        return rejected(f'{where}: "id" is neither a string nor a whole number', raw, "jsonl")
     said: dict[str, str | None] = {}
     for field in (*TEXTS, *CARRIED):
         value = loaded.get(field)
         if value is not None and not isinstance(value, str):
-            return rejected(f'{where}: "{field}" is no string', raw)
+            return rejected(f'{where}: "{field}" is no string', raw, "jsonl")
         said[field] = value or None
     links = _links(loaded.get("links"))
     if links is None:
-        return rejected(f'{where}: "links" is no list of {{"relation": one of {", ".join(get_args(Relation))}, "target": ..., "evidence": ...}}', raw)
+        return rejected(f'{where}: "links" is no list of {{"relation": one of {", ".join(get_args(Relation))}, "target": ..., "evidence": ...}}', raw, "jsonl")
     carriage = Carriage(said["outlet"], said["guid"], said["version"], said["named_source"], links)
     lang, date, header, headline, provider, url = (said[field] for field in TEXTS)
     return Item(key, where, text, raw, lang, date, header, headline, provider, url, carriage)
