@@ -2,8 +2,8 @@
 
     python -m benchmarks.latency --claims 1000000 --db big.db [--again] [--rounds 50]
 
-Fills a ledger with generated readings (``benchmarks.traffic.claims``; nothing is read, everything is packed, written and linked as after reading) and asks the ten commonest
-questions, each with other names, places and words in every round. Prints the median and the 95th percentile of each in milliseconds.
+Fills a ledger with generated readings (``benchmarks.traffic.claims``; nothing is read, everything is packed and written as after reading) and asks
+the ten commonest questions, each with other names, places and words in every round. Prints the median and the 95th percentile of each in milliseconds.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ SIZE = 256
 
 
 def fill(name: str, claims: int, seed: int) -> None:
-    """Write generated ledgers of *claims* claims in all, each a story of its own: their sentences are of one make, so that linking would find one story in all."""
+    """Write generated ledgers of *claims* claims in all, each a story of its own: their sentences are of one make, and would make one story of all."""
     link.edge = lambda one, other: None  # type: ignore[assignment]
-    link._candidates = lambda *arguments, **more: set()  # type: ignore[assignment]
+    link.candidates = lambda connection, new, later=False: {id: set() for id, _ in new}  # type: ignore[assignment]
     engine = open_engine(name, create=True)
     batch, done, began = Batch(), 0, time.perf_counter()
     for ledger in ledgers(claims, seed):
@@ -82,7 +82,10 @@ def questions(connection: Connection, seed: int) -> Iterator[tuple[str, Callable
 
 _SAMPLES = {
     "country": select(t.part.c.country).where(t.part.c.country.is_not(None)).distinct().limit(400),
-    "source": select(t.entity.c.key).join(t.tally, (t.tally.c.entity_id == t.entity.c.id) & (t.tally.c.part == "chain")).order_by(t.tally.c.claims.desc()).limit(300),
+    "source": select(t.entity.c.key)
+    .join(t.tally, (t.tally.c.entity_id == t.entity.c.id) & (t.tally.c.part == "chain"))
+    .order_by(t.tally.c.claims.desc())
+    .limit(300),
     "type": select(t.claim.c.type).where(t.claim.c.type.is_not(None)).distinct(),
     "act": select(t.claim.c.act).distinct().limit(200),
     "word": text("SELECT 1"),

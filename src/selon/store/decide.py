@@ -57,7 +57,7 @@ def judge(
     Raises LedgerError where a key is not in the ledger or the verdict does not fit.
     """
     from selon.store.engine import writing
-    from selon.store.link import regroup
+    from selon.store.tell import regroup
     from selon.store.write import Numbers, begin_batch
 
     _check_said(author, reason)
@@ -91,7 +91,7 @@ def judge(
 def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int:
     """Undo a judgement by another one; its number. Raises LedgerError where there is no such judgement."""
     from selon.store.engine import writing
-    from selon.store.link import regroup
+    from selon.store.tell import regroup
     from selon.store.write import Numbers, begin_batch
 
     _check_said(author, reason)
