@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import docx
@@ -383,6 +384,14 @@ def test_europresse_article_without_text_is_an_error_and_the_next_is_read() -> N
 def test_what_is_not_read_is_said(start: bytes, words: str) -> None:
     read, (error,) = parted(start + bytes(range(256)), "export.txt")
     assert not read and words in error and "which is not read; " in error
+
+
+def test_marks_within_texts_of_other_formats_tell_nothing() -> None:
+    words = f"{NEWER}\nEnd of Document\n1 of 2 DOCUMENTS\n".replace('"', "'")
+    (read,) = dispatches(json.dumps({"id": "a", "text": words}).encode() + b"\n", "wire.jsonl")
+    assert read.id == "a"
+    (read,) = dispatches(f'id,text\nb,"{words}"\n'.encode(), "wire.csv")
+    assert read.id == "b"
 
 
 def test_a_named_format_goes_before_what_the_bytes_say(tmp_path: Path) -> None:

@@ -77,6 +77,10 @@ def _is_rtf(head: bytes) -> bool:
     return head.lstrip(_SPACE).startswith(b"{\\rtf")
 
 
+def _is_markup(head: bytes) -> bool:
+    return head.lstrip(_SPACE).startswith(b"<")
+
+
 _FACTIVA = re.compile(rb"<div\b[^>]{0,200}\bclass=[\"']?article\s+[a-z]{2,6}Article\b", re.IGNORECASE)
 _EUROPRESSE = re.compile(rb"<span\b[^>]{0,200}\bclass=[\"']?DocPublicationName\b")
 _NEXIS = re.compile(
@@ -107,13 +111,13 @@ FORMATS: tuple[Format, ...] = (
     Format("parquet", (".parquet", ".pq"), ("application/vnd.apache.parquet",), lambda head: head.startswith(b"PAR1"), "parquet"),
     Format("foreign", (), ("application/pdf",), _is_foreign, "foreign"),
     Format("rtf", (".rtf",), ("application/rtf", "text/rtf"), _is_rtf, "rtf"),
-    Format("factiva", (), (), lambda head: bool(_FACTIVA.search(head)), "factiva"),
-    Format("europresse", (), (), lambda head: bool(_EUROPRESSE.search(head)), "europresse"),
-    Format("nexis", (), (), lambda head: bool(_NEXIS.search(head)), "nexis"),
     Format("jsonl", (".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), is_record, "jsonl"),
     Format("json", (".json",), ("application/json",), _is_json, "json_file"),
-    Format("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _is_page, "html"),
     Format("csv", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), _is_csv, "csv_file"),
+    Format("factiva", (), (), lambda head: _is_markup(head) and bool(_FACTIVA.search(head)), "factiva"),
+    Format("europresse", (), (), lambda head: _is_markup(head) and bool(_EUROPRESSE.search(head)), "europresse"),
+    Format("nexis", (), (), lambda head: bool(_NEXIS.search(head)), "nexis"),
+    Format("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _is_page, "html"),
     Format("text", (".txt",), ("text/plain",), lambda head: True, "text"),
 )
 BY_NAME = {format.name: format for format in FORMATS}
