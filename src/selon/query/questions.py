@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, case, exists, func, or_, select
@@ -113,8 +113,9 @@ _STORY_COLUMNS = (
 
 def _stories(connection: Connection, filters: Filters) -> Answer:
     scope = Scope.of(connection, filters)
+    about = Filters(**{name: getattr(filters, name) for name in (*WHO, *WHAT, "provider", "outlet", "lang", "as_of")})
     story, member = t.story, t.story_member
-    query = select(story).where(scope.when.holds(story)).order_by(story.c.last_day.desc(), story.c.key)
+    query = select(story).where(scope.when.holds(story))
     if filters.first_day is not None:
         query = query.where(story.c.last_day >= filters.first_day)
     if filters.last_day is not None:
@@ -126,29 +127,58 @@ def _stories(connection: Connection, filters: Filters) -> Answer:
     if filters.key is not None:
         of_dispatch = select(member.c.story_id).join(t.dispatch, t.dispatch.c.id == member.c.dispatch_id).where(t.dispatch.c.key == filters.key)
         query = query.where(or_(story.c.key == filters.key, story.c.id.in_(of_dispatch)))
-    about = Filters(**{name: getattr(filters, name) for name in (*WHO, *WHAT, "provider", "outlet", "lang")})
-    if about != Filters():
-        told = select(t.claim.c.dispatch_id).join(t.dispatch, t.dispatch.c.id == t.claim.c.dispatch_id).where(*conditions(scope, about))
-        for side in sides_of(scope, about):
-            told = told.where(exists().where(t.part.c.claim_id == t.claim.c.id, side.of(t.part)))
-        query = query.where(story.c.id.in_(select(member.c.story_id).where(member.c.dispatch_id.in_(told))))
-    rows, more = _limited(connection, query, filters)
+    if about == Filters(as_of=filters.as_of):
+        rows, more = _limited(connection, query.order_by(story.c.last_day.desc(), story.c.key), filters)
+    else:
+        rows, more = _telling(scope, query, about, filters)
     found = _members(connection, [row["id"] for row in rows])
+    counts = {table.name: _counted(connection, table, [row["id"] for row in rows]) for table in (t.contradiction, t.commitment)}
     cells = []
     for row in rows:
         dispatches = found.get(row["id"], [])
-        counts = [
-            connection.execute(select(func.count()).select_from(table).where(table.c.story_id == row["id"])).scalar_one()
-            for table in (t.contradiction, t.commitment)
-        ]
         names = [source["name"] for source in json.loads(row["detail"])["sources"]]
         cells.append(
             [
                 row["key"], row["title"], row["first_day"] or None, row["last_day"] or None, row["reports"], row["outlets"], row["origins"],
-                row["state_origins"], *counts, tuple(sorted({lang for _, lang in dispatches})), tuple(key for key, _ in dispatches), tuple(names),
+                row["state_origins"], *(counts[name].get(row["id"], 0) for name in ("contradiction", "commitment")),
+                tuple(sorted({lang for _, lang in dispatches})), tuple(key for key, _ in dispatches), tuple(names),
             ]
         )  # fmt: skip
     return answer(_STORY_COLUMNS, cells, more=more)
+
+
+def _telling(scope: Scope, query: Any, about: Filters, filters: Filters) -> tuple[list[dict[str, Any]], bool]:
+    """The stories of *query* in which some claim is as *about* asks, that with the latest such claim first; and whether the limit cut any off.
+
+    Claims are gone through from the latest on until there are stories enough, so that a common name costs no more than a rare one.
+    """
+    # A story told from the first day on may have its claims on any day up to the last.
+    ask = 4 * filters.limit if filters.limit else 0
+    while True:
+        claims, further = claim_rows(scope, replace(about, limit=ask, until=filters.until, since=filters.since, rejected=True))
+        order: dict[int, int] = {}
+        ids = list(dict.fromkeys(row["dispatch_id"] for row in claims))
+        place = {id: number for number, id in enumerate(ids)}
+        rows: dict[int, dict[str, Any]] = {}
+        for at in range(0, len(ids), 500):
+            some = ids[at : at + 500]
+            told = query.join(t.story_member, t.story_member.c.story_id == t.story.c.id).add_columns(t.story_member.c.dispatch_id)
+            for row in scope.connection.execute(told.where(t.story_member.c.dispatch_id.in_(some))).mappings():
+                rows.setdefault(row["id"], dict(row))
+                order[row["id"]] = min(order.get(row["id"], len(ids)), place[row["dispatch_id"]])
+        found = sorted(rows.values(), key=lambda row: order[row["id"]])
+        if not further or (filters.limit and len(found) > filters.limit):
+            return (found[: filters.limit], True) if filters.limit and len(found) > filters.limit else (found, False)
+        ask *= 4
+
+
+def _counted(connection: Connection, table: Any, stories: Sequence[int]) -> dict[int, int]:
+    """How many rows of *table* each of the stories has."""
+    found: dict[int, int] = {}
+    for at in range(0, len(stories), 500):
+        query = select(table.c.story_id, func.count()).where(table.c.story_id.in_(list(stories)[at : at + 500])).group_by(table.c.story_id)
+        found.update(connection.execute(query).tuples().all())
+    return found
 
 
 def _members(connection: Connection, stories: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

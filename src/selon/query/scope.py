@@ -41,6 +41,12 @@ class Side:
         """That a row of *part* meets it."""
         return and_(self.who.of(part), part.c.part.in_(self.parts) if len(self.parts) > 1 else part.c.part == self.parts[0])
 
+    def stretches(self, part: Any) -> list[ColumnElement[bool]]:
+        """The same, as stretches of an index of *part*: one for each part, and each entity where the side is not a country."""
+        if self.who.country is not None:
+            return [and_(part.c.country == self.who.country, part.c.part == name) for name in self.parts]
+        return [and_(part.c.entity_id == id, part.c.part == name) for name in self.parts for id in self.who.entities]
+
 
 def sides_of(scope: Scope, filters: Filters) -> list[Side]:
     """What the filters ask of those who have a part in a claim."""
