@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -11,7 +10,7 @@ from selon.errors import DispatchError
 from selon.intake.formats.fragment import html_to_text, text_of
 from selon.intake.formats.item import Given, Item, Reading, reading_of, rejected, whole
 from selon.intake.formats.metadata import agency_in, changes, day_of, link_to, one_line, spoken_language
-from selon.intake.formats.xml_stream import lenient_tree, serialised
+from selon.intake.formats.xml_stream import lenient_tree, pruned
 from selon.intake.status import status_of_headline
 from selon.model.dispatch import Carriage, Link, Status
 from selon.notices import Notice
@@ -20,18 +19,19 @@ from selon.notices import Notice
 FEED_LIMIT = 16 * 1024 * 1024
 #: The parts of an entry that are read, by what their namespace is called here. Others (counters of comments, pictures with titles of their own) are not
 #: part of it, also in its digest: they change from hour to hour.
-_KINDS = (
-    ("purl.org/dc/elements/", "dc"),
-    ("purl.org/dc/terms", "dcterms"),
-    ("purl.org/rss/1.0/modules/content", "content"),
-    ("purl.org/syndication/thread", "thr"),
-    ("purl.org/atompub/tombstones", "at"),
-    ("www.w3.org/2005/Atom", "atom"),
-    ("purl.org/atom/ns", "atom"),
-    ("purl.org/rss/1.0", "rss"),
-    ("my.netscape.com/rdf", "rss"),
-    ("backend.userland.com/rss", "rss"),
-)
+_KINDS = {
+    "purl.org/dc/elements/1.1": "dc",
+    "purl.org/dc/elements/1.0": "dc",
+    "purl.org/dc/terms": "dcterms",
+    "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/syndication/thread/1.0": "thr",
+    "purl.org/atompub/tombstones/1.0": "at",
+    "www.w3.org/2005/Atom": "atom",
+    "purl.org/atom/ns#": "atom",
+    "purl.org/rss/1.0": "rss",
+    "my.netscape.com/rdf/simple/0.9": "rss",
+    "backend.userland.com/rss2": "rss",
+}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -114,7 +114,8 @@ def _kind(element: Any) -> str:
     space, _, name = element.tag.rpartition("}")
     if not space:
         return name if ":" in name else f"rss:{name}"
-    return f"{next((kind for part, kind in _KINDS if part in space), space)}:{name}"
+    space = space.strip("{").partition("://")[2].rstrip("/")
+    return f"{_KINDS.get(space, space)}:{name}"
 
 
 def _all(parts: list[tuple[str, Any]], kind: str) -> list[str]:
@@ -204,9 +205,5 @@ def _about(element: Any) -> str:
 
 def _raw(element: Any) -> bytes:
     """The entry's bytes: of what is read of it."""
-    own = deepcopy(element)
-    kinds = {kind for _, kind in _KINDS}
-    for child in list(own):
-        if not isinstance(child.tag, str) or _kind(child).split(":")[0] not in kinds or _kind(child) == "thr:total":
-            own.remove(child)
-    return serialised(own)
+    kinds = frozenset(_KINDS.values())
+    return pruned(element, lambda child: _kind(child).partition(":")[0] in kinds and _kind(child) != "thr:total")

@@ -107,9 +107,8 @@ def _text(message: EmailMessage) -> str:
         part, depth = todo.pop()
         seen += 1
         kind = part.get_content_type()
-        below = part.get_payload()
-        if isinstance(below, list):
-            todo.extend((each, depth + 1) for each in reversed(below) if isinstance(each, EmailMessage) and depth < _DEPTH)
+        if part.is_multipart():
+            todo.extend((each, depth + 1) for each in reversed(list(part.iter_parts())) if isinstance(each, EmailMessage) and depth < _DEPTH)
         elif kind in found and not found[kind] and part.get_content_disposition() != "attachment":
             payload = part.get_payload(decode=True)
             value = decode_as(payload, part.get_content_charset()).text if isinstance(payload, bytes) else ""

@@ -63,7 +63,7 @@ _RELATIONS: dict[str, Relation | None] = {
 }
 _BY_STANDING: dict[Status, Relation] = {"correction": "corrects", "update": "updates", "kill": "kills"}
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?!\d)")
-_PIECES = re.compile(r"\s*(?:[:|/;©–—]|\s-\s|,\s)\s*|\b(?:19|20)\d\d\b")
+_PIECES = re.compile(r"\s*(?:[:|/;©–—]|\s-\s|[,.]\s)\s*|\b(?:19|20)\d\d\b")
 
 
 def one_line(value: object) -> str | None:
@@ -128,7 +128,7 @@ def agency_in(names: Iterable[object]) -> str | None:
     known = agency_names()
     for line in lines:
         for piece in (line, *_PIECES.split(line)):
-            bare = re.sub(r"^(?:copyright|\(c\)|©)\s*", "", piece.strip(" .()"), flags=re.IGNORECASE).strip()
+            bare = re.sub(r"^(?:copyright|\(c\)|©)\s*", "", piece.strip(" ."), flags=re.IGNORECASE).strip(" ()")
             if bare and agency_key(bare) in known:
                 return bare
     return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from html.entities import html5
 from typing import Any, BinaryIO
 
@@ -60,17 +61,17 @@ class XmlSource:
             since += len(chunk)
             if since > ITEM_LIMIT:
                 raise DispatchError(f"{self.name}: an item, or what stands between two, is longer than {ITEM_LIMIT // 1024 // 1024} MB; the rest is not read")
-            fault = _fed(parser, chunk)
-            for _, element in parser.read_events():
+            fault = _fault(parser.feed, chunk, parser)
+            for element in _ended(parser):
                 since = 0
                 yield element
-                _drop(element)
             if fault:
                 raise DispatchError(f"{self.name}: no well-formed XML ({fault}); what follows is not read")
-        try:
-            parser.close()
-        except etree.XMLSyntaxError as error:
-            raise DispatchError(f"{self.name}: the document ends too early ({_reason(error)})") from None
+        fault = _fault(parser.close, None, parser)
+        yield from _ended(parser)
+        if fault:
+            early = "Premature end" in fault or fault.startswith("no element")
+            raise DispatchError(f"{self.name}: {'the document ends too early' if early else 'no well-formed XML'} ({fault})")
 
     def _texts(self) -> Iterator[str]:
         """The document's text in pieces, mended; a reference is never cut."""
@@ -123,6 +124,16 @@ def serialised(element: Any) -> bytes:
     return data
 
 
+def pruned(element: Any, keep: Callable[[Any], bool]) -> bytes:
+    """The bytes of an element with those children alone that are kept, and with no namespace but theirs, so that they are the same wherever it stands."""
+    own = deepcopy(element)
+    for child in list(own):
+        if not isinstance(child.tag, str) or not keep(child):
+            own.remove(child)
+    etree.cleanup_namespaces(own)
+    return serialised(own)
+
+
 def mended(text: str) -> str:
     """*text* with the references that HTML has and XML has not as characters, and without what XML may not hold."""
     return _ILLEGAL.sub(" ", _REFERENCE.sub(_character, text))
@@ -131,8 +142,11 @@ def mended(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     number, name = match.groups()
     if name:
-        found = "" if name in _OWN else html5.get(f"{name};", "")
-        return match.group() if not found or found in "&<>\"'" else found
+        if name in _OWN:
+            return match.group()
+        found = html5.get(f"{name};", "")
+        # One that nobody knows stays as it was written.
+        return f"&amp;{name};" if not found or found in "&<>" else found
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
     if code < 0x20 and code not in (9, 10, 13):
         return " "
@@ -169,21 +183,24 @@ def _placeless(notice: Notice) -> Notice:
     return Notice(notice.code, STAGE, None, notice.detail)
 
 
-def _fed(parser: Any, chunk: bytes) -> str | None:
-    """Feed the parser; out: the fault it found, if any (what was whole before it can still be read)."""
+def _fault(step: Callable[..., Any], chunk: bytes | None, parser: Any) -> str | None:
+    """Let the parser take a step; out: the fault it found, if any (what was whole before it can still be read)."""
     try:
-        parser.feed(chunk)
+        step(*(() if chunk is None else (chunk,)))
     except etree.XMLSyntaxError as error:
         return _reason(error)
-    return None
+    # Not every fault is raised at once, but after each the parser hands over nothing more.
+    return next((_short(entry.message) for entry in parser.feed_error_log if entry.level == etree.ErrorLevels.FATAL), None)
 
 
-def _drop(element: Any) -> None:
-    """Give back the memory of an element and of those before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+def _ended(parser: Any) -> Iterator[Any]:
+    """The elements that have ended; the memory of each, and of what stands before it, is given back once the next is asked for."""
+    for _, element in parser.read_events():
+        yield element
+        element.clear()
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
 
 
 def _reason(error: Exception) -> str:
