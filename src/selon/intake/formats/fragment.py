@@ -15,6 +15,8 @@ _DROPPED = frozenset(
     "script style noscript template iframe frame object embed applet svg math canvas audio video picture img map form button select textarea input head title"
     " figure figcaption media media-caption media-producer media-metadata".split()
 )
+#: A fragment with more tags and attributes than this is not made a tree, which takes far more memory than it has letters.
+_MARKS = 500_000
 _BREAK = "\x1e"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(rf" ?{_BREAK} ?")
@@ -32,6 +34,8 @@ def html_to_text(value: str) -> str:
     """The text of an HTML fragment (or of plain text, whose references are resolved and whose lines stay). Nothing is fetched; never raises."""
     if not is_html(value):
         return _tidy(html.unescape(value).replace("\r\n", "\n").replace("\r", "\n"))
+    if value.count("<") + value.count("=") > _MARKS:
+        return _bare(value)
     from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as parsed
 
@@ -41,8 +45,13 @@ def html_to_text(value: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError):
         return ""
     if any("depth" in entry.message for entry in parser.error_log):
-        return _tidy(html.unescape(_ANY_TAG.sub("\n\n", value)))  # too deep for a tree, yet no letter of it is lost
+        return _bare(value)  # nested too deep, and cut there
     return text_of(root)
+
+
+def _bare(value: str) -> str:
+    """The text of HTML that is not fit for a tree: between its tags."""
+    return _tidy(html.unescape(_ANY_TAG.sub("\n\n", value)))
 
 
 def text_of(root: Any) -> str:

@@ -29,6 +29,8 @@ _ARTICLE = re.compile(r"(?:\w*NewsArticle|Article|Report|LiveBlogPosting|BlogPos
 #: htmldate takes no date after this one; fixed, so that the same page reads the same on any day.
 _LATEST = "2199-12-31"
 _DEPTH = 40
+#: A page with more tags is not read: the time to find its main text grows with their square.
+_TAGS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     In: the bytes of the page, the name to call it by, and the charset that the server named. Out: its main text and what its metadata say. Raises
     DispatchError, naming the page and the reason, where it holds no text.
     """
+    if data.count(b"<") > _TAGS:
+        raise DispatchError(f"{name}: the page has more than {_TAGS} tags; give the article itself")
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

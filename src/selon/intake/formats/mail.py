@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import islice
 from typing import BinaryIO
 
 from selon.errors import DispatchError
@@ -21,9 +23,12 @@ from selon.model.dispatch import Carriage, Link, Status
 #: The longest message that is read, in bytes, attachments included.
 MESSAGE_LIMIT = 32 * 1024 * 1024
 _LINE = 64 * 1024
-#: Parts of a message are nested no deeper, and there are no more of them.
+#: Parts of a message are nested no deeper; there are no more of them, nor of fields: the parser takes its time over each.
 _DEPTH = 40
-_PARTS = 1000
+_PARTS = 2000
+_FIELDS = 50_000
+_BOUNDARY = re.compile(rb"^--", re.MULTILINE)
+_FIELD = re.compile(rb"^[!-9;-~]{1,80}:", re.MULTILINE)
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
@@ -33,12 +38,15 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
 
 def read_mbox(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     """The messages of an mbox, in its order; no more than one is held."""
+    number = 0
     for number, (data, long) in enumerate(_messages(stream), 1):
         where = f"{given.name}:{number}"
         if long:
             yield rejected(f"{where}: the message is longer than {MESSAGE_LIMIT // 1024 // 1024} MB", data)
         else:
             yield _reading(data, where, str(number), given)
+    if not number:
+        raise DispatchError(f'{given.name}: no mbox: no line begins with "From "')
 
 
 def _messages(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
@@ -65,6 +73,9 @@ def _messages(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
 
 
 def _reading(data: bytes, where: str, key: str, given: Given) -> Reading | DispatchError:
+    for mark, most, what in ((_BOUNDARY, _PARTS, "parts"), (_FIELD, _FIELDS, "fields")):
+        if next(islice(mark.finditer(data), most, None), None):
+            return rejected(f"{where}: the message has more than {most} {what}", data)
     try:
         item = _item(data, where, key)
     except RecursionError:
@@ -102,10 +113,8 @@ def _text(message: EmailMessage) -> str:
     """The text of the first part in plain text, else of the first in HTML; parts that are attached are none."""
     found = {"text/plain": "", "text/html": ""}
     todo = [(message, 0)]
-    seen = 0
-    while todo and seen < _PARTS:
+    while todo:
         part, depth = todo.pop()
-        seen += 1
         kind = part.get_content_type()
         if part.is_multipart():
             todo.extend((each, depth + 1) for each in reversed(list(part.iter_parts())) if isinstance(each, EmailMessage) and depth < _DEPTH)

@@ -54,7 +54,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
         yield item if isinstance(item, DispatchError) else reading_of(item, given)
     missing = [guid for guid in named if guid not in held]
     if missing:
-        some = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
+        some = ", ".join(guid[:60] for guid in missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
         yield DispatchError(f"{given.name}: a package names items that are not in the document: {some}; give their files too")
     elif not news:
         raise DispatchError(f"{given.name}: the document holds no news item")
@@ -69,8 +69,8 @@ def item_of(element: Any, where: str, key: str, notices: tuple[Notice, ...]) -> 
     headline, text = _content(element)
     headline = _words(content, "headline") or headline or _words(meta, "title")
     if not text and status != "kill":
-        kind = _child(meta, "itemClass")
-        return rejected(f"{where}: the news item {guid or ''} holds no text ({kind.get('qcode') if kind is not None else 'of no class'})", raw)
+        kind = next((each.get("qcode") for each in _children(meta, "itemClass")), None) or "of no class"
+        return rejected(f"{where}: the news item {(guid or '')[:120]} holds no text ({kind[:40]})", raw)
     above = [line for line in (byline_in(_words(content, "by")),) if line]
     provider = _names(meta, "provider")
     sources = _names(content, "infoSource")

@@ -39,7 +39,7 @@ def read_feeds(stream: BinaryIO, name: str) -> tuple[FeedAddress, ...]:
         if url is None:
             continue
         if not url.lower().startswith(("http://", "https://")):
-            raise DispatchError(f"{name}: the feed {url!r} has no http or https address; take it out")
+            raise DispatchError(f"{name}: the feed {url[:120]!r} has no http or https address; take it out")
         found.setdefault(url, FeedAddress(url, one_line(said.get("title")) or one_line(said.get("text")), language_of(said.get("language"))))
     if not found:
         raise DispatchError(f"{name}: the list names no feed (no outline has an xmlUrl)")

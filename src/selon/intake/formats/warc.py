@@ -16,7 +16,7 @@ from selon.intake.formats.html import page_reading, read_page
 from selon.intake.formats.item import Given, Reading, rejected
 
 #: The longest page that is read, unpacked, in bytes.
-PAGE_LIMIT = 20 * 1024 * 1024
+PAGE_LIMIT = 16 * 1024 * 1024
 #: The longest head of a record (its own fields and those of the answer), in bytes.
 _HEAD_LIMIT = 1024 * 1024
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -89,12 +89,13 @@ def _page_type(record: Any) -> Message | None:
 def _page(record: Any, kind: Message, where: str, given: Given) -> Reading | DispatchError:
     """The dispatch of a page."""
     address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    named = address[:200]
     coding = (record.http_headers.get_header("Content-Encoding") or "identity").strip().lower()
     if coding not in ("identity", "gzip", "deflate"):
-        return rejected(f"{where}: {address} is packed by {coding}, which is not read")
+        return rejected(f"{where}: {named} is packed by {coding[:20]}, which is not read")
     data = record.content_stream().read(PAGE_LIMIT + 1)
     if len(data) > PAGE_LIMIT:
-        return rejected(f"{where}: {address} is longer than {PAGE_LIMIT // 1024 // 1024} MB", data)
+        return rejected(f"{where}: {named} is longer than {PAGE_LIMIT // 1024 // 1024} MB", data)
     try:
         dispatch, notices = page_reading(read_page(data, where, kind.get_content_charset()), data, replace(given, id=address or where, url=address or None))
     except SelonError as error:

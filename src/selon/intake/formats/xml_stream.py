@@ -23,11 +23,13 @@ from selon.notices import Notice
 
 #: The longest item in a document, in bytes; also the most that may stand between two.
 ITEM_LIMIT = 32 * 1024 * 1024
+#: The most elements and attributes of an item, or of what is parsed as a whole, together: each takes far more memory than it has letters.
+MARKS = 1_000_000
 _CHUNK = 64 * 1024
 #: No character of XML.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_REFERENCE = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
-_OPEN_REFERENCE = re.compile(r"&[#\w]{0,34}\Z")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z_][\w.-]{0,63}));")
+_OPEN_REFERENCE = re.compile(r"&[#\w.-]{0,65}\Z")
 _BARE = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
@@ -55,15 +57,17 @@ class XmlSource:
         parser = etree.XMLPullParser(
             events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, encoding="utf-8"
         )
-        since = 0
+        since, marks = 0, 0
         for text in self._texts():
             chunk = text.encode("utf-8", errors="replace")
-            since += len(chunk)
+            since, marks = since + len(chunk), marks + marks_in(text)
+            if marks > MARKS:
+                raise DispatchError(f"{self.name}: an item has more than {MARKS} elements and attributes; the rest is not read")
             if since > ITEM_LIMIT:
                 raise DispatchError(f"{self.name}: an item, or what stands between two, is longer than {ITEM_LIMIT // 1024 // 1024} MB; the rest is not read")
             fault = _fault(parser.feed, chunk, parser)
             for element in _ended(parser):
-                since = 0
+                since, marks = 0, 0
                 yield element
             if fault:
                 raise DispatchError(f"{self.name}: no well-formed XML ({fault}); what follows is not read")
@@ -79,7 +83,7 @@ class XmlSource:
         while True:
             data = self._stream.read(_CHUNK)
             held += self._decoder.decode(data or b"", final=not data)
-            cut = _OPEN_REFERENCE.search(held, max(0, len(held) - 40)) if data else None
+            cut = _OPEN_REFERENCE.search(held, max(0, len(held) - 70)) if data else None
             stop = cut.start() if cut else len(held)
             if stop:
                 yield mended(held[:stop])
@@ -103,6 +107,8 @@ def lenient_tree(data: bytes, name: str) -> tuple[Any, tuple[Notice, ...]]:
     """
     decoded = decode_as(data, declared_encoding(data))
     text = decoded.text[_checked(prolog_of(decoded.text), name).start :]
+    if marks_in(text) > MARKS:
+        raise DispatchError(f"{name}: more than {MARKS} elements and attributes; split it")
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True, encoding="utf-8"
     )
@@ -132,6 +138,11 @@ def pruned(element: Any, keep: Callable[[Any], bool]) -> bytes:
             own.remove(child)
     etree.cleanup_namespaces(own)
     return serialised(own)
+
+
+def marks_in(text: str) -> int:
+    """At most so many elements and attributes are in a piece of XML or HTML."""
+    return text.count("<") + text.count("=")
 
 
 def mended(text: str) -> str:
