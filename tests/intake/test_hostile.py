@@ -231,7 +231,7 @@ def test_bombs_in_records() -> None:
         found, most = peak(lambda data=data: list(read_bytes(data, "x", id="x")))  # type: ignore[misc]
         readings, errors = checked(found, "x")
         assert [dispatch.id for dispatch, _ in readings] == ["https://phare.example/1"]
-        assert errors == ["x:2: https://phare.example/bomb is longer than 16 MB"]
+        assert errors == ["x:2: a page longer than 16 MB (https://phare.example/bomb)"]
         assert most < 120 * MB
 
 

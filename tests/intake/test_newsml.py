@@ -38,8 +38,8 @@ def test_message() -> None:
     assert (port.status, port.provider) == ("embargo", "AP")
     assert port.text == "Port to reopen\n\nSPLIT (AP) -- The port will reopen, the mayor said."
     assert (tug.provider, tug.carriage.guid) == ("Reuters", "urn:newsml:agence.example:2019:4")
-    assert "holds no text (ninat:picture)" in photo
-    assert package.endswith("a package names items that are not in the document: urn:newsml:agence.example:2019:elsewhere; give their files too")
+    assert "a news item without text (ninat:picture, urn:" in photo
+    assert package.endswith("a package names items that are not in the document (urn:newsml:agence.example:2019:elsewhere); give their files too")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_list_of_later_versions() -> None:
     assert (port.provider, port.carriage.named_source, port.carriage.links[0].relation) == ("Reuters", "Reuters", "translates")
     assert (gone.status, gone.carriage.links[0].relation) == ("kill", "kills")
     assert held.status == "embargo"
-    assert [str(each) for each in found if isinstance(each, DispatchError)] == [f"{SAMPLES / 'list.ninjs'}:3: the item urn:a:4 holds no text (picture)"]
+    assert [str(each) for each in found if isinstance(each, DispatchError)] == [f"{SAMPLES / 'list.ninjs'}:3: an item without text (picture, urn:a:4)"]
 
 
 def test_one_a_line() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from selon.errors import DispatchError
@@ -46,6 +46,7 @@ class _Feed:
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     """The entries of a feed, in its order. Raises DispatchError where it is none, InputError where it is too long."""
+    given = replace(given, url=None)  # the address of the whole is that of none in it
     root, notices = lenient_tree(whole(stream, given.name, FEED_LIMIT), given.name)
     feed = _feed(root)
     found = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from selon.errors import DispatchError
@@ -17,6 +18,7 @@ from selon.model.dispatch import Carriage
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     """The entries of a JSON feed, in its order. Raises DispatchError where it is none, InputError where it is too long."""
+    given = replace(given, url=None)  # the address of the whole is that of none in it
     try:
         feed = json.loads(decode(whole(stream, given.name, FEED_LIMIT)).text, strict=False)
     except RecursionError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from selon.errors import DispatchError
@@ -39,6 +40,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
 
     An item without text (a picture, a video) is an error of its own. Of packages it is told which of the items that they name are not in the document.
     """
+    given = replace(given, url=None)  # the address of the whole is that of none in it
     source = XmlSource(stream, given.name)
     held: set[str] = set()
     named: dict[str, None] = {}
@@ -55,7 +57,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     missing = [guid for guid in named if guid not in held]
     if missing:
         some = ", ".join(guid[:60] for guid in missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
-        yield DispatchError(f"{given.name}: a package names items that are not in the document: {some}; give their files too")
+        yield DispatchError(f"{given.name}: a package names items that are not in the document ({some}); give their files too")
     elif not news:
         raise DispatchError(f"{given.name}: the document holds no news item")
 
@@ -70,7 +72,7 @@ def item_of(element: Any, where: str, key: str, notices: tuple[Notice, ...]) -> 
     headline = _words(content, "headline") or headline or _words(meta, "title")
     if not text and status != "kill":
         kind = next((each.get("qcode") for each in _children(meta, "itemClass")), None) or "of no class"
-        return rejected(f"{where}: the news item {(guid or '')[:120]} holds no text ({kind[:40]})", raw)
+        return rejected(f"{where}: a news item without text ({kind[:40]}, {(guid or 'no guid')[:120]})", raw)
     above = [line for line in (byline_in(_words(content, "by")),) if line]
     provider = _names(meta, "provider")
     sources = _names(content, "infoSource")

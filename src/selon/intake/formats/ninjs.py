@@ -53,7 +53,7 @@ def item_of(loaded: object, where: str, key: str, raw: bytes) -> Item | Dispatch
     status = _status(said)
     text = _body(said)
     if not text and status != "kill":
-        return rejected(f"{where}: the item {(guid or '')[:120]} holds no text ({(one_line(said.get('type')) or 'of no type')[:40]})", raw)
+        return rejected(f"{where}: an item without text ({(one_line(said.get('type')) or 'of no type')[:40]}, {(guid or 'no uri')[:120]})", raw)
     sources = _names(said.get("infosources")) + _names(said.get("source"))
     outlet = next(iter(_names(said.get("publisher")) + _names(said.get("provider")) + _names(said.get("copyrightholder"))), None)
     byline = byline_in(said.get("byline"), said.get("by"))

@@ -92,10 +92,10 @@ def _page(record: Any, kind: Message, where: str, given: Given) -> Reading | Dis
     named = address[:200]
     coding = (record.http_headers.get_header("Content-Encoding") or "identity").strip().lower()
     if coding not in ("identity", "gzip", "deflate"):
-        return rejected(f"{where}: {named} is packed by {coding[:20]}, which is not read")
+        return rejected(f"{where}: a page packed by {coding[:20]}, which is not read ({named})")
     data = record.content_stream().read(PAGE_LIMIT + 1)
     if len(data) > PAGE_LIMIT:
-        return rejected(f"{where}: {named} is longer than {PAGE_LIMIT // 1024 // 1024} MB", data)
+        return rejected(f"{where}: a page longer than {PAGE_LIMIT // 1024 // 1024} MB ({named})", data)
     try:
         dispatch, notices = page_reading(read_page(data, where, kind.get_content_charset()), data, replace(given, id=address or where, url=address or None))
     except SelonError as error:
