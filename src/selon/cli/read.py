@@ -28,7 +28,8 @@ FORMATS = ("table", "json", "jsonl", "html", "brat")
 WIDTH = 100
 DESCRIPTION = """\
 Print the ledger of each dispatch. An input is a text file (headline, dateline and body), a web page, a .json or .jsonl file, a
-folder of those, - for standard input, or an http(s) address. A .jsonl input holds one dispatch a line:
+feed (RSS, Atom, JSON Feed), NewsML-G2, NITF, ninjs, mail (.eml, .mbox), a web archive (.warc), any of them packed by gzip, a folder of
+those, - for standard input, or an http(s) address. A .jsonl input holds one dispatch a line:
   {"id": ..., "text": ... [, "lang", "date", "header", "headline", "provider", "url"]}
 What cannot be read gets one line on standard error; the rest goes on."""
 EXAMPLE = """\
@@ -63,6 +64,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--date", metavar="EDTF", help="publication date of dispatches that give none, as coarse as it is known: 2023-09-14, 2023-09, 2023")
     parser.add_argument("--format", choices=FORMATS, default="table", help="what to print (table)")
     add_knowledge_option(parser, "folder of your own tables of people and bodies (SELON_KNOWLEDGE, else your data folder); '' for none")
+    parser.add_argument("--allow-private", action="store_true", help="let addresses lead to this machine and to private networks")
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to read with (1)")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="where to write; a folder (existing, or written with a final /) gets one file a dispatch")
     parser.add_argument("--no-colour", "--no-color", action="store_true", help="no colour (nor with NO_COLOR set, nor outside a terminal)")
@@ -164,7 +166,7 @@ def run(arguments: argparse.Namespace) -> int:
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
     own = load_own(arguments.knowledge)
     reader = Reader(style, str(own.folder), own.fingerprint) if own is not None else Reader(style)
-    results = in_order(reader, tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
+    results = in_order(reader, tasks(arguments.inputs, arguments.lang, arguments.date, arguments.allow_private), jobs=arguments.jobs)
     with _progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)
@@ -191,12 +193,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if count.rejected else 0
 
 
-def tasks(inputs: Iterable[str], lang: str | None, date: str | None) -> Iterator[Task | DispatchError]:
+def tasks(inputs: Iterable[str], lang: str | None, date: str | None, allow_private: bool = False) -> Iterator[Task | DispatchError]:
     """The dispatches of all inputs, in order, lazily; in the place of one that cannot be read, the error that says why."""
     from selon.intake.formats import read_input
 
     for name in inputs:
-        for item in read_input(name, lang=lang, date=date):
+        for item in read_input(name, lang=lang, date=date, allow_private=allow_private):
             if isinstance(item, DispatchError):
                 yield item
             else:
