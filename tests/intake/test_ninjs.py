@@ -54,6 +54,22 @@ def test_fields_of_another_type(value: object) -> None:
     assert found[0].text.endswith("A ferry sank, police said.")
 
 
+def test_an_alert_is_its_description() -> None:
+    alert = {
+        "uri": "u",
+        "pubstatus": "usable",
+        "language": "en",
+        "descriptions": [{"role": "text", "value": "A ferry sank, police said."}],
+        "by": "By Jane Doe, AFP",
+    }
+    (found,) = read_bytes(json.dumps(alert).encode(), "x", id="x")
+    assert not isinstance(found, DispatchError)
+    assert found[0].text.endswith("A ferry sank, police said.")
+    assert found[0].provider == "AFP"
+    (error,) = read_bytes(json.dumps({**alert, "type": "picture"}).encode(), "x", id="x")
+    assert isinstance(error, DispatchError)
+
+
 def test_own_json_is_none() -> None:
     (found,) = read_bytes(b'{"text": "A ferry sank.", "uri": "x", "bodies": []}', "x", id="x")
     assert not isinstance(found, DispatchError)

@@ -33,7 +33,8 @@ def read_input(
 
     In: the name of a file, a folder (read in sorted order, with the folders in it), ``-`` for standard input, or an http(s) address;
     *lang* and *date* hold for dispatches that give none themselves; *format* is a name of the registry, told by the bytes where None; *fields* maps
-    the keys or columns of a table to those of an item; *allow_private* lets an address lead to this machine or a private network (see ``fetch``). Out: for each dispatch the pair that ``build_dispatch`` gives, or
+    the keys or columns of a table to those of an item; *allow_private* lets an address lead to this machine or a private network (see ``fetch``).
+    Out: for each dispatch the pair that ``build_dispatch`` gives, or
     the error that says which one cannot be read and why. Raises AnchorError at once when *date* is no date, and nothing later.
     """
     if date is not None:
@@ -93,7 +94,7 @@ def _folder(folder: Path, given: Given, format: Format | None) -> Iterator[Readi
             except OSError as error:
                 yield DispatchError(f"{path}: {_why(error)}")
     if not found:
-        yield DispatchError(f"{folder}: no file in the folder ends in {', '.join(SUFFIXES)}")
+        yield DispatchError(f"{folder}: no file in the folder has the ending of a known format")
 
 
 def _file(path: Path, given: Given, format: Format | None) -> Iterator[Reading | DispatchError]:

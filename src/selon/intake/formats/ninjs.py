@@ -65,7 +65,9 @@ def item_of(loaded: object, where: str, key: str, raw: bytes) -> Item | Dispatch
         lang=language_of(said.get("language")),
         date=day_of(said.get("versioncreated"), said.get("firstcreated"), said.get("contentcreated")),
         headline=_headline(said),
-        provider=agency_in([*sources, said.get("creditline"), said.get("copyrightholder"), said.get("copyrightnotice"), outlet]),
+        provider=agency_in(
+            [*sources, said.get("creditline"), said.get("copyrightholder"), said.get("copyrightnotice"), outlet, said.get("byline"), said.get("by")]
+        ),
         url=next((line for name in ("canonicalurl", "url") if (line := one_line(said.get(name)))), None),
         carriage=Carriage(outlet, guid, None if version is None else one_line(str(version)), next(iter(sources), None), _links(said, guid, version, status)),
         otherwise=next(iter(sources), None) or outlet,
@@ -74,12 +76,17 @@ def item_of(loaded: object, where: str, key: str, raw: bytes) -> Item | Dispatch
 
 
 def _body(said: dict[str, Any]) -> str:
-    """The text of the fullest body: of markup before plain text."""
+    """The text of the fullest body: of markup before plain text. A text that has none (an alert) is its description."""
+    kinds = ("body", "bodies"), *((("description", "descriptions"),) if said.get("type", "text") == "text" else ())
+    return next((text for one, several in kinds if (text := _fullest(said, one, several))), "")
+
+
+def _fullest(said: dict[str, Any], one: str, several: str) -> str:
     found: dict[str, str] = {}
     for name, value in said.items():
-        if name.startswith("body") and isinstance(value, str):
-            found.setdefault(name[4:], value)
-    for body in _objects(said.get("bodies")):
+        if name.startswith(one) and isinstance(value, str):
+            found.setdefault(name[len(one) :], value)
+    for body in _objects(said.get(several)):
         value = body.get("value")
         kinds = f"{body.get('contenttype') or body.get('contentType') or ''} {body.get('role') or ''}".lower()
         if isinstance(value, str):
