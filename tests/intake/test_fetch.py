@@ -187,6 +187,28 @@ def test_public_addresses(host: str, public: bool) -> None:
     assert connect._is_public(host) is public
 
 
+def test_proxy_of_the_environment(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It resolves the names; addresses as such are refused all the same."""
+    proxy = serve(
+        {
+            "http://gazette.example/feed": (200, {}, b"<rss/>"),
+            "http://gazette.example/away": (302, {"Location": "http://127.0.0.1/secret"}, b""),
+            "http://127.0.0.1/secret": (200, {}, b"secret"),
+        }
+    )
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert fetch("http://gazette.example/feed", typed=False).data == b"<rss/>"
+    with pytest.raises(InputError, match="--allow-private"):
+        fetch("http://gazette.example/away")
+
+
+def test_many_slow_redirections(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = serve({f"/{n}": (302, {"Location": f"/{n + 1}"}, b"") for n in range(9)})
+    with pytest.raises(InputError, match="not read within|timed out"):
+        fetch(f"{site}/0", timeout=0.002)
+
+
 def test_letters_beyond_ascii(serve: Serve) -> None:
     site = serve({"/%C3%A9t%C3%A9?a=%20b": (200, {}, b"ete")})
     assert fetch(f"{site}/été?a=%20b").data == b"ete"

@@ -9,6 +9,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
 import urllib.request
 from functools import partial
 from typing import Any
@@ -23,11 +24,14 @@ class Guard:
     """What one fetch may connect to.
 
     *url* is the address asked for. An address of this machine or of a private network is refused, unless *allow_private*, or unless it is what the user
-    wrote himself (*typed*: the address itself, or localhost, not a name that leads there); a redirection to another is refused then too.
+    wrote himself (*typed*: the address itself, or localhost, not a name that leads there); a redirection to another is refused then too. All of it,
+    redirections included, has *timeout* seconds.
     """
 
-    def __init__(self, url: str, *, allow_private: bool, typed: bool) -> None:
+    def __init__(self, url: str, *, allow_private: bool, typed: bool, timeout: float) -> None:
         self.url = url
+        self._timeout = timeout
+        self._until = time.monotonic() + timeout
         self._open = allow_private
         self._own = _origin(url) if typed and _is_literal(urlsplit(url).hostname or "") else None
 
@@ -40,12 +44,18 @@ class Guard:
         return self._open or (self._own is not None and _origin(url) == self._own)
 
     def check(self, url: str) -> None:
-        """Raise InputError where *url* itself is a private address, or of another scheme than http and https."""
+        """Raise InputError where *url* itself is a private address, or of another scheme than http and https; or where time is up."""
+        self.check_time()
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https"):
             raise InputError(f"{self.url}: redirected to a {parts.scheme or 'nameless'} address, which is not followed")
         if not self.may_be_private(url) and _is_literal(parts.hostname or "") and not _is_public(parts.hostname or ""):
             raise self.refused(parts.hostname or "")
+
+    def check_time(self) -> None:
+        """Raise InputError where time is up."""
+        if time.monotonic() > self._until:
+            raise InputError(f"{self.url}: not read within {self._timeout:.0f} seconds")
 
     def refused(self, host: str) -> InputError:
         """The error for a private host."""

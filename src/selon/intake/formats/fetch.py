@@ -70,10 +70,9 @@ def fetch(
     headers.update({name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value})
     try:
         request = urllib.request.Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers=headers)
-        opener = Guard(request.full_url, allow_private=allow_private, typed=typed).opener()
-        until = time.monotonic() + timeout
-        with opener.open(request, timeout=timeout) as answer:
-            data = b"".join(_parts(answer, url, limit, until, timeout))
+        guard = Guard(request.full_url, allow_private=allow_private, typed=typed, timeout=timeout)
+        with guard.opener().open(request, timeout=timeout) as answer:
+            data = b"".join(_parts(answer, url, limit, guard))
             said = answer.headers
             return Fetched(data, said.get_content_type().lower(), answer.geturl(), True, said.get("ETag"), said.get("Last-Modified"))
     except InputError:
@@ -91,7 +90,7 @@ def fetch(
         raise InputError(f"{url}: cannot be fetched ({' '.join(str(reason).split()) or error.__class__.__name__})") from error
 
 
-def _parts(answer: http.client.HTTPResponse, url: str, limit: int, until: float, timeout: float) -> Iterator[bytes]:
+def _parts(answer: http.client.HTTPResponse, url: str, limit: int, guard: Guard) -> Iterator[bytes]:
     """The body in pieces, unpacked; packed or not, no more than *limit* bytes of it are held."""
     coding = (answer.headers.get("Content-Encoding") or "identity").strip().lower()
     if coding not in ("identity", "gzip", "x-gzip"):
@@ -111,8 +110,7 @@ def _parts(answer: http.client.HTTPResponse, url: str, limit: int, until: float,
             size += len(piece)
             if size > limit:
                 raise InputError(f"{url}: longer than {limit // 1024 // 1024} MB")
-            if time.monotonic() > until:
-                raise InputError(f"{url}: not read within {timeout:.0f} seconds")
+            guard.check_time()
             yield piece
     if answer.length or not whole:
         raise InputError(f"{url}: the answer ends too early")
