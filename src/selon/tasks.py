@@ -68,13 +68,19 @@ def failure(task: Task, error: Exception) -> DispatchError:
 
 
 def tasks(
-    inputs: Iterable[str], lang: str | None, date: str | None, *, format: str | None = None, fields: Mapping[str, str] | None = None
+    inputs: Iterable[str],
+    lang: str | None,
+    date: str | None,
+    *,
+    format: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Task | DispatchError]:
     """The dispatches of all inputs, in order, lazily; in the place of one that cannot be read, the error that says why. See ``intake.formats.read_input``."""
     from selon.intake.formats import read_input
 
     for name in inputs:
-        for item in read_input(name, lang=lang, date=date, format=format, fields=fields):
+        for item in read_input(name, lang=lang, date=date, format=format, fields=fields, allow_private=allow_private):
             if isinstance(item, DispatchError):
                 yield item
             else:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from selon.cli.options import add_command, add_db_option, add_knowledge_option, positive, say
+from selon.cli.options import add_command, add_db_option, add_knowledge_option, add_network_option, positive, say
 from selon.cli.progress import progress
 from selon.errors import DispatchError
 
@@ -35,6 +35,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("inputs", nargs="+", metavar="FILE|DIR|-|URL", help="what to read")
     parser.add_argument("--lang", metavar="CODE", help="language (ISO 639-1) of dispatches that give none; detected where not given")
     parser.add_argument("--date", metavar="EDTF", help="publication date of dispatches that give none")
+    add_network_option(parser)
     parser.add_argument("--input-format", metavar="NAME", help="the inputs' format; told by their bytes where not given")
     parser.add_argument("--field", action="append", default=[], metavar="THEIRS=OURS", help=_MAP)
     _shared(parser)

@@ -45,6 +45,11 @@ def add_db_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", metavar="FILE|URL", help="the ledger: a SQLite file, or postgresql://user@host/name (SELON_DB, else selon.db)")
 
 
+def add_network_option(parser: argparse.ArgumentParser) -> None:
+    """``--allow-private``: where addresses may lead."""
+    parser.add_argument("--allow-private", action="store_true", help="let addresses lead to this machine and to private networks")
+
+
 def say(line: str) -> None:
     """One line for a person, on standard error; control characters in it (file names may hold any) are made visible."""
     print("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line), file=sys.stderr, flush=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from selon.cli.options import add_command, add_knowledge_option, positive, say, wants_colour
+from selon.cli.options import add_command, add_knowledge_option, add_network_option, positive, say, wants_colour
 from selon.cli.progress import progress
 from selon.errors import DispatchError
 from selon.tasks import ReadLedger, Task, failure, reader, reason_of, tasks
@@ -28,7 +28,8 @@ FORMATS = ("table", "json", "jsonl", "html", "brat")
 WIDTH = 100
 DESCRIPTION = """\
 Print the ledger of each dispatch. An input is a text file (headline, dateline and body), a web page, a .json or .jsonl file, a
-folder of those, - for standard input, or an http(s) address. A .jsonl input holds one dispatch a line:
+feed (RSS, Atom, JSON Feed), NewsML-G2, NITF, ninjs, mail (.eml, .mbox), a web archive (.warc), any of them packed by gzip, a folder of
+those, - for standard input, or an http(s) address. A .jsonl input holds one dispatch a line:
   {"id": ..., "text": ... [, "lang", "date", "header", "headline", "provider", "url"]}
 What cannot be read gets one line on standard error; the rest goes on."""
 EXAMPLE = """\
@@ -63,6 +64,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--date", metavar="EDTF", help="publication date of dispatches that give none, as coarse as it is known: 2023-09-14, 2023-09, 2023")
     parser.add_argument("--format", choices=FORMATS, default="table", help="what to print (table)")
     add_knowledge_option(parser, "folder of your own tables of people and bodies (SELON_KNOWLEDGE, else your data folder); '' for none")
+    add_network_option(parser)
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to read with (1)")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="where to write; a folder (existing, or written with a final /) gets one file a dispatch")
     parser.add_argument("--no-colour", "--no-color", action="store_true", help="no colour (nor with NO_COLOR set, nor outside a terminal)")
@@ -138,7 +140,9 @@ def run(arguments: argparse.Namespace) -> int:
     style = Style(arguments.format, _width(arguments.output), wants_colour(arguments.no_colour) and not arguments.output)
     several = len(arguments.inputs) > 1 or any(Path(name).suffix.lower() in (".jsonl", ".ndjson") or os.path.isdir(name) for name in arguments.inputs)
     own = load_own(arguments.knowledge)
-    results = in_order(Reader(style, reader(own)), tasks(arguments.inputs, arguments.lang, arguments.date), jobs=arguments.jobs)
+    results = in_order(
+        Reader(style, reader(own)), tasks(arguments.inputs, arguments.lang, arguments.date, allow_private=arguments.allow_private), jobs=arguments.jobs
+    )
     with progress(several and sys.stderr.isatty() and bool(arguments.output or not sys.stdout.isatty()), count.told, arguments.no_colour) as tick:
         try:
             writer = _writer(arguments)

@@ -33,6 +33,11 @@ _HIGH_LETTER = re.compile(rb"[A-Za-z][\xc0-\xff]")
 #: Characters of C1 that cp1252 uses (quotation marks, dashes, the euro sign, œ).
 _C1 = re.compile(rb"[\x80-\x9f]")
 
+#: Codecs of Python that no text on the wire is in (some take a time that grows with the square of the length).
+_NO_TEXT = frozenset(
+    "base64 bz2 hex idna mbcs oem palmos punycode quopri raw-unicode-escape raw_unicode_escape rot13 undefined unicode-escape unicode_escape uu zlib".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -65,6 +70,39 @@ def decode(data: bytes) -> Decoded:
         notices.append(Notice("bytes-replaced", STAGE, Span(at, at + 1), f"{count} in {encoding}, the first at {at}"))
     text, more = clean(text)
     return Decoded(text, encoding, (*notices, *more))
+
+
+def decode_as(data: bytes, declared: str | None) -> Decoded:
+    """The text of *data*, which is said to be in the encoding *declared*; never raises.
+
+    The bytes go before what is said of them: a byte order mark, or letters beyond ASCII that are valid UTF-8, which text in another encoding hardly
+    ever is. Where the encoding named is unknown, or does not fit, they are read as by ``decode``.
+    """
+    name = _codec(declared) if declared else None
+    if name is None or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return decode(data)
+    try:
+        text = data.decode("utf-8")
+        if name != "utf-8" and text.isascii():
+            text = data.decode(name)
+    except UnicodeError:
+        try:
+            text = data.decode(name)
+        except (LookupError, UnicodeError):
+            return decode(data)
+    text, notices = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Decoded(text, name, notices)
+
+
+def _codec(declared: str) -> str | None:
+    """The codec of an encoding's name as web browsers take it; None for one that is no encoding of text, or none that a declaration can be read in."""
+    try:
+        name = codecs.lookup(declared.strip().lower()).name
+    except (LookupError, ValueError):
+        return None
+    if name in {"ascii", "iso8859-1"}:
+        return "cp1252"
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) or name in _NO_TEXT else name
 
 
 def clean(text: str) -> tuple[str, tuple[Notice, ...]]:

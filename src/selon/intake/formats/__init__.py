@@ -27,17 +27,19 @@ def read_input(
     stdin: BinaryIO | None = None,
     format: str | None = None,
     fields: Mapping[str, str] | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Reading | DispatchError]:
     """The dispatches of one input, in order, lazily.
 
     In: the name of a file, a folder (read in sorted order, with the folders in it), ``-`` for standard input, or an http(s) address;
     *lang* and *date* hold for dispatches that give none themselves; *format* is a name of the registry, told by the bytes where None; *fields* maps
-    the keys or columns of a table to those of an item. Out: for each dispatch the pair that ``build_dispatch`` gives, or
+    the keys or columns of a table to those of an item; *allow_private* lets an address lead to this machine or a private network (see ``fetch``).
+    Out: for each dispatch the pair that ``build_dispatch`` gives, or
     the error that says which one cannot be read and why. Raises AnchorError at once when *date* is no date, and nothing later.
     """
     if date is not None:
         check_date(date)
-    return _read(Given(name, name, lang, date, fields=fields or {}), stdin, BY_NAME[format] if format else None)
+    return _read(Given(name, name, lang, date, fields=fields or {}), stdin, BY_NAME[format] if format else None, allow_private)
 
 
 def read_bytes(
@@ -64,7 +66,7 @@ def is_url(name: str) -> bool:
     return name[:8].lower().startswith(("http://", "https://"))
 
 
-def _read(given: Given, stdin: BinaryIO | None, format: Format | None) -> Iterator[Reading | DispatchError]:
+def _read(given: Given, stdin: BinaryIO | None, format: Format | None, allow_private: bool) -> Iterator[Reading | DispatchError]:
     name = given.name
     try:
         if name == "-":
@@ -72,7 +74,7 @@ def _read(given: Given, stdin: BinaryIO | None, format: Format | None) -> Iterat
         elif is_url(name):
             from selon.intake.formats.fetch import fetch  # loads the network library
 
-            got = fetch(name)
+            got = fetch(name, allow_private=allow_private)
             yield from _stream(io.BytesIO(got.data), replace(given, url=got.url), format, "", got.kind)
         elif Path(name).is_dir():
             yield from _folder(Path(name), given, format)
@@ -100,7 +102,7 @@ def _folder(folder: Path, given: Given, format: Format | None) -> Iterator[Readi
             except OSError as error:
                 yield DispatchError(f"{path}: {_why(error)}")
     if not found:
-        yield DispatchError(f"{folder}: no file in the folder ends in {', '.join(SUFFIXES)}")
+        yield DispatchError(f"{folder}: no file in the folder has the ending of a known format")
 
 
 def _file(path: Path, given: Given, format: Format | None) -> Iterator[Reading | DispatchError]:

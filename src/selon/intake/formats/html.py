@@ -5,7 +5,6 @@ Nothing is fetched and no entity of a document type is resolved: the page is par
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 import logging
@@ -18,7 +17,7 @@ from selon.errors import DispatchError
 from selon.intake.assemble import build_dispatch
 from selon.intake.dateline import agency_as_named
 from selon.intake.dates import first_date
-from selon.intake.decode import Decoded, clean, decode
+from selon.intake.decode import Decoded, clean, decode_as
 from selon.intake.formats.item import Given, Reading, head_of
 from selon.intake.words import agency_key, agency_names
 from selon.model.dispatch import Carriage
@@ -30,6 +29,8 @@ _ARTICLE = re.compile(r"(?:\w*NewsArticle|Article|Report|LiveBlogPosting|BlogPos
 #: htmldate takes no date after this one; fixed, so that the same page reads the same on any day.
 _LATEST = "2199-12-31"
 _DEPTH = 40
+#: A page with more tags is not read: the time to find its main text grows with their square.
+_TAGS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,19 @@ def page_reading(page: Page, data: bytes, given: Given, noted: tuple[Notice, ...
     return replace(dispatch, carriage=Carriage(outlet=page.publisher)), (*noted, *page.notices, *notices)
 
 
-def read_page(data: bytes, name: str) -> Page:
+def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     """The news article of a web page.
 
-    In: the bytes of the page and the name to call it by. Out: its main text and what its metadata say. Raises
+    In: the bytes of the page, the name to call it by, and the charset that the server named. Out: its main text and what its metadata say. Raises
     DispatchError, naming the page and the reason, where it holds no text.
     """
+    if data.count(b"<") > _TAGS:
+        raise DispatchError(f"{name}: the page has more than {_TAGS} tags; give the article itself")
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    decoded = decode_page(data)
+    decoded = decode_page(data, charset)
     try:
         tree = trafilatura.load_html(decoded.text)
         article = _article(tree) if tree is not None else {}
@@ -110,19 +113,10 @@ def read_page(data: bytes, name: str) -> Page:
     )
 
 
-def decode_page(data: bytes) -> Decoded:
-    """The page's text by the charset it declares, else as any other bytes."""
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """The page's text by the charset that came with it, or that it declares, else as any other bytes."""
     declared = _CHARSET.search(data[:_HEAD])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = declared.group(1).decode("ascii").lower()
-        # HTML reads Latin-1 and ASCII as Windows-1252.
-        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "utf8": "utf-8"}.get(name, name)
-        try:
-            text = data.decode(name)
-        except (LookupError, UnicodeError):
-            return decode(data)
-        return Decoded(text, name, ())
-    return decode(data)
+    return decode_as(data, charset or (declared.group(1).decode("ascii") if declared else None))
 
 
 def _article(tree: Any) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from typing import Any, BinaryIO, TypeAlias
 
 from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.assemble import build_dispatch
+from selon.intake.dateline import agency_as_named
 from selon.intake.decode import STAGE, clean
-from selon.model.dispatch import Carriage, Dispatch, Link
+from selon.intake.status import graver
+from selon.model.dispatch import Carriage, Dispatch, Link, Status
 from selon.notices import Notice
 
 Reading: TypeAlias = "tuple[Dispatch, tuple[Notice, ...]]"
@@ -42,7 +44,9 @@ class Item:
     """One item as its format gives it: the *text* and what the format says for certain.
 
     *where* names file and place (line, entry, record), *raw* is the bytes it was read from: their SHA-256 is the dispatch's digest. *text* is
-    headline, dateline and body as they stand, or without the headline where *headline* gives it. *date* is EDTF.
+    headline, dateline and body as they stand, or without the headline where *headline* gives it. *date* is EDTF. *provider* is the agency that the
+    format names; *otherwise* is the one it is taken from where neither that nor the text names an agency. *status* is what the format says of the
+    item's standing; the graver of it and what the text says holds.
     """
 
     id: str
@@ -56,6 +60,8 @@ class Item:
     provider: str | None = None
     url: str | None = None
     carriage: Carriage = field(default_factory=Carriage)
+    otherwise: str | None = None
+    status: Status | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -79,7 +85,9 @@ def reading_of(item: Item, given: Given) -> Reading | DispatchError:
     if dispatch.date is None and given.date is not None:
         dispatch = replace(dispatch, date=given.date)
         notices = tuple(notice for notice in notices if notice.code != "date-missing")
-    return replace(dispatch, carriage=item.carriage), (*item.notices, *notices)
+    provider = dispatch.provider or (agency_as_named(item.otherwise) if item.otherwise else None)
+    dispatch = replace(dispatch, carriage=item.carriage, provider=provider, status=graver(dispatch.status, item.status))
+    return dispatch, (*item.notices, *notices)
 
 
 def _cleaned(item: Item) -> Item:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, BinaryIO, get_args
+from functools import partial
+from typing import Any, BinaryIO, TypeAlias, get_args
 
 from selon.errors import DispatchError
 from selon.intake.decode import decode
@@ -18,6 +19,8 @@ LINE_LIMIT = 32 * 1024 * 1024
 TEXTS = ("lang", "date", "header", "headline", "provider", "url")
 #: And those that say how the dispatch came.
 CARRIED = ("outlet", "guid", "version", "named_source")
+#: Makes an item of a JSON value, the words that say where it stood, the id it has where it gives none, and its bytes.
+Maker: TypeAlias = "Callable[[object, str, str, bytes], Item | DispatchError]"
 _ROUGH = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,12 +30,14 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
         yield item if isinstance(item, DispatchError) else reading_of(item, given)
 
 
-def read_items(stream: BinaryIO, name: str, fields: Mapping[str, str] | None = None) -> Iterator[Item | DispatchError]:
+def read_items(stream: BinaryIO, name: str, fields: Mapping[str, str] | None = None, make: Maker | None = None) -> Iterator[Item | DispatchError]:
     """The items of a stream of JSON lines, one after the other; no more than one line is held.
 
-    In: a stream of bytes, the name to call it by, and the map of the lines' own keys to those of an item. Out: for each line that is not blank an
-    item, or an error that names the stream, the line's number and the reason; the lines after it are read all the same.
+    In: a stream of bytes, the name to call it by, and the map of the lines' own keys to those of an item; *make* where the objects are of another
+    format. Out: for each line that is not blank an item, or an error that names the stream, the line's number and the reason; the lines after it are
+    read all the same.
     """
+    make = make or partial(item_of, fields=fields)
     number = 0
     while True:
         line = stream.readline(LINE_LIMIT + 1)
@@ -45,7 +50,7 @@ def read_items(stream: BinaryIO, name: str, fields: Mapping[str, str] | None = N
             continue
         if not line.strip(b" \t\r\n\x00") or (number == 1 and line.strip() == b"\xef\xbb\xbf"):
             continue
-        yield _item(line, name, number, fields or {})
+        yield _item(line, name, number, make)
 
 
 def _skip(stream: BinaryIO) -> None:
@@ -56,7 +61,7 @@ def _skip(stream: BinaryIO) -> None:
             return
 
 
-def _item(line: bytes, name: str, number: int, fields: Mapping[str, str]) -> Item | DispatchError:
+def _item(line: bytes, name: str, number: int, make: Maker) -> Item | DispatchError:
     where = f"{name}:{number}"
     if line.startswith(_ROUGH):
         return rejected(f"{where}: the file is UTF-16; JSON lines must be UTF-8", line, "jsonl")
@@ -66,7 +71,7 @@ def _item(line: bytes, name: str, number: int, fields: Mapping[str, str]) -> Ite
         loaded: Any = json.loads(decoded.text, strict=False)
     except (ValueError, RecursionError) as error:
         return rejected(f"{where}: no JSON ({_reason(error)})", raw, "jsonl")
-    item = item_of(loaded, where, str(number), raw, fields)
+    item = make(loaded, where, str(number), raw)
     return item if isinstance(item, DispatchError) else replace(item, notices=tuple(replace(n, span=None) for n in decoded.notices))
 
 

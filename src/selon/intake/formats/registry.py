@@ -13,9 +13,14 @@ from typing import BinaryIO
 from selon.errors import DispatchError
 from selon.intake.decode import decode
 from selon.intake.formats.item import Given, Reading
+from selon.intake.formats.prolog import root_of
 
 Sniff = Callable[[bytes], bool]
 _SPACE = b"\xef\xbb\xbf \t\r\n"
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
+_JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version")
+_NINJS = re.compile(rb"\"(?:(?:version|first)_?created|pub_?status|body_(?:x?html|text)|headlines|bodies|altids|copyright_?holder)\"\s*:", re.IGNORECASE)
+_G2 = tuple(f"application/vnd.iptc.g2.{name}+xml" for name in ("newsitem", "newsmessage", "packageitem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,40 @@ def _is_csv(head: bytes) -> bool:
     return looks_like(head)
 
 
+def _rooted(*names: str) -> Sniff:
+    """Tells XML by its root element."""
+    return lambda head: root_of(head)[0] in names
+
+
+def _is_feed(head: bytes) -> bool:
+    """Whether the root element is one of RSS or Atom; an entry by itself is one that was set aside and is tried again."""
+    name, attributes = root_of(head)
+    return name in ("rss", "feed", "channel", "item", "entry", "deleted-entry") or (name == "rdf" and "purl.org/rss/1.0" in attributes)
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a head of mail stands first: fields down to a blank line, who sent it and what only mail has among them."""
+    lines = head.lstrip(_SPACE).replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    if not all(line[:1] in b" \t" or _FIELD.match(line) for line in lines[:200]):
+        return False
+    names = {line.partition(b":")[0].strip().lower() for line in lines if line[:1] not in b" \t"}
+    return b"from" in names and bool(names & {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to"})
+
+
+def _is_mbox(head: bytes) -> bool:
+    first, _, rest = head.partition(b"\n")
+    return first.startswith(b"From ") and _FIELD.match(rest) is not None
+
+
+def _is_json_feed(head: bytes) -> bool:
+    return head.lstrip(_SPACE).startswith(b"{") and _JSON_FEED.search(head) is not None
+
+
+def _is_ninjs(head: bytes) -> bool:
+    """Whether JSON has an address and a field that only ninjs has, and is not selon's own (which has a "text")."""
+    return head.lstrip(_SPACE)[:1] in (b"{", b"[") and b'"uri"' in head and _NINJS.search(head) is not None and b'"text":' not in head.replace(b" ", b"")
+
+
 #: In the order in which bytes are looked at: a format told by a narrower test stands before one told by a wider.
 FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx",), ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), _is_docx, "docx"),
@@ -111,6 +150,15 @@ FORMATS: tuple[Format, ...] = (
     Format("parquet", (".parquet", ".pq"), ("application/vnd.apache.parquet",), lambda head: head.startswith(b"PAR1"), "parquet"),
     Format("foreign", (), ("application/pdf",), _is_foreign, "foreign"),
     Format("rtf", (".rtf",), ("application/rtf", "text/rtf"), _is_rtf, "rtf"),
+    Format("warc", (".warc",), ("application/warc",), lambda head: head.startswith(b"WARC/"), "warc"),
+    Format("feed", (".rss", ".atom", ".rdf"), ("application/rss+xml", "application/atom+xml"), _is_feed, "feed"),
+    Format("newsml", (".newsml",), _G2, _rooted("newsmessage", "newsitem", "packageitem"), "newsml"),
+    Format("nitf", (".nitf",), ("application/nitf+xml",), _rooted("nitf"), "nitf"),
+    Format("opml", (".opml",), ("text/x-opml",), _rooted("opml"), "opml"),
+    Format("json-feed", (), ("application/feed+json",), _is_json_feed, "json_feed"),
+    Format("ninjs", (".ninjs",), ("application/vnd.iptc.ninjs+json",), _is_ninjs, "ninjs"),
+    Format("mail", (".eml",), ("message/rfc822",), _is_mail, "mail"),
+    Format("mbox", (".mbox",), ("application/mbox",), _is_mbox, "mbox"),
     Format("jsonl", (".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), is_record, "jsonl"),
     Format("json", (".json",), ("application/json",), _is_json, "json_file"),
     Format("csv", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), _is_csv, "csv_file"),
@@ -118,6 +166,7 @@ FORMATS: tuple[Format, ...] = (
     Format("europresse", (), (), lambda head: _is_markup(head) and bool(_EUROPRESSE.search(head)), "europresse"),
     Format("nexis", (), (), lambda head: bool(_NEXIS.search(head)), "nexis"),
     Format("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _is_page, "html"),
+    Format("xml", (".xml",), ("application/xml", "text/xml"), lambda head: head.lstrip(_SPACE).startswith(b"<?xml"), "xml_other"),
     Format("text", (".txt",), ("text/plain",), lambda head: True, "text"),
 )
 BY_NAME = {format.name: format for format in FORMATS}
