@@ -84,7 +84,7 @@ class Desk:
         tellers = chance.randint(2, 4)
         taken: set[tuple[str, str]] = set()
         for index in range(tellers):
-            draft = self._original(story, phase, chance, taken, keep=0.7)
+            draft = self._original(story, phase, chance, taken, keep=0.8)
             taken.add((draft.agency, draft.lang))
             if chance.random() < (0.4 if index == 0 else 0.15):
                 self._copies(story, draft, chance, 1 + int(chance.expovariate(1 / 3)))
@@ -172,7 +172,7 @@ class Desk:
 
     # --- parts -----------------------------------------------------------------------------------------------
 
-    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.9) -> Draft:
+    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.95) -> Draft:
         """A dispatch of an agency of the world or of the country itself, not one of *taken*."""
         country = story.facts.first
         for _ in range(20):

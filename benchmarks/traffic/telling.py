@@ -176,6 +176,7 @@ class Teller:
     def sentence(self, template: str) -> str:
         """A whole sentence in the agency's own voice, without a claim of the story's."""
         self.last = None
+        self.settled = random.Random(f"{self.facts.key}/{template}")
         return self._close(self._fill(template))
 
     def headline(self, template: str) -> str:
