@@ -149,15 +149,14 @@ class Teller:
             return None
         key = (f"{self.lang}/{self.phase}", source_name)
         if key not in self.facts.quotes:
+            which = random.Random(f"{self.facts.key}/{source_name}/{self.phase}").random()
             fixed = random.Random(f"{self.facts.key}/{source_name}/{self.lang}/{self.phase}")
-            self.facts.quotes[key] = expand(fixed.choice(words), fixed, self._plain_slot)
+            self.facts.quotes[key] = expand(words[int(which * len(words))], fixed, self._plain_slot)
         self.source = source = self.facts.sources[source_name]
         first, _, rest = self.facts.quotes[key].partition(" // ")
         chain = (source.key, *([self.via] if self.via else []))
-        two = bool(rest) and not self.via and self.last is not source and bool(_frames(self.lang, "quotes"))
-        frame = (
-            self._frame("quote") if self.via else self.choose.choice(_frames(self.lang, "quotes" if two else "next.quote" if self.last is source else "quote"))
-        )
+        two = bool(rest) and not self.via and self.last is not source
+        frame = self._frame("quote" if self.via else "quotes" if two else "next.quote" if self.last is source else "quote")
         said = expand(
             frame,
             self.choose,
@@ -200,7 +199,15 @@ class Teller:
 
     def _frame(self, name: str, leaning: bool = False) -> str:
         frames = _frames(self.lang, ("via." + name.replace("next", "plain")) if self.via else name)
-        return self.choose.choice([frame for frame in frames if not (leaning and frame.startswith("{C"))] or frames)
+        return self._chosen([frame for frame in frames if not (leaning and frame.startswith("{C"))] or frames)
+
+    def _chosen(self, frames: list[str]) -> str:
+        """One of *frames* in which the source would speak: no passer-by gives a news conference, no reporter briefs reporters."""
+        kind = self.source.kind if self.source else ""
+        barred = "statement|conference|communiqué|presse" + ("|reporters|journalist" if kind in ("journalist", "agency") else "")
+        if kind in ("resident", "journalist", "agency", "official", "diplomat"):
+            frames = [frame for frame in frames if not re.search(barred, frame)]
+        return self.choose.choice(frames)
 
     def _framed(self, frame: str, wording: str, point: str, chain: tuple[str, ...]) -> str:
         def slot(name: str) -> str:
@@ -290,7 +297,7 @@ class Teller:
         forms = {
             "c": country.en if lang == "en" else article(country),
             "C": country.en if lang == "en" else article(country),
-            "e_c": "e" if country.fr[-1] == "e" and country.article in ("la", "l'") else "",
+            "e_c": "e" if country.fr.split()[0][-1] == "e" and country.article in ("la", "l'") else "",
             "bare": country.en.replace("the ", "") if lang == "en" else country.fr,
             "de": with_de(country),
             "en": with_en(country),
