@@ -94,7 +94,7 @@ class Desk:
         langs = ["en", "fr"] if chance.random() < 0.5 else ["fr", "en"]
         plan = make_plan(story.facts, phase, ("en", "fr"), chance)
         first = self._told(story, phase, plan, agency, langs[0], chance)
-        other = self._told(story, phase, plan if chance.random() < 0.5 else _reordered(plan, chance), agency, langs[1], chance)
+        other = self._told(story, phase, plan if chance.random() < 0.5 else _reordered(plan, chance), agency, langs[1], chance, with_=first)
         if chance.random() < 0.5:
             other.parent, other.relation, other.link = first, "translation", ("translates", first)
             other.credit = wire.credits(agency, langs[1], story.facts.first, self.world, chance, translated=True)
@@ -115,9 +115,10 @@ class Desk:
             lang = _lang_of(other, chance)
             if index == 1 and chance.random() < 0.5:
                 draft = self._second_hand(story, phase, before, lang, other, chance, origin)
+                self._after(before, draft, chance)
             else:
                 own = _shortened(_reordered(plan, chance), chance)
-                draft = before = self._told(story, phase, own, other, lang, chance, via=(origin.agency, origin.named[lang]))
+                draft = before = self._told(story, phase, own, other, lang, chance, via=(origin.agency, origin.named[lang]), with_=first)
             if origin.present:
                 draft.parent, draft.relation = first, "relay"
             self._after(first, draft, chance)
@@ -197,8 +198,10 @@ class Desk:
         chance: random.Random,
         via: tuple[str, tuple[str, str]] | None = None,
         keep_out: bool = False,
+        with_: Draft | None = None,
     ) -> Draft:
-        day = story.facts.days[phase.name] + timedelta(days=chance.choice([0, 0, 0, 1]))
+        """The dispatch of an agency, on the day of the phase or the next; on the day of *with_* where it follows that one at once."""
+        day = with_.day if with_ else story.facts.days[phase.name] + timedelta(days=chance.choice([0, 0, 0, 1]))
         draft = tell(story.name, story.facts, plan, agency, lang, day, phase.name, self.world, chance, via)
         if not keep_out:
             story.drafts.append(draft)
@@ -219,7 +222,7 @@ class Desk:
         if not any(step[0] == "lead" for step in told):
             told = [("lead", told[0][1], "@"), *told[1:]] if told and told[0][0] == "claim" else before.plan
         kept, story.facts = story.facts, facts
-        draft = self._told(story, phase, told, agency, lang, chance, via=(before.agency, wire.named_in(before.agency, lang)))
+        draft = self._told(story, phase, told, agency, lang, chance, via=(before.agency, wire.named_in(before.agency, lang)), with_=before)
         story.facts = kept
         return draft
 
@@ -241,8 +244,7 @@ class Desk:
     def _after(self, first: Draft, later: Draft, chance: random.Random) -> None:
         """See that *later* comes after *first*."""
         if (later.day, later.minute) <= (first.day, first.minute):
-            minute = first.minute + chance.randint(10, 200)
-            later.day, later.minute = first.day + timedelta(days=minute // 1440), minute % 1440
+            later.day, later.minute = first.day, min(first.minute + chance.randint(10, 200), 1439)
 
 
 def _reordered(plan: list[Step], chance: random.Random) -> list[Step]:
