@@ -8,9 +8,10 @@ from datetime import date
 from functools import cache
 
 from benchmarks.traffic import wire
+from benchmarks.traffic.facts import OWN_EYES, Facts
 from benchmarks.traffic.grammar import Marked, strip_marks
 from benchmarks.traffic.schemas import Phase, schemas
-from benchmarks.traffic.telling import OWN_EYES, Facts, Teller
+from benchmarks.traffic.telling import Teller
 from benchmarks.traffic.world import Country, World
 
 #: (what, point or template, source): what is "lead", "claim", "quote", "recap", "bg" or "close".

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from benchmarks.traffic.facts import Facts, Source, source_rows
 from benchmarks.traffic.schemas import Phase, Schema
-from benchmarks.traffic.telling import Facts, Source, source_rows
 from benchmarks.traffic.world import Country, Person, World, person
 
 _BLOCS = {

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from benchmarks.traffic import wire
 from benchmarks.traffic.compose import Draft, Step, make_plan, tell
 from benchmarks.traffic.copies import carried, killed
+from benchmarks.traffic.facts import OWN_EYES, Facts, Source
 from benchmarks.traffic.plot import draw_facts, draw_phases
 from benchmarks.traffic.schemas import Phase, Schema
-from benchmarks.traffic.telling import OWN_EYES, Facts, Source
 from benchmarks.traffic.world import Country, World
 
 #: Manner -> share of the stories.
@@ -235,9 +235,8 @@ class Desk:
 
     def _rewritten(self, parent: Draft, carried_: Draft, chance: random.Random) -> Draft:
         """*parent* in an outlet's own words: the same claims and sources in another order and wording, "with AFP"."""
-        via = None
         plan = [step for step in _reordered(parent.plan, chance) if step[0] == "lead" or chance.random() < 0.85]
-        draft = tell(parent.story, parent.facts, plan, parent.agency, parent.lang, carried_.day, parent.phase, self.world, chance, via)
+        draft = tell(parent.story, parent.facts, plan, parent.agency, parent.lang, carried_.day, parent.phase, self.world, chance)
         credit = {"en": "With {a}", "fr": "Avec {a}"}[parent.lang].format(a=parent.agency)
         return replace(draft, outlet=carried_.outlet, parent=parent, relation="rewrite", dateline="", credit=credit, header=None, minute=carried_.minute)
 
