@@ -8,9 +8,10 @@ from datetime import date
 from functools import cache
 
 from benchmarks.traffic import wire
+from benchmarks.traffic.facts import OWN_EYES, Facts
 from benchmarks.traffic.grammar import Marked, strip_marks
 from benchmarks.traffic.schemas import Phase, schemas
-from benchmarks.traffic.telling import OWN_EYES, Facts, Teller
+from benchmarks.traffic.telling import Teller
 from benchmarks.traffic.world import Country, World
 
 #: (what, point or template, source): what is "lead", "claim", "quote", "recap", "bg" or "close".
@@ -82,10 +83,11 @@ def make_plan(facts: Facts, phase: Phase, langs: tuple[str, ...], chance: random
     """What one teller tells of a phase; only what has wordings in all of *langs*."""
     points = [(point, source) for point, source in phase.points if all(facts.schema.words(lang, point) for lang in langs)]
     lead = points[0]
-    rest = [pair for pair in points if pair != lead and chance.random() < keep] or [pair for pair in points if pair != lead][:2]
+    heard = {source for _, source in points if source == lead[1] or chance.random() < 0.75}
+    rest = [pair for pair in points if pair != lead and pair[1] in heard and chance.random() < keep] or [pair for pair in points if pair != lead][:2]
     chance.shuffle(rest)
     fresh = list(dict.fromkeys(source for _, source in facts.schema.extras))
-    voices = chance.sample(fresh, min(len(fresh), chance.choice([0, 1, 1, 2, 2, 3])))
+    voices = chance.sample(fresh, min(len(fresh), 0 if phase.after and chance.random() < 0.6 else chance.choice([0, 0, 1, 1, 2])))
     rest += [pair for pair in facts.schema.extras if pair[1] in voices and chance.random() < 0.8]
     if chance.random() < 0.12:
         rest.append(("own1", OWN_EYES))
@@ -103,7 +105,7 @@ def make_plan(facts: Facts, phase: Phase, langs: tuple[str, ...], chance: random
         plan.append(("recap", "", ""))
     if chance.random() < 0.5:
         plan.insert(chance.randrange(2, len(plan) + 1), ("close", "omit", ""))
-    for _ in range(chance.choice([2, 2, 3, 3, 4])):
+    for _ in range(chance.choice([2, 3, 3, 4])):
         plan.append(("bg", chance.choice(["own", "own", "common"]), str(chance.randrange(1000))))
     return plan
 

@@ -146,6 +146,8 @@ def _own_paragraph(copy: Draft, outlet: wire.Outlet, chance: random.Random, worl
     who = expand(_WHO[lang], chance, names.__getitem__)
     said = expand(chance.choice(_SEEN[lang]), chance, names.__getitem__)
     text = chance.choice(_OWN[lang]).format(paper=outlet.name, who=who, c="\ue000")
+    if said[0] in "aeiou":
+        text = text.replace("que \ue000", "qu'\ue000")
     at = text.index("\ue000")
     key = held.full("en")
     return Paragraph(text.replace("\ue000", said), (Marked(at, at + len(said), f"own.{outlet.site}", (key,), "indirect"),))

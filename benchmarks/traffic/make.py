@@ -18,7 +18,7 @@ from benchmarks.traffic.world import World
 START = date(2025, 1, 6)
 SPAN = 365
 #: How often a story gets a twin: another happening of one kind between the same two countries, in the same two weeks.
-TWINS = 0.15
+TWINS = 0.18
 _SERIES = {"statistics": 30, "briefing": 7}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from benchmarks.traffic.facts import Facts, Source, source_rows
 from benchmarks.traffic.schemas import Phase, Schema
-from benchmarks.traffic.telling import Facts, Source, source_rows
 from benchmarks.traffic.world import Country, Person, World, person
 
 _BLOCS = {
@@ -74,12 +74,14 @@ def draw_phases(facts: Facts, chance: random.Random, chain: bool) -> list[Phase]
     """The phases that this story goes through, with their days set in *facts*; only the first unless *chain*."""
     phases = [facts.schema.phases["main"]]
     while chain:
-        nexts = [phase for phase in facts.schema.phases.values() if phase.after == phases[-1].name]
+        nexts = [phase for phase in facts.schema.phases.values() if phases[-1].name in (phase.after or "").split("|")]
         if not nexts:
             break
         phase = chance.choice(nexts)
         facts.days[phase.name] = facts.days[phases[-1].name] + timedelta(days=chance.randint(*phase.days))
         phases.append(phase)
+        if phase.ends == "fulfilled":  # in time: on the day set, else before the month is over
+            facts.due = facts.days[phase.name] if phases[-2].name == "dateset" else _month_end(facts.days[phase.name])
     return phases
 
 

@@ -5,7 +5,7 @@ A file holds blocks. A block opens with ``== name weight pair portfolio`` (pair:
   ``list item: wheat=blé; ...``  a word of the story, English = French
   ``src a army:1``               a source: its kind and its country (1, 2) or 0
   ``phase main: p@a q@b``        points told first, each by a source (``@-``: the agency's own voice)
-  ``phase late main 3-20 fulfilled: r@a``  points told later: after which phase, after how many days, how it ends
+  ``phase late main 3-20 fulfilled: r@a``  points told later: after which phase (or ``a|b``), after how many days, how it ends
   ``skip zn za``                 which of the sources that any story may have do not fit
   ``contra p q``                 points that contradict each other
   ``commit p r``                 a commitment and the point that settles it (as its phase ends)

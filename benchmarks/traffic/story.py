@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from benchmarks.traffic import wire
 from benchmarks.traffic.compose import Draft, Step, make_plan, tell
 from benchmarks.traffic.copies import carried, killed
+from benchmarks.traffic.facts import OWN_EYES, Facts, Source
 from benchmarks.traffic.plot import draw_facts, draw_phases
 from benchmarks.traffic.schemas import Phase, Schema
-from benchmarks.traffic.telling import OWN_EYES, Facts, Source
 from benchmarks.traffic.world import Country, World
 
 #: Manner -> share of the stories.
@@ -84,7 +84,7 @@ class Desk:
         tellers = chance.randint(2, 4)
         taken: set[tuple[str, str]] = set()
         for index in range(tellers):
-            draft = self._original(story, phase, chance, taken, keep=0.7)
+            draft = self._original(story, phase, chance, taken, keep=0.8)
             taken.add((draft.agency, draft.lang))
             if chance.random() < (0.4 if index == 0 else 0.15):
                 self._copies(story, draft, chance, 1 + int(chance.expovariate(1 / 3)))
@@ -94,7 +94,7 @@ class Desk:
         langs = ["en", "fr"] if chance.random() < 0.5 else ["fr", "en"]
         plan = make_plan(story.facts, phase, ("en", "fr"), chance)
         first = self._told(story, phase, plan, agency, langs[0], chance)
-        other = self._told(story, phase, plan if chance.random() < 0.5 else _reordered(plan, chance), agency, langs[1], chance)
+        other = self._told(story, phase, plan if chance.random() < 0.5 else _reordered(plan, chance), agency, langs[1], chance, with_=first)
         if chance.random() < 0.5:
             other.parent, other.relation, other.link = first, "translation", ("translates", first)
             other.credit = wire.credits(agency, langs[1], story.facts.first, self.world, chance, translated=True)
@@ -115,9 +115,10 @@ class Desk:
             lang = _lang_of(other, chance)
             if index == 1 and chance.random() < 0.5:
                 draft = self._second_hand(story, phase, before, lang, other, chance, origin)
+                self._after(before, draft, chance)
             else:
                 own = _shortened(_reordered(plan, chance), chance)
-                draft = before = self._told(story, phase, own, other, lang, chance, via=(origin.agency, origin.named[lang]))
+                draft = before = self._told(story, phase, own, other, lang, chance, via=(origin.agency, origin.named[lang]), with_=first)
             if origin.present:
                 draft.parent, draft.relation = first, "relay"
             self._after(first, draft, chance)
@@ -172,7 +173,7 @@ class Desk:
 
     # --- parts -----------------------------------------------------------------------------------------------
 
-    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.9) -> Draft:
+    def _original(self, story: Story, phase: Phase, chance: random.Random, taken: set[tuple[str, str]] | None = None, keep: float = 0.95) -> Draft:
         """A dispatch of an agency of the world or of the country itself, not one of *taken*."""
         country = story.facts.first
         for _ in range(20):
@@ -197,8 +198,10 @@ class Desk:
         chance: random.Random,
         via: tuple[str, tuple[str, str]] | None = None,
         keep_out: bool = False,
+        with_: Draft | None = None,
     ) -> Draft:
-        day = story.facts.days[phase.name] + timedelta(days=chance.choice([0, 0, 0, 1]))
+        """The dispatch of an agency, on the day of the phase or the next; on the day of *with_* where it follows that one at once."""
+        day = with_.day if with_ else story.facts.days[phase.name] + timedelta(days=chance.choice([0, 0, 0, 1]))
         draft = tell(story.name, story.facts, plan, agency, lang, day, phase.name, self.world, chance, via)
         if not keep_out:
             story.drafts.append(draft)
@@ -219,7 +222,7 @@ class Desk:
         if not any(step[0] == "lead" for step in told):
             told = [("lead", told[0][1], "@"), *told[1:]] if told and told[0][0] == "claim" else before.plan
         kept, story.facts = story.facts, facts
-        draft = self._told(story, phase, told, agency, lang, chance, via=(before.agency, wire.named_in(before.agency, lang)))
+        draft = self._told(story, phase, told, agency, lang, chance, via=(before.agency, wire.named_in(before.agency, lang)), with_=before)
         story.facts = kept
         return draft
 
@@ -232,17 +235,15 @@ class Desk:
 
     def _rewritten(self, parent: Draft, carried_: Draft, chance: random.Random) -> Draft:
         """*parent* in an outlet's own words: the same claims and sources in another order and wording, "with AFP"."""
-        via = None
         plan = [step for step in _reordered(parent.plan, chance) if step[0] == "lead" or chance.random() < 0.85]
-        draft = tell(parent.story, parent.facts, plan, parent.agency, parent.lang, carried_.day, parent.phase, self.world, chance, via)
+        draft = tell(parent.story, parent.facts, plan, parent.agency, parent.lang, carried_.day, parent.phase, self.world, chance)
         credit = {"en": "With {a}", "fr": "Avec {a}"}[parent.lang].format(a=parent.agency)
         return replace(draft, outlet=carried_.outlet, parent=parent, relation="rewrite", dateline="", credit=credit, header=None, minute=carried_.minute)
 
     def _after(self, first: Draft, later: Draft, chance: random.Random) -> None:
         """See that *later* comes after *first*."""
         if (later.day, later.minute) <= (first.day, first.minute):
-            minute = first.minute + chance.randint(10, 200)
-            later.day, later.minute = first.day + timedelta(days=minute // 1440), minute % 1440
+            later.day, later.minute = first.day, min(first.minute + chance.randint(10, 200), 1439)
 
 
 def _reordered(plan: list[Step], chance: random.Random) -> list[Step]:

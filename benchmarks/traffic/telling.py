@@ -1,102 +1,20 @@
-"""A story's facts, and how one dispatch words them in its language."""
+"""How one dispatch words the facts of its story, in its language."""
 
 from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from benchmarks.traffic.calendar import day_month, due_words, month_name, on_day, weekday
+from benchmarks.traffic.facts import HEADS, OWN_EYES, Facts, Source, article, number, secretaries, source_rows, with_de, with_en
 from benchmarks.traffic.grammar import CLOSE, OPEN, expand, smooth
-from benchmarks.traffic.schemas import Schema, schemas
-from benchmarks.traffic.world import DATA, PORTFOLIOS, Country, Person, _rows
+from benchmarks.traffic.schemas import schemas
+from benchmarks.traffic.world import PORTFOLIOS, Country, Person
 
-_SMALL = {
-    "en": "zero one two three four five six seven eight nine ten".split(),
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix".split(),
-}
-_HEADS = {
-    "president": ("President", "président", "présidente"),
-    "premier": ("Prime Minister", "Premier ministre", "Première ministre"),
-    "leader": ("leader", "dirigeant", "dirigeante"),
-}
-
-
-#: The name of the source that is the agency's own journalist.
-OWN_EYES = "@own"
 #: A content that begins with one of these leans on its source, which must come first.
 _LEANING = re.compile(r"\(?=?(?:its|it|they|his|her|ses|son|sa|ils|leurs)\b")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Somebody who tells. *key* is the body he speaks for: two sources with one key are one primary source."""
-
-    key: str
-    name: str
-    kind: str
-    country: Country
-    person: Person
-    slots: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass
-class Facts:
-    """What is true in one story, whoever tells it and in whatever language. *key* tells it from all others."""
-
-    key: str
-    schema: Schema
-    first: Country
-    second: Country
-    people: dict[str, Person]
-    towns: dict[str, str]
-    numbers: dict[str, int]
-    words: dict[str, tuple[str, str]]
-    names: dict[str, tuple[str, str]]
-    sources: dict[str, Source]
-    days: dict[str, date]
-    due: date
-    quotes: dict[tuple[str, str], str] = field(default_factory=dict)
-
-
-@cache
-def source_rows() -> dict[tuple[str, str, str], dict[str, str]]:
-    """The rows of ``sources.csv`` by kind, language and sex ("" where it makes no difference)."""
-    return {(row["kind"], row["lang"], row["sex"] if row["lang"] == "fr" else ""): row for row in _rows(DATA / "sources.csv")}
-
-
-@cache
-def secretaries() -> dict[str, dict[str, str]]:
-    """What Washington calls its ministries, by portfolio."""
-    return {row["portfolio"]: row for row in _rows(DATA / "secretaries.csv")}
-
-
-def article(country: Country) -> str:
-    """A country as the subject of a French sentence."""
-    if country.article == "les":
-        return country.capital_fr  # "les Etats-Unis" would need every verb in the plural; wires say Washington as often
-    return f"{country.article}{country.fr}" if country.article.endswith("'") else f"{country.article} {country.fr}"
-
-
-def with_de(country: Country) -> str:
-    """A country behind French *de*."""
-    return {"le": f"du {country.fr}", "les": f"des {country.fr}", "l'": f"de l'{country.fr}", "la": f"de la {country.fr}"}.get(
-        country.article, f"de {country.fr}"
-    )
-
-
-def with_en(country: Country) -> str:
-    """Inside a country, in French."""
-    return {"le": f"au {country.fr}", "les": f"aux {country.fr}", "": f"à {country.fr}"}.get(country.article, f"en {country.fr}")
-
-
-def number(value: int, lang: str) -> str:
-    """A count as wires print it: words up to ten, thousands grouped."""
-    if 0 <= value <= 10:
-        return _SMALL[lang][value]
-    return f"{value:,}" if lang == "en" else f"{value:,}".replace(",", ".")
 
 
 class Teller:
@@ -149,15 +67,14 @@ class Teller:
             return None
         key = (f"{self.lang}/{self.phase}", source_name)
         if key not in self.facts.quotes:
+            which = random.Random(f"{self.facts.key}/{source_name}/{self.phase}").random()
             fixed = random.Random(f"{self.facts.key}/{source_name}/{self.lang}/{self.phase}")
-            self.facts.quotes[key] = expand(fixed.choice(words), fixed, self._plain_slot)
+            self.facts.quotes[key] = expand(words[int(which * len(words))], fixed, self._plain_slot)
         self.source = source = self.facts.sources[source_name]
         first, _, rest = self.facts.quotes[key].partition(" // ")
         chain = (source.key, *([self.via] if self.via else []))
-        two = bool(rest) and not self.via and self.last is not source and bool(_frames(self.lang, "quotes"))
-        frame = (
-            self._frame("quote") if self.via else self.choose.choice(_frames(self.lang, "quotes" if two else "next.quote" if self.last is source else "quote"))
-        )
+        two = bool(rest) and not self.via and self.last is not source
+        frame = self._frame("quote" if self.via else "quotes" if two else "next.quote" if self.last is source else "quote")
         said = expand(
             frame,
             self.choose,
@@ -176,6 +93,7 @@ class Teller:
     def sentence(self, template: str) -> str:
         """A whole sentence in the agency's own voice, without a claim of the story's."""
         self.last = None
+        self.settled = random.Random(f"{self.facts.key}/{template}")
         return self._close(self._fill(template))
 
     def headline(self, template: str) -> str:
@@ -199,7 +117,15 @@ class Teller:
 
     def _frame(self, name: str, leaning: bool = False) -> str:
         frames = _frames(self.lang, ("via." + name.replace("next", "plain")) if self.via else name)
-        return self.choose.choice([frame for frame in frames if not (leaning and frame.startswith("{C"))] or frames)
+        return self._chosen([frame for frame in frames if not (leaning and frame.startswith("{C"))] or frames)
+
+    def _chosen(self, frames: list[str]) -> str:
+        """One of *frames* in which the source would speak: no passer-by gives a news conference, no reporter briefs reporters."""
+        kind = self.source.kind if self.source else ""
+        barred = "statement|conference|communiqué|presse" + ("|reporters|journalist" if kind in ("journalist", "agency") else "")
+        if kind in ("resident", "journalist", "agency", "official", "diplomat"):
+            frames = [frame for frame in frames if not re.search(barred, frame)]
+        return self.choose.choice(frames)
 
     def _framed(self, frame: str, wording: str, point: str, chain: tuple[str, ...]) -> str:
         def slot(name: str) -> str:
@@ -289,12 +215,12 @@ class Teller:
         forms = {
             "c": country.en if lang == "en" else article(country),
             "C": country.en if lang == "en" else article(country),
-            "e_c": "e" if country.fr[-1] == "e" and country.article in ("la", "l'") else "",
+            "e_c": "e" if country.fr.split()[0][-1] == "e" and country.article in ("la", "l'") else "",
             "bare": country.en.replace("the ", "") if lang == "en" else country.fr,
             "de": with_de(country),
             "en": with_en(country),
             "k": country.capital_en if lang == "en" else country.capital_fr,
-            "head": _HEADS[country.head][0].lower(),
+            "head": HEADS[country.head][0].lower(),
             "adj": country.adj_en,
             "adjm": country.adj_m,
             "adjf": country.adj_f,
@@ -395,7 +321,7 @@ class Teller:
     def _describe(self, template: str, country: Country, held: Person, portfolio: str, source: Source | None = None) -> str:
         port_en, port_fr = PORTFOLIOS.get(portfolio, ("", ""))
         lang = self.lang
-        head = _HEADS[country.head]
+        head = HEADS[country.head]
         other = self.facts.first if country is self.facts.second else self.facts.second
         words = {
             "adj": country.adj_en,
@@ -435,8 +361,3 @@ def _split_choice(text: str, choose: random.Random) -> str:
 @cache
 def _frames(lang: str, name: str) -> list[str]:
     return schemas()["frames"].words(lang, name)
-
-
-def later(day: date, days: int) -> date:
-    """*day* plus so many days."""
-    return day + timedelta(days=days)

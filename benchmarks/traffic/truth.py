@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 from benchmarks.traffic.compose import Draft
@@ -148,8 +147,3 @@ def _same(story: Story, told: dict[str, Any]) -> list[list[str]]:
             point = f"{mark.point}/{draft.phase}" + (f"/{draft.lang}" if mark.point.startswith("q.") else "")
             groups.setdefault(point, []).append(ref(draft, mark.start, mark.end))
     return [refs for refs in groups.values() if len({one.split(":")[0] for one in refs}) > 1]
-
-
-def pairs(group: list[str]) -> list[tuple[str, str]]:
-    """A group of same claims as pairs."""
-    return list(combinations(group, 2))

@@ -87,7 +87,8 @@ def _plain(name: str) -> str:
     return "".join(mark for mark in spelled if not unicodedata.combining(mark))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -96,13 +97,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def countries() -> dict[str, Country]:
     """All countries of the scenery by ISO code, with towns of 15,000 to 400,000 people from selon's table."""
     towns: dict[str, list[tuple[int, str]]] = {}
-    for row in _rows(KNOWLEDGE / "cities.csv"):
+    for row in rows_of(KNOWLEDGE / "cities.csv"):
         size, name = int(row["population"] or 0), _plain(row["name"])
         plain = name.replace(" ", "").replace("-", "").replace("'", "").isalpha() and name[0].isupper() and len(name.split()) < 3
         if plain and 15_000 <= size <= 400_000 and 4 <= len(name) <= 14:
             towns.setdefault(row["country"], []).append((-size, name))
     found = {}
-    for row in _rows(DATA / "countries.csv"):
+    for row in rows_of(DATA / "countries.csv"):
         fields: dict[str, str] = {key: row[key] for key in row if key != "weight"}
         capitals = {row["capital_en"], row["capital_fr"]}
         best = tuple(name for _, name in sorted(towns.get(row["iso"], []))[:60] if name not in capitals)
@@ -119,7 +120,7 @@ def _name_parts() -> dict[str, tuple[list[str], list[str], list[str], list[str]]
             row["surname_heads"].split(),
             ["" if tail == "-" else tail for tail in row["surname_tails"].split()],
         )
-        for row in _rows(DATA / "names.csv")
+        for row in rows_of(DATA / "names.csv")
     }
 
 
@@ -172,4 +173,4 @@ class World:
 @cache
 def agency_names() -> dict[str, dict[str, str]]:
     """The rows of selon's table of agencies by English name."""
-    return {row["name"]: row for row in _rows(KNOWLEDGE / "agencies.csv")}
+    return {row["name"]: row for row in rows_of(KNOWLEDGE / "agencies.csv")}
