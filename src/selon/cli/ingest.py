@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     engine = open_engine(arguments.db, create=True)
     own = load_own(arguments.knowledge)
     given = {"lang": arguments.lang, "date": arguments.date, "format": arguments.input_format, "fields": fields}
-    items = tasks(arguments.inputs, **given)
+    items = tasks(arguments.inputs, **given, allow_private=arguments.allow_private)
     watch = _Watch()
     with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
         outcome = ingest(engine, items, arguments.inputs, given=given, own=own, jobs=arguments.jobs, size=arguments.batch, tell=watch)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from selon import __version__
-from selon.cli import doctor, export, ingest, judge, knowledge, ledger, read, schema, show
+from selon.cli import doctor, export, ingest, judge, knowledge, ledger, read, schema, show, watch
 from selon.cli.options import Parser
 from selon.errors import SelonError
 from selon.evaluate import command as evaluate
@@ -36,7 +36,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="selon", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"selon {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for module in (read, ingest, ledger, show, judge, export, schema, doctor, knowledge, evaluate):
+    for module in (read, ingest, watch, ledger, show, judge, export, schema, doctor, knowledge, evaluate):
         module.add_to(commands)
     return parser
 

@@ -36,7 +36,7 @@ class Entries:
         into = Naming(self._connection, self._when.batch).into
         verdicts = {each.claim: each.judgement["verdict"] for each in on_claims(self._connection, self._when.batch) if each.claim is not None}
         query = select(t.dispatch.c.key, t.story.c.key).join(t.story_member, t.story_member.c.dispatch_id == t.dispatch.c.id)
-        stories = dict(self._connection.execute(query.join(t.story, t.story.c.id == t.story_member.c.story_id).where(self._when.holds(t.story))).tuples().all())
+        stories = dict(self._connection.execute(query.join(t.story, t.story.c.id == t.story_member.c.story_id).where(self._when.holds(t.story))).all())
         for key, ledger in ledgers(self._connection, self._when.batch):
             self.count += 1
             keys = claim_keys(ledger, key)
@@ -52,7 +52,7 @@ class Entries:
     def owed(self) -> Iterator[Owed]:
         """What is owed over all dispatches, by key."""
         _, rows, sides, names = owed_rows(self._connection, Filters(as_of=self._as_of, limit=0))
-        days = dict(self._connection.execute(select(t.dispatch.c.key, t.dispatch.c.date)).tuples().all())
+        days = dict(self._connection.execute(select(t.dispatch.c.key, t.dispatch.c.date)).all())
         for row in sorted(rows, key=lambda each: str(each["key"])):
             steps = json.loads(row["steps"])
             told = [(step["dispatch"], claim, step["stage"], step["chain"]) for step in steps for claim in step["claims"] or [""]]

@@ -177,7 +177,7 @@ def _counted(connection: Connection, table: Any, stories: Sequence[int]) -> dict
     found: dict[int, int] = {}
     for at in range(0, len(stories), 500):
         query = select(table.c.story_id, func.count()).where(table.c.story_id.in_(list(stories)[at : at + 500])).group_by(table.c.story_id)
-        found.update(connection.execute(query).tuples().all())
+        found.update(connection.execute(query).all())
     return found
 
 

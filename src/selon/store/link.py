@@ -48,7 +48,7 @@ def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequen
     keys = {(key, id) for id, packed in new for key in packed.link_keys}
     for at in range(0, len(fresh), _MANY):
         query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.dispatch_id.in_(fresh[at : at + _MANY]))
-        keys -= set(connection.execute(query).tuples().all())
+        keys -= set(connection.execute(query).all())
     if keys:
         connection.execute(insert(t.link_key), [{"key": key, "dispatch_id": id} for key, id in sorted(keys)])
     near = candidates(connection, new, later=True)
