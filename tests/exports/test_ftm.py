@@ -13,6 +13,8 @@ from tests.exports.helpers import export, rows
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
+MISSING = "followthemoney is not installed (requirements-interop.lock)"
+
 
 def _entities(entries: list[Entry], out: Path) -> list[dict[str, Any]]:
     export("ftm", entries, out)
@@ -20,6 +22,7 @@ def _entities(entries: list[Entry], out: Path) -> list[dict[str, Any]]:
 
 
 def test_every_entity_fits_the_model(entries: list[Entry], tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason=MISSING)
     from followthemoney import model, registry
 
     found = _entities(entries, tmp_path / "out")
@@ -79,6 +82,7 @@ def test_whom_the_text_only_describes_is_a_mention_only(tmp_path: Path) -> None:
 
 
 def test_statements_are_those_of_the_library(entries: list[Entry], tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason=MISSING)
     from followthemoney.statement import Statement
     from followthemoney.statement.serialize import read_json_statements
 
@@ -94,6 +98,7 @@ def test_statements_are_those_of_the_library(entries: list[Entry], tmp_path: Pat
 
 
 def test_statements_make_the_entities(entries: list[Entry], tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason=MISSING)
     from followthemoney import model
 
     export("ftm-statements", [sample.visit()], tmp_path / "statements")

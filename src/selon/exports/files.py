@@ -50,7 +50,7 @@ def need(module: str, format: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise SettingError(f"the format {format} needs the package {module.split('.')[0]}: pip install 'selon[exports]'") from error
+        raise SettingError(f"the format {format} needs the package {module.split('.')[0]}: install it with pip") from error
 
 
 def folder_of(out: Target, format: str) -> Path:

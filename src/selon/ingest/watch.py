@@ -123,7 +123,7 @@ class Watch:
             try:
                 if not self._robots.may_fetch(feed.url):
                     raise InputError(f"{feed.url}: its robots.txt does not allow it to be fetched")
-                got = fetch(feed.url, allow_private=self._private, etag=feed.etag, modified=feed.modified)
+                got = fetch(feed.url, allow_private=self._private, typed=False, etag=feed.etag, modified=feed.modified)
             except InputError as error:
                 asked.append(self._failed(feed, error))
                 yield DispatchError(str(error))
