@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
+from selon.claims.auxiliary import is_condition
 from selon.claims.clauses import other_clause
 from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
@@ -89,10 +90,20 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
+    if not actor and voice is not None and voice.report.form == "np" and voice.report.entry.kind in ("say", "claim", "think") and verb in voice.report.heads:
+        return voice.sources, recipient, "judge", None, "statement"  # "a qualifié ces accusations de fables": who calls them so judges them
     if not actor and voice is not None and voice.report.form == "quote" and not _happens(told, verb):
         return voice.sources, recipient, "state", None, "statement"  # "C'est une affaire de principe": the saying is the act
     named = view.is_predicate(verb) or (voice is not None and voice.report.form == "np" and verb in voice.report.heads)
     return actor, recipient, normal_act(view.lemma[verb]) if named else "state", None, "syntax"
+
+
+def set_condition(told: Telling, head: int, voice: Voice | None) -> tuple[int, ...]:
+    """The parties that the clause of *head* sets a condition to: "will close the border if [Chad] does not apologise"."""
+    view = told.view
+    inside = [head, *view.kids(head, "xcomp"), *(c for c in view.kids(view.head[head], "advcl") if c != head)]
+    clauses = [c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack)]
+    return tuple(n for c in clauses for n in entities_at(told, view.subject(c), voice) if is_party(told, n) and told.mentions.drafts[n].kind != "place")
 
 
 def _doers_of_noun(told: Telling, match: Match, verb: int) -> tuple[int, ...]:

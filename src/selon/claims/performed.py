@@ -6,7 +6,7 @@ from selon.attributions.assemble import Voice, quote_kind
 from selon.attributions.scene import Report
 from selon.claims.draft import Draft
 from selon.claims.factuality import weaker
-from selon.claims.happening import cue_factuality, opened_by, owners_of, type_at, type_of
+from selon.claims.happening import cue_factuality, opened_by, owners_of, set_condition, type_at, type_of
 from selon.claims.propositions import edges
 from selon.claims.telling import Telling, entities_at, lineage
 from selon.model.claim import Certainty, Polarity
@@ -32,6 +32,8 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)
     if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
         recipient = owners_of(told, head, voice)
+    if not recipient and report.form == "np" and report.entry.kind in ("ask", "order"):
+        recipient = entities_at(told, told.matcher.doers(head), voice)
     if recipient and report.form == "np" and report.entry.kind in _JUDGEMENTS and _is_without_doer(told, head):
         recipient = ()
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
@@ -45,6 +47,8 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     actor = actor or voice.sources
     if type_of(told, act) == "AGREE" and report.form in ("inf", "clause") and type_at(told, head) in _HOSTILE:
         act = "threaten"
+    if not recipient and type_of(told, act) == "THREATEN":
+        recipient = set_condition(told, head, voice)
     own = told.matcher.typed(report.cue.head)
     if own is not None and own.pattern.weight >= 5 and type_of(told, own.pattern.act) != type_of(told, act):
         # a pattern of many words knows better than the cue: "a condamné un poète à six ans de camp"

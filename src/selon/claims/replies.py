@@ -1,6 +1,7 @@
 """Whom a reply answers: "rejected the charge", "a accepté l'invitation" concern the one who made the charge or gave the invitation.
 
 The noun takes up what an earlier claim of the dispatch tells, as "the minister" takes up a person; where no earlier claim is of its sort, it stays open.
+Words that name an act of speech ("the charge", "the offer") are those of the one who does that act; a report ("the report") is that of whoever tells it.
 """
 
 from __future__ import annotations
@@ -12,20 +13,29 @@ from selon.mentions.vocabulary import replied_to
 
 #: What a reply does to the words it answers; a denial has no type.
 _REPLIES = frozenset({"AGREE", "REJECT", None})
+#: Types of acts that are done with words: who does them has said them.
+_SAID = frozenset({"ACCUSE", "AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
 def resolve_replies(told: Telling, drafts: list[Draft]) -> None:
-    """Give the replies among *drafts* (in text order) that name no recipient the actors of the claim that they answer."""
+    """Give the replies among *drafts* (in text order) that name no recipient the author of the words that they answer."""
     for number, draft in enumerate(drafts):
         if draft.recipient or not draft.actor or draft.type not in _REPLIES or draft.type is None and draft.act != "deny":
             continue
         kinds = _answered(told, draft)
-        if not kinds:
-            continue
-        for earlier in reversed(drafts[:number]):
-            if earlier.type in kinds and earlier.actor and not set(earlier.actor) & set(draft.actor):
-                draft.recipient = earlier.actor
-                break
+        if kinds:
+            draft.recipient = _author(draft, drafts[:number], kinds)
+
+
+def _author(reply: Draft, before: list[Draft], kinds: frozenset[str]) -> tuple[int, ...]:
+    """Who said what *reply* answers: the doer of the latest act of speech of *kinds*, or, where there is none, the latest other speaker."""
+    for earlier in reversed(before):
+        if earlier.type in kinds & _SAID and earlier.actor and not set(earlier.actor) & set(reply.actor):
+            return earlier.actor
+        speaker = earlier.voices[0].sources if earlier.voices else ()
+        if (earlier.type in kinds or reply.act == "deny") and speaker and not set(speaker) & {*reply.actor, *(n for v in reply.voices for n in v.sources)}:
+            return speaker
+    return ()
 
 
 def _answered(told: Telling, draft: Draft) -> frozenset[str]:
@@ -35,6 +45,8 @@ def _answered(told: Telling, draft: Draft) -> frozenset[str]:
     for noun in nouns:
         kinds = replied_to(told.pack).get(normal(view.lemma[noun])) if view.pos[noun] == "NOUN" else None
         phrase = told.mentions.phrases.get(noun)
-        if kinds and phrase is not None and phrase.owner is None and not phrase.countries and not view.kids(noun, "nmod", "acl", "rel", "compound"):
-            return kinds
+        if kinds and phrase is not None and phrase.owner is None and not phrase.countries:
+            more = view.kids(noun, "nmod", "acl", "rel", "compound")
+            if not [c for c in more if c != draft.verb and noun < c]:
+                return kinds
     return frozenset()

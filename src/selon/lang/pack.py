@@ -71,6 +71,8 @@ class LanguagePack:
     carrier_cases: frozenset[str]
     conformity_words: frozenset[str]
     plan_verbs: frozenset[str]
+    purpose_marks: frozenset[str]
+    means_verbs: frozenset[str]
     matter_cases: frozenset[str]
     contrast_words: frozenset[str]
     modals: frozenset[str]

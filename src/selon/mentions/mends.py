@@ -71,6 +71,19 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
             view.reattach(top, verb, "obj")
 
 
+def mend_named_objects(view: View) -> None:
+    """ "Paul Biro a invité Ivan Petrov à venir": a name right behind an active verb that has a subject before it and no object is the object."""
+    for verb in range(len(view)):
+        if not view.is_predicate(verb) or view.pos[verb] != "VERB" or view.is_passive(verb) or view.kid(verb, "obj", "refl", "comp") is not None:
+            continue
+        subject = view.kid(verb, "subj")
+        if subject is None or subject > min(view.group(verb)) or view.pos[subject] == "PRON" or verb + 1 >= len(view) or not is_proper(view, verb + 1):
+            continue
+        behind = next((a for a in (verb + 1, *view.ancestors(verb + 1)) if view.head[a] == verb), None)
+        if behind is not None and behind > verb and view.role[behind] in ("subj", "xcomp") and view.pos[behind] in ("NOUN", "PROPN"):
+            view.reattach(behind, verb, "obj")
+
+
 def _is_aside(view: View, first: int, verb: int) -> bool:
     """Whether one aside between commas is all that stands from token *first* to the verb's group: "New Delhi, pour sa part, allège"."""
     group = min(t for t in view.group(verb) if t >= first)

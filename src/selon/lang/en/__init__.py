@@ -81,6 +81,8 @@ PACK = LanguagePack(
     modals=frozenset("will would may might could can should must shall".split()),
     contrast_words=frozenset({"while", "whereas"}),
     matter_cases=frozenset("of about over on against".split()),
+    purpose_marks=frozenset(),
+    means_verbs=frozenset({"use", "employ"}),
     plan_verbs=frozenset("plan intend prepare".split()),
     conformity_words=frozenset(
         (

@@ -100,6 +100,8 @@ PACK = LanguagePack(
     modals=frozenset(),
     contrast_words=frozenset({"tandis", "alors"}),
     matter_cases=frozenset("de contre sur".split()),
+    purpose_marks=frozenset({"pour", "afin"}),
+    means_verbs=frozenset({"utiliser", "employer"}),
     plan_verbs=frozenset("compter prévoir envisager projeter entendre".split()),
     conformity_words=frozenset(
         (
