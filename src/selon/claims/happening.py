@@ -11,7 +11,7 @@ from selon.claims.clauses import other_clause
 from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
-from selon.claims.telling import Telling, entities_at
+from selon.claims.telling import Telling, entities_at, is_party
 from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts, normal
 from selon.mentions.vocabulary import lexicon
@@ -125,11 +125,6 @@ def _announces(told: Telling, noun: int, voice: Voice) -> bool:
     """Whether *voice* announces the act *noun* that names no one else: "Rome announced the deployment of two frigates"."""
     report = voice.report
     return report.form == "np" and report.entry.kind == "announce" and told.view.pos[noun] == "NOUN" and noun in report.heads
-
-
-def is_party(told: Telling, number: int) -> bool:
-    draft = told.mentions.drafts[number]
-    return draft.named or bool(draft.roles)
 
 
 def within(told: Telling, tokens: Sequence[int], match: Match, verb: int) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ from selon.claims.factuality import weaker
 from selon.claims.happening import cue_factuality, opened_by, owners_of, set_condition, type_at, type_of
 from selon.claims.propositions import edges
 from selon.claims.telling import Telling, entities_at, lineage
+from selon.knowledge.gazetteer import normal
+from selon.mentions.vocabulary import lexicon
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate, governing_verb
 
@@ -41,6 +43,8 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     owing, overruled = True, False
     if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
         would = entities_at(told, view.subject(head), voice)
+        if normal(view.lemma[head]) in lexicon(told.pack, "suffer-verb") and would:  # "warned that they would pay a price": what the speaker will see to
+            recipient, would = recipient or would, ()
         owing = bool(would) or report.entry.kind == "promise"  # "warned that plants could close": nobody owes it
         if would:
             actor = would

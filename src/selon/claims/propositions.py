@@ -6,8 +6,8 @@ from selon.attributions.assemble import Voice, quote_kind
 from selon.claims.commitments import Opening
 from selon.claims.draft import Draft
 from selon.claims.factuality import factuality, happened, hearsay_at, weaker
-from selon.claims.happening import cue_factuality, event_of, is_party, opening_of, parties_of, place_of, refused_parties, set_condition, type_of
-from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
+from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, set_condition, type_of
+from selon.claims.telling import Telling, covered, entities_at, is_party, is_silence, is_told_elsewhere, lineage
 from selon.events.patterns import Match
 
 #: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.

@@ -322,7 +322,11 @@ class Matcher:
         match = self.typed(noun)
         if match is not None and match.actor:
             return self._are_parties(match.actor)
-        of = [] if match is not None and match.pattern.recipient else [c for c in self.view.kids(noun, "nmod", "poss") if self.view.case(c) in self.pack.of or self.view.role[c] == "poss"]
+        of = (
+            []
+            if match is not None and match.pattern.recipient
+            else [c for c in self.view.kids(noun, "nmod", "poss") if self.view.case(c) in self.pack.of or self.view.role[c] == "poss"]
+        )
         below = self.view.kids(noun, "nmod")
         imposed = [a for c in below for p in self.view.kids(c, "acl") if self.view.is_passive(p) for a in self.view.subject(p)]
         return self._are_parties(tuple(imposed)) or self._are_parties(tuple(of))

@@ -55,6 +55,7 @@ class LanguagePack:
     honorifics: frozenset[str]
     dative: frozenset[str]
     of: frozenset[str]
+    membership: frozenset[str]
     agent: frozenset[str]
     pair_words: frozenset[str]
     negative_determiners: frozenset[str]

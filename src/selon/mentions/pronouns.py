@@ -64,7 +64,7 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
 
 
 def form(m: Mentions, token: int) -> str:
-    """The pronoun at *token* in lower case, as the tables have it: with what the parser split off ("Ceux" "-ci"), without the hyphen that links it to a verb."""
+    """The pronoun at *token* in lower case, as the tables have it: with what the parser split off ("Ceux" "-ci"), without its hyphen."""
     word = m.view.word[token].lower().lstrip("-")
     if token + 1 < len(m.view) and (whole := f"{word}-{m.view.word[token + 1].lower().lstrip('-')}") in m.pack.pronouns:
         return whole

@@ -15,7 +15,15 @@ from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
-from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_named_objects, mend_nationalities
+from selon.mentions.mends import (
+    mend_fronted_sources,
+    mend_inversions,
+    mend_inverted_relatives,
+    mend_joint_subjects,
+    mend_lost_arguments,
+    mend_named_objects,
+    mend_nationalities,
+)
 from selon.mentions.names import find_names, governing_token, nationalities
 from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
@@ -65,6 +73,8 @@ class Mentions(Register):
         mend_joint_subjects(view, self.hits)
         mend_lost_arguments(view, self.hits)
         mend_named_objects(view)
+        mend_inverted_relatives(view)
+        mend_fronted_sources(view)
         self.told_countries = frozenset(
             iso3
             for iso3 in (

@@ -53,6 +53,7 @@ PACK = LanguagePack(
     honorifics=frozenset("mr. mrs. ms. dr. mr mrs ms dr sir lord lady".split()),
     dative=frozenset({"to"}),
     of=frozenset({"of"}),
+    membership=frozenset({"from"}),
     agent=frozenset({"by"}),
     pair_words=frozenset({"two", "both", "three"}),
     negative_determiners=frozenset({"no", "neither"}),

@@ -73,6 +73,7 @@ PACK = LanguagePack(
     honorifics=frozenset("m. mme mlle mm. mmes dr me mgr monsieur madame".split()),
     dative=frozenset({"à", "auprès_de"}),
     of=frozenset({"de"}),
+    membership=frozenset(),
     agent=frozenset({"par"}),
     pair_words=frozenset({"deux", "trois"}),
     negative_determiners=frozenset({"aucun", "aucune", "nul", "nulle"}),
