@@ -23,6 +23,12 @@ from selon.syntax.view import Verbal
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
 
 
+#: Acts that are done to people: whoever undergoes them is told, whatever the noun.
+_DONE_TO_PEOPLE = frozenset(
+    "arrest deport detain expel free_hostages hold imprison indict release repatriate sentence swap_prisoners evict disperse abduct".split()
+)
+
+
 def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
     """The event of a clause: the pattern at its predicate, or down its infinitives, or at the noun it carries."""
     view = told.view
@@ -68,11 +74,19 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
         concerned = within(told, match.recipient, match, verb)
-        whom = entities_at(told, concerned, voice)
+        of_people = match.pattern.act in _DONE_TO_PEOPLE
+        whom = entities_at(told, concerned, voice, people=of_people)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
             whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
         counted = type_of(told, match.pattern.act) in _COUNTED
-        recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not (told.mentions.bystander(n) and not (counted and told.mentions.counted(n)))))
+        recipient = tuple(
+            dict.fromkeys(
+                n
+                for n in whom
+                if n not in actor
+                and not (told.mentions.bystander(n) and not (of_people and told.mentions.drafts[n].kind == "person" or counted and told.mentions.counted(n)))
+            )
+        )
         if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))

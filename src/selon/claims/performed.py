@@ -28,7 +28,8 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     view, report = told.view, voice.report
     tokens = edges(told, set(report.content) - inner_told(told, report.content, voice))
     actor = _who_performs(told, voice)
-    recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice)
+    charged = report.entry.kind == "accuse" and report.entry.recipient.split("|")[0] == "obj"  # people, whatever the noun: "accuse des bergers tchadiens"
+    recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice, people=charged)
     head = report.heads[0] if report.heads else min(report.content)
     if not recipient and report.entry.recipient:
         recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)

@@ -166,11 +166,15 @@ def lineage(told: Telling, voice: Voice | None) -> list[Voice]:
     return [v for v in voice.lineage() if id(v) in told.speaking or v is voice]
 
 
-def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False) -> tuple[int, ...]:
+def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False, people: bool = False) -> tuple[int, ...]:
+    """The entities at *tokens*, "I" and "we" being the voice's. *found_new* lets a phrase that names no party found one; *people* too, and takes it for
+    people whatever the noun."""
     speaker = voice.sources if voice is not None else ()
     found: list[int] = []
     for token in tokens:
-        numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new)
+        numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new or people)
+        if people:
+            told.mentions.are_people(numbers)
         for number in numbers:
             for power in body_of(told, number) or (as_power(told, token, number),):
                 if power not in found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
@@ -453,6 +454,8 @@ class Mentions(Register):
             kind, sector = KIND_OF_ENTRY[hit.entry.kind], hit.entry.sector or ""
         elif phrase is not None and phrase.role is not None:
             kind, sector = kind_of_role(phrase.role), phrase.role["sector"]
+        elif phrase is not None and describe.head_in(self, phrase, "anyone"):
+            kind = "person"
         if not kind:
             return frozenset({"thing"})
         classes = {kind}
@@ -524,6 +527,13 @@ class Mentions(Register):
         head = draft.tokens[0]
         exact = any(view.edges(c)[0] == c == view.edges(head)[0] for c in view.kids(head, "nummod"))
         return exact and normal(view.lemma[head]) not in lexicon(self.pack, "anyone") | lexicon(self.pack, "quantity-noun")
+
+    def are_people(self, numbers: Sequence[int]) -> None:
+        """Take the entities for people that no word tells the kind of: who is arrested is no body ("14 foreigners")."""
+        for number in numbers:
+            draft = self.drafts[number]
+            if draft.kind == "organization" and not (draft.named or draft.known or draft.roles):
+                draft.kind = "person"
 
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""
