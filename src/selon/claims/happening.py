@@ -91,6 +91,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
             recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
+        if not recipient and type_of(told, match.pattern.act) in ("MOBILIZE", None):
+            recipient = entered(told, match.trigger if view.pos[match.trigger] != "NOUN" else verb, actor)
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
@@ -104,6 +106,8 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
+    if not recipient:
+        recipient = entered(told, verb, actor)
     if not actor and voice is not None and voice.report.form == "np" and voice.report.entry.kind in ("say", "claim", "think") and verb in voice.report.heads:
         return voice.sources, recipient, "judge", None, "statement"  # "a qualifié ces accusations de fables": who calls them so judges them
     if not actor and voice is not None and voice.report.form == "quote" and not _happens(told, verb):
@@ -118,6 +122,20 @@ def set_condition(told: Telling, head: int, voice: Voice | None) -> tuple[int, .
     inside = [head, *view.kids(head, "xcomp"), *(c for c in view.kids(view.head[head], "advcl") if c != head)]
     clauses = [c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack)]
     return tuple(n for c in clauses for n in entities_at(told, view.subject(c), voice) if is_party(told, n) and told.mentions.drafts[n].kind != "place")
+
+
+def entered(told: Telling, verb: int, actor: Sequence[int]) -> tuple[int, ...]:
+    """The foreign country that the actors of a move go into, or stand in."""
+    view, mentions = told.view, told.mentions
+    found: list[int] = []
+    countries = {mentions.drafts[n].country for n in actor} - {None}
+    near = view.kids(verb, "obl", "nmod")
+    for t in (*near, *(c for o in (*view.kids(verb, "obj"), *near) for c in view.kids(o, "nmod", "obl"))):
+        for n in mentions.at(t):
+            d = mentions.drafts[n]
+            if d.kind == "country" and view.case(t) in told.pack.place_cases and countries and d.country not in countries:
+                found.append(n)
+    return tuple(dict.fromkeys(found))
 
 
 def _doers_of_noun(told: Telling, match: Match, verb: int) -> tuple[int, ...]:
