@@ -67,7 +67,13 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
         if top < verb and view.role[top] in ("dep", "adv") and view.is_finite(verb) and view.kid(verb, "subj", "subj:pass") is None:
             if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)) or _is_aside(view, hit.last + 1, verb):
                 view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
-        elif verb < top and view.role[top] == "xcomp" and view.pos[top] == "PROPN" and view.kid(verb, "obj", "attr") is None and not view.is_passive(verb):
+        elif (
+            verb < top
+            and view.role[top] in ("xcomp", "flat")
+            and view.pos[top] == "PROPN"
+            and view.kid(verb, "obj", "attr") is None
+            and not view.is_passive(verb)
+        ):
             view.reattach(top, verb, "obj")
 
 
