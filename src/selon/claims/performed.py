@@ -33,6 +33,9 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     head = report.heads[0] if report.heads else min(report.content)
     if not recipient and report.entry.recipient:
         recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)
+    told_itself = told.matcher.typed(head) if report.form == "np" else None
+    if not recipient and told_itself is not None and told_itself.recipient and type_of(told, told_itself.pattern.act) == type_of(told, act):
+        recipient = entities_at(told, told_itself.recipient, voice)  # "a exprimé son soutien à l'intégrité du Liban"
     if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
         recipient = owners_of(told, head, voice)
     if not recipient and report.form == "np" and report.entry.kind in ("ask", "order"):

@@ -311,6 +311,8 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     fits = [d for d in drafts if d.kind == kind and not d.plural]
     if kind == "person" and role["rank"] in LEADERS:
         fits = [d for d in fits if not d.ranks or d.ranks & (LEADERS | {"minister"})]
+        exact = [d for d in fits if role["lemma"] in d.roles]
+        fits = exact if len(exact) >= many else fits
     elif kind == "person" and word in lexicon(m.pack, "anyone"):
         fits = [d for d in fits if d.named or d.ranks]
     else:
