@@ -9,7 +9,7 @@ from __future__ import annotations
 from selon.claims.draft import Draft
 from selon.claims.telling import Telling, is_party
 from selon.knowledge.gazetteer import normal
-from selon.mentions.vocabulary import replied_to
+from selon.mentions.vocabulary import lexicon, replied_to
 
 #: What a reply does to the words or the deed it answers; the acts without a type that answer.
 _REPLIES = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})
@@ -53,6 +53,7 @@ def _answered(told: Telling, draft: Draft) -> frozenset[str]:
             continue
         # "a qualifié ces accusations de fables": what they are called is no complement of theirs
         called = {c for c in view.kids(noun, "nmod") if draft.act == "judge" and not told.mentions.may_speak(c)}
+        called |= {c for c in view.kids(noun, "nmod") if normal(view.case(c)) in lexicon(told.pack, "companion")}  # "accepté cette invitation avec plaisir"
         more = {*view.kids(noun, "nmod", "poss", "acl", "rel", "xcomp", "comp", "compound"), phrase.owner, draft.verb} - {None, draft.verb} - called
         if not more:
             return kinds

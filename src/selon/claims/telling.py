@@ -173,6 +173,8 @@ def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, fo
     found: list[int] = []
     for token in tokens:
         numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new or people)
+        if not numbers and voice is not None and voice.report.form == "quote" and _is_own_we(told, token):
+            numbers = speaker
         if people:
             told.mentions.are_people(numbers)
         for number in numbers:
@@ -180,6 +182,14 @@ def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, fo
                 if power not in found:
                     found.append(power)
     return tuple(found)
+
+
+def _is_own_we(told: Telling, token: int) -> bool:
+    """Whether the generic pronoun at *token* takes the speaker in: "On opère à la bougie"; not where something is done to the speaker ("on m'a volé")."""
+    view, pronouns = told.view, told.pack.pronouns
+    if view.word[token].lower() not in told.pack.generic_pronouns:
+        return False
+    return not any(pronouns.get(view.word[c].lower(), (0, "", ""))[0] == 1 for c in view.children[view.head[token]])
 
 
 def body_of(told: Telling, number: int) -> tuple[int, ...]:
