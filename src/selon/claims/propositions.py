@@ -211,7 +211,7 @@ def as_performed(told: Telling, voice: Voice, match: Match | None, verb: int, ac
     or a threat, by the party that would act, or by the speaker where none is named."""
     type_ = type_of(told, act) if match is not None else None
     kind, quoted = voice.report.entry.kind, voice.report.form == "quote"
-    if kind in ("warn", "threaten") and quoted and match is None and not actor and told.view.finite(verb).tense != "past":
+    if kind in ("warn", "threaten") and quoted and match is None and not actor and told.view.finite(verb).tense != "past" and _is_own(told, verb):
         return "warn", voice.sources, type_of(told, "warn")  # "Our patience has limits"
     if not told.matcher.is_promised(verb):
         return act, actor, type_
@@ -222,6 +222,13 @@ def as_performed(told: Telling, voice: Voice, match: Match | None, verb: int, ac
     if kind == "promise" and quoted:
         return "pledge", actor or voice.sources, type_of(told, "pledge")
     return act, actor, type_
+
+
+def _is_own(told: Telling, verb: int) -> bool:
+    """Whether the clause of *verb* is about the speaker's own: "our patience"."""
+    view, pack = told.view, told.pack
+    words = (view.word[t].lower() for s in view.kids(verb, "subj", "subj:pass") for t in view.subtree(s))
+    return any((pack.possessives.get(word) or pack.pronouns.get(word) or (0, "", ""))[0] == 1 for word in words)
 
 
 def only_hides(told: Telling, head: int, tokens: set[int]) -> bool:
