@@ -15,7 +15,7 @@ from tests.claims.naming import sides_in
         ("fr", "Des membres du Front libre ont attaqué Nairobi.", "attack", ["Front"]),
         ("fr", '"On opère à la bougie", raconte un médecin.', "opérer", ["médecin"]),
         ("en", 'Minister Idris Baro of Chad denounced the treaty. "My country will not sign it," he said.', "sign", ["Chad"]),
-        ("fr", "Le ministre tchadien Idris Baro a vu le traité soudanais. \"Mon pays ne le signera pas\", a-t-il dit.", "signer", ["Tchad"]),
+        ("fr", 'Le ministre tchadien Idris Baro a vu le traité soudanais. "Mon pays ne le signera pas", a-t-il dit.', "signer", ["Tchad"]),
     ],
 )
 def test_who_acts_for_whom(lang: str, body: str, act: str, actors: list[str]) -> None:
