@@ -15,6 +15,13 @@ from tests.claims.naming import sides_in
         ("en", "Chad accused Sudan and Libya of plotting and warned they would pay a price.", "warn", (["Chad"], ["Sudan", "Libya"])),
         ("en", "The opposition demanded the departure of President Idris Baro.", "demand", (["opposition"], ["Idris Baro"])),
         ("fr", "Le Tchad exige la levée des sanctions imposées par le Soudan.", "demand", (["Tchad"], ["Soudan"])),
+        ("en", "Chad and Libya fought. Chad accused Libya. Kenya sent tents. Sudan urged the two sides to talk.", "urge", (["Sudan"], ["Chad", "Libya"])),
+        (
+            "fr",
+            "Le Tchad et la Libye se battent. Le Kenya a livré des tentes. Le Soudan appelle les deux camps à négocier.",
+            "urge",
+            (["Soudan"], ["Tchad", "Libye"]),
+        ),
         ("fr", "Le Kenya a exprimé son soutien à l'intégrité territoriale du Tchad.", "express_support", (["Kenya"], ["Tchad"])),
         ("fr", "Le ministère accuse des bergers soudanais d'avoir brûlé un puits.", "accuse", (["ministère"], ["bergers soudanais"])),
     ],

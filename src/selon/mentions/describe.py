@@ -305,6 +305,9 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     if {word, normal(role["lemma"]) if role is not None else ""} & lexicon(m.pack, "side-noun"):
         drafts = [d for d in drafts if not (d.plural and not d.named and d.kind == "organization" and not d.sector)]  # "both sides"
         sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO", "GOV"))]
+        joined = set(_together(m, phrase.head, many)) - apart
+        if joined:
+            sides.sort(key=lambda d: d.number not in joined)  # of those told as often, those told side by side
         return _last(_foremost(m, sides, phrase.head), many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
     if kind is None or role is None:
         return ()
