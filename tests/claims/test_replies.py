@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from selon.model.ledger import Ledger
+from tests.claims.naming import sides
 from tests.reading import read
-
-
-def sides(ledger: Ledger, act: str) -> list[tuple[list[str], list[str]]]:
-    names = {e.id: e.name for e in ledger.entities}
-    return [([names[i] for i in c.event.actor], [names[i] for i in c.event.recipient]) for c in ledger.claims if c.event.act == act]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +13,10 @@ def sides(ledger: Ledger, act: str) -> list[tuple[list[str], list[str]]]:
     [
         ("en", "Chad accused Libya of arming bandits. Libya denied the charge.", "deny", (["Libya"], ["Chad"])),
         ("fr", "Le Tchad a accusé la Libye d'armer des bandits. La Libye a démenti ces accusations.", "deny", (["Libye"], ["Tchad"])),
+        ("en", "Chad said Libya had bombed a well. Libya denied the report.", "deny", (["Libya"], ["Chad"])),
+        ("fr", "Le Tchad a accusé la Libye d'armer des bandits, des accusations aussitôt démenties par Tripoli.", "deny", (["Libye"], ["Tchad"])),
+        ("fr", "Le Tchad a dit que la Libye avait menti. La Libye a qualifié ces propos de fables.", "judge", (["Libye"], ["Tchad"])),
+        ("fr", "Le Tchad a invité la Libye à un sommet. La Libye a accepté cette invitation avec plaisir.", "accept_invitation", (["Libye"], ["Tchad"])),
         ("en", "Chad asked Libya to close its border. Libya rejected the request.", "reject", (["Libya"], ["Chad"])),
     ],
 )
@@ -27,6 +26,11 @@ def test_a_reply_concerns_those_whose_words_it_answers(lang: str, body: str, act
 
 def test_where_no_earlier_claim_is_of_its_sort_the_recipient_stays_open() -> None:
     assert sides(read("The king met the premier. Libya rejected the request.", "en"), "reject") == [(["Libya"], [])]
+
+
+def test_what_a_document_or_a_medium_passes_on_is_not_its_own() -> None:
+    found = sides(read("A document says Libya has armed bandits. Libya denied the report.", "en"), "deny")
+    assert found == [(["Libya"], [])]
 
 
 def test_words_whose_author_is_told_are_his() -> None:

@@ -23,6 +23,9 @@ def _subjects(body: str, lang: str, verb: str) -> list[str]:
         ("fr", "Des rebelles mozambicains ont incendié une école.", "incendié", ["rebelles"]),
         ("fr", "A Nicosie, des retraités ont brûlé un drapeau.", "brûlé", ["retraités"]),
         ("fr", "Le Malawi et la Zambie, dont le commerce passe par Beira, avaient appelé les parties à négocier.", "appelé", ["Malawi", "Zambie"]),
+        ("fr", "Il a lu l'invitation que lui avait adressée début mars le président zambien.", "adressée", ["président"]),
+        ("fr", "D'après une source citée par la radio, la Ligue (LIG) a arrêté la date d'un vote.", "arrêté", ["Ligue"]),
+        ("fr", "Le groupe affirme avoir tué dix soldats et menace de s'en prendre aux ambassades.", "menace", ["groupe"]),
         ("fr", "Oslo a accéléré le retrait de ses soldats, les ministres précisant que rien n'était sûr.", "accéléré", ["Oslo"]),
     ],
 )
@@ -34,3 +37,17 @@ def test_a_bare_capital_a_is_a_preposition() -> None:
     mentions = mentions_of("A Nicosie, des retraités ont brûlé un drapeau.", "fr")
     i = mentions.view.word.index("Nicosie")
     assert mentions.view.case(i) == "à" and mentions.drafts[mentions.at(i)[0]].kind == "place"
+
+
+@pytest.mark.parametrize(
+    ("body", "verb", "found"),
+    [
+        ("Pavel Orlov a invité Ivan Petrov à se rendre au printemps à Luma.", "invité", "Ivan Petrov"),
+        ("Il presse Washington de retenir son allié.", "presse", "États-Unis"),
+    ],
+)
+def test_objects_that_the_parser_loses(body: str, verb: str, found: str) -> None:
+    mentions = mentions_of(body, "fr")
+    view = mentions.view
+    objects = view.object(view.word.index(verb))
+    assert [mentions.drafts[n].name for t in objects for n in mentions.at(t)] == [found]

@@ -15,6 +15,8 @@ from tests.mentions.reading import groups, kinds, mentions_of, names, token
         pytest.param("fr", "Cinq titres, dont le quotidien Sabou, ont fermé.", "le quotidien Sabou", id="fr-no-relative-inside"),
         pytest.param("en", "The Sabou-based Radio Simba closed.", "The Sabou-based Radio Simba", id="en-hyphen-inside"),
         pytest.param("en", "They met rebel leader Abu al-Karim on Monday.", "rebel leader Abu al-Karim", id="en-particle-name"),
+        pytest.param("en", "The rebels in the north fired.", "The rebels in the north", id="en-which-people"),
+        pytest.param("fr", "Le pacte a porté les deux pays à un niveau neuf.", "les deux pays", id="fr-no-goal-inside"),
         pytest.param("fr", "L'avocate San Rosa Sula est arrivée.", "L'avocate San Rosa Sula", id="fr-long-name"),
         pytest.param("fr", "Le prix a monté, a dit mardi aux journalistes Pavel Golov, chef du port.", "Pavel Golov", id="fr-addressees-apart"),
     ],

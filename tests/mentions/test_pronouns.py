@@ -18,6 +18,8 @@ from tests.mentions.reading import mentions_of, names, token
         pytest.param("en", "Zambia and Malawi signed. They will pay.", "they", ["Malawi", "Zambia"], id="en-they"),
         pytest.param("en", "Ana Ruiz has left. Luis Mora thanked her.", "her", ["Ana Ruiz"], id="en-object-is-not-its-subject"),
         pytest.param("fr", "La Zambie a signé. Le Malawi a suivi et ses soldats partent.", "ses", ["Malawi"], id="fr-possessive"),
+        pytest.param("fr", "Le ministre a reçu le juge. Celui-ci a souri.", "celui", ["juge"], id="fr-the-nearer"),
+        pytest.param("fr", "Les ministres ont reçu les juges. Ceux-ci ont souri.", "ceux", ["juges"], id="fr-the-nearer-in-two-tokens"),
         pytest.param("en", "It rained.", "it", [], id="en-open"),
     ],
 )

@@ -85,7 +85,7 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
                     if x > c and view.role[x] == "acl" and view.kid(x, "mark") is not None and not view.is_finite(x):
                         return x, "inf"
     for c in kids:
-        if view.role[c] in ("obj", "subj:pass") and cue.taking("gerund"):
+        if view.role[c] in ("obj", "subj:pass", "agent") and cue.taking("gerund"):  # "accused by [Chad of arming rebels]"
             for x in view.children[c]:
                 if x > cue.last and view.role[x] == "gerund":
                     return x, "inf"

@@ -94,7 +94,11 @@ def report_of(scene: Scene, heard: Heard, content: set[int], source: set[int], c
         _, _, first, last = bounds(scene, cue)
         clause = set(range(first, last + 1)) - content
     entry = cue.taking(form) or cue.taking("clause", "quote") or cue.entry
-    return Report(rule, cue, entry, form, sorted(heard.cue), content, heads, source_heads(view, source), clause, quotation, source_words=source)
+    speakers = source_heads(view, source)
+    agent = view.subject(cue.head) if rule == "governed" and cue.entry.pos == "VERB" and view.kid(cue.head, "agent") is not None else ()
+    if agent and entry.act and not set(agent) & set(speakers):
+        speakers, source = list(agent), {t for a in agent[:1] for t in view.subtree(a, ("gerund", "acl", "rel", "case"))} - content
+    return Report(rule, cue, entry, form, sorted(heard.cue), content, heads, speakers, clause, quotation, source_words=source)
 
 
 def source_heads(view: View, source: frozenset[int] | set[int]) -> list[int]:

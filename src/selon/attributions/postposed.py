@@ -33,8 +33,8 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
         return None  # a coordinated subject that begins before the comma: no reporting clause
     subject = [t for t in subject if first <= t <= last]
     inverted = not any(t < group_start(scene, cue) for t in subject)
-    if governs_after(scene, cue, last) and not opens_with_as:
-        return None
+    if governs_after(scene, cue, last) and (not opens_with_as or view.kid(cue.head, "xcomp") is not None):
+        return None  # "even as India asked it to open a corridor" asks what follows; "as he told reporters" tells what stands before
     if not subject:
         subject = inverted_source(scene, cue, first, last)
         if not subject or not all(first <= t <= last for t in subject):

@@ -67,9 +67,27 @@ def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue]
             own.weight = Weight(heard.chance, heard.sure, alone=True)
             kept.append(own)
     kept.sort(key=lambda r: r.cue_tokens[0])
+    _widen(scene, kept)
     _part(scene, kept)
     _cite(scene, kept)
     return kept
+
+
+def _widen(scene: Scene, reports: list[Report]) -> None:
+    """ "The command demanded that Kyiv apologise, the agency said": what the agency said is the demand, not what is demanded."""
+    view = scene.view
+    for outer in reports:
+        if outer.rule != "postposed" or outer.weight is None or not outer.weight.alone:
+            continue
+        for inner in reports:
+            begin = view.sentences[view.sent[inner.cue_tokens[0]]][0]
+            before = set(range(begin, min(outer.content)))
+            told = outer.content <= inner.content and set(outer.cue_tokens) <= inner.content
+            if inner.rule == "governed" and inner.form == "clause" and told and set(inner.cue_tokens) <= before:
+                inner.content = set(outer.content)
+                outer.content = trim(scene, outer.content | before)
+                outer.heads = heads_of(view, outer.content, [])
+                break
 
 
 def _cite(scene: Scene, reports: list[Report]) -> None:

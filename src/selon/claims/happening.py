@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
+from selon.claims.auxiliary import is_condition
 from selon.claims.clauses import other_clause
 from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
-from selon.claims.telling import Telling, entities_at
+from selon.claims.telling import Telling, entities_at, is_party
 from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts, normal
 from selon.mentions.vocabulary import lexicon
@@ -20,6 +21,12 @@ from selon.syntax.view import Verbal
 
 #: Types of acts whose victims are told by their number.
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
+
+
+#: Acts that are done to people: whoever undergoes them is told, whatever the noun.
+_DONE_TO_PEOPLE = frozenset(
+    "arrest deport detain expel free_hostages hold imprison indict release repatriate sentence swap_prisoners evict disperse abduct".split()
+)
 
 
 def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
@@ -67,15 +74,25 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         if not actor and match.pattern.actor and voice is not None and (_announces(told, match.trigger, voice) or view.pos[match.trigger] == "ADJ"):
             actor = voice.sources  # "s'est dit prêt à ..."
         concerned = within(told, match.recipient, match, verb)
-        whom = entities_at(told, concerned, voice)
+        of_people = match.pattern.act in _DONE_TO_PEOPLE
+        whom = entities_at(told, concerned, voice, people=of_people)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
             whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
         counted = type_of(told, match.pattern.act) in _COUNTED
-        recipient = tuple(dict.fromkeys(n for n in whom if n not in actor and not (told.mentions.bystander(n) and not (counted and told.mentions.counted(n)))))
+        recipient = tuple(
+            dict.fromkeys(
+                n
+                for n in whom
+                if n not in actor
+                and not (told.mentions.bystander(n) and not (of_people and told.mentions.drafts[n].kind == "person" or counted and told.mentions.counted(n)))
+            )
+        )
         if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
             recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
+        if not recipient and type_of(told, match.pattern.act) in ("MOBILIZE", None):
+            recipient = entered(told, match.trigger if view.pos[match.trigger] != "NOUN" else verb, actor)
         act = match.pattern.act
         ahead = ":ahead" if told.matcher.is_ahead(verb) else ""
         return actor, recipient, act, type_of(told, act), f"event:{match.pattern.lemma}:{act}{ahead}"
@@ -89,10 +106,36 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
+    if not recipient:
+        recipient = entered(told, verb, actor)
+    if not actor and voice is not None and voice.report.form == "np" and voice.report.entry.kind in ("say", "claim", "think") and verb in voice.report.heads:
+        return voice.sources, recipient, "judge", None, "statement"  # "a qualifié ces accusations de fables": who calls them so judges them
     if not actor and voice is not None and voice.report.form == "quote" and not _happens(told, verb):
         return voice.sources, recipient, "state", None, "statement"  # "C'est une affaire de principe": the saying is the act
     named = view.is_predicate(verb) or (voice is not None and voice.report.form == "np" and verb in voice.report.heads)
     return actor, recipient, normal_act(view.lemma[verb]) if named else "state", None, "syntax"
+
+
+def set_condition(told: Telling, head: int, voice: Voice | None) -> tuple[int, ...]:
+    """The parties that the clause of *head* sets a condition to: "will close the border if [Chad] does not apologise"."""
+    view = told.view
+    inside = [head, *view.kids(head, "xcomp"), *(c for c in view.kids(view.head[head], "advcl") if c != head)]
+    clauses = [c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack)]
+    return tuple(n for c in clauses for n in entities_at(told, view.subject(c), voice) if is_party(told, n) and told.mentions.drafts[n].kind != "place")
+
+
+def entered(told: Telling, verb: int, actor: Sequence[int]) -> tuple[int, ...]:
+    """The foreign country that the actors of a move go into, or stand in."""
+    view, mentions = told.view, told.mentions
+    found: list[int] = []
+    countries = {mentions.drafts[n].country for n in actor} - {None}
+    near = view.kids(verb, "obl", "nmod")
+    for t in (*near, *(c for o in (*view.kids(verb, "obj"), *near) for c in view.kids(o, "nmod", "obl"))):
+        for n in mentions.at(t):
+            d = mentions.drafts[n]
+            if d.kind == "country" and view.case(t) in told.pack.place_cases and countries and d.country not in countries:
+                found.append(n)
+    return tuple(dict.fromkeys(found))
 
 
 def _doers_of_noun(told: Telling, match: Match, verb: int) -> tuple[int, ...]:
@@ -114,11 +157,6 @@ def _announces(told: Telling, noun: int, voice: Voice) -> bool:
     """Whether *voice* announces the act *noun* that names no one else: "Rome announced the deployment of two frigates"."""
     report = voice.report
     return report.form == "np" and report.entry.kind == "announce" and told.view.pos[noun] == "NOUN" and noun in report.heads
-
-
-def is_party(told: Telling, number: int) -> bool:
-    draft = told.mentions.drafts[number]
-    return draft.named or bool(draft.roles)
 
 
 def within(told: Telling, tokens: Sequence[int], match: Match, verb: int) -> tuple[int, ...]:

@@ -6,9 +6,11 @@ from selon.attributions.assemble import Voice, quote_kind
 from selon.attributions.scene import Report
 from selon.claims.draft import Draft
 from selon.claims.factuality import weaker
-from selon.claims.happening import cue_factuality, opened_by, owners_of, type_at, type_of
+from selon.claims.happening import cue_factuality, opened_by, owners_of, set_condition, type_at, type_of
 from selon.claims.propositions import edges
 from selon.claims.telling import Telling, entities_at, lineage
+from selon.knowledge.gazetteer import normal
+from selon.mentions.vocabulary import lexicon
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate, governing_verb
 
@@ -26,12 +28,18 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     view, report = told.view, voice.report
     tokens = edges(told, set(report.content) - inner_told(told, report.content, voice))
     actor = _who_performs(told, voice)
-    recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice)
+    charged = report.entry.kind == "accuse" and report.entry.recipient.split("|")[0] == "obj"  # people, whatever the noun: "accuse des bergers tchadiens"
+    recipient = entities_at(told, evaluate(view, report.cue.head, report.entry.recipient, told.pack) if report.entry.recipient else (), voice, people=charged)
     head = report.heads[0] if report.heads else min(report.content)
     if not recipient and report.entry.recipient:
         recipient = entities_at(told, evaluate(view, report.cue.last, report.entry.recipient, told.pack), voice)
+    told_itself = told.matcher.typed(head) if report.form == "np" else None
+    if not recipient and told_itself is not None and told_itself.recipient and type_of(told, told_itself.pattern.act) == type_of(told, act):
+        recipient = entities_at(told, told_itself.recipient, voice)  # "a exprimé son soutien à l'intégrité du Liban"
     if not recipient and report.form == "np" and report.entry.kind in ("condemn", "refuse", "welcome", "praise"):
         recipient = owners_of(told, head, voice)
+    if not recipient and report.form == "np" and report.entry.kind in ("ask", "order"):
+        recipient = entities_at(told, told.matcher.doers(head), voice)
     if recipient and report.form == "np" and report.entry.kind in _JUDGEMENTS and _is_without_doer(told, head):
         recipient = ()
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
@@ -39,12 +47,16 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
     owing, overruled = True, False
     if report.entry.kind in ("warn", "threaten", "promise") and report.form == "clause" and view.is_predicate(head):
         would = entities_at(told, view.subject(head), voice)
+        if normal(view.lemma[head]) in lexicon(told.pack, "suffer-verb") and would:  # "warned that they would pay a price": what the speaker will see to
+            recipient, would = recipient or would, ()
         owing = bool(would) or report.entry.kind == "promise"  # "warned that plants could close": nobody owes it
         if would:
             actor = would
     actor = actor or voice.sources
     if type_of(told, act) == "AGREE" and report.form in ("inf", "clause") and type_at(told, head) in _HOSTILE:
         act = "threaten"
+    if not recipient and type_of(told, act) == "THREATEN":
+        recipient = set_condition(told, head, voice)
     own = told.matcher.typed(report.cue.head)
     if own is not None and own.pattern.weight >= 5 and type_of(told, own.pattern.act) != type_of(told, act):
         # a pattern of many words knows better than the cue: "a condamné un poète à six ans de camp"

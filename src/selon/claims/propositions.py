@@ -6,8 +6,8 @@ from selon.attributions.assemble import Voice, quote_kind
 from selon.claims.commitments import Opening
 from selon.claims.draft import Draft
 from selon.claims.factuality import factuality, happened, hearsay_at, weaker
-from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, type_of
-from selon.claims.telling import Telling, covered, entities_at, is_silence, is_told_elsewhere, lineage
+from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, set_condition, type_of
+from selon.claims.telling import Telling, covered, entities_at, is_party, is_silence, is_told_elsewhere, lineage
 from selon.events.patterns import Match
 
 #: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.
@@ -132,17 +132,16 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     refusals = refused_parties(told, match, verb, actor, voice)
     trigger = match.trigger if match else verb
     place, elsewhere = place_of(told, (trigger, verb, head), tokens)
-    if voice is not None and voice.sources and type_ != "CONSULT" and told.matcher.is_demanded(head):
+    wished = voice is not None and is_wished(told, head, voice)
+    if voice is not None and voice.sources and (wished or type_ != "CONSULT" and told.matcher.is_demanded(head)):
         # what a source says that somebody else must do is its demand; a meeting that "doit" be is arranged
         wanted = tuple(n for n in entities_at(told, view.subject(head), voice) if n not in voice.sources)
-        if wanted or not view.subject(head):
+        if wanted or wished or not view.subject(head):
             actor, recipient, act, type_, rule = voice.sources, wanted, "demand", type_of(told, "demand"), "obligation"
-    if voice is not None and type_ is not None and told.matcher.is_promised(verb):
-        # help that is told to come is pledged; a harm of one's own that is warned of is a threat
-        if type_ == "AID":
-            act, type_ = "pledge", type_of(told, "pledge")
-        elif voice.report.entry.kind in ("warn", "threaten") and actor and type_ in _HARM:
-            act, type_ = "warn", type_of(told, "warn")
+    if voice is not None and rule != "obligation":
+        act, actor, type_ = as_performed(told, voice, match, verb, act, actor)
+        if type_ == "THREATEN" and not recipient:
+            recipient = tuple(n for n in set_condition(told, head, voice) if n not in actor and n not in voice.sources)
     verdict = told.matcher.verdict(head) if voice is not None and voice.sources and (match is None or type_ is None) else None
     if voice is not None and verdict is not None:
         actor, recipient, act, type_, rule = voice.sources, (), verdict, type_of(told, verdict), "verdict"
@@ -195,6 +194,41 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         hearsay=hearsay_at(view, verb, told.pack, asserted=governed and past),
         opening=opening,
     )
+
+
+def is_wished(told: Telling, head: int, voice: Voice) -> bool:
+    """Whether a quoted main clause begins with its subordinator, and so says what is to be: "Qu'ils partent !"."""
+    view = told.view
+    if voice.report.form != "quote" or not view.is_finite(head):
+        return False
+    marks = [m for m in view.children[head] if m < head and view.word[m].lower() in told.pack.subordinators - told.pack.condition_words and view.quoted[m] >= 0]
+    first = [m for m in marks if m == view.sentences[view.sent[m]][0] or view.quoted[m - 1] != view.quoted[m]]
+    return any(m < s < head for m in first for s in view.kids(head, "subj", "subj:pass"))
+
+
+def as_performed(told: Telling, voice: Voice, match: Match | None, verb: int, act: str, actor: tuple[int, ...]) -> tuple[str, tuple[int, ...], str | None]:
+    """Act, actor and type of a content that is told to come, by what its telling does: help is pledged; what its cue promises or threatens is a promise
+    or a threat, by the party that would act, or by the speaker where none is named."""
+    type_ = type_of(told, act) if match is not None else None
+    kind, quoted = voice.report.entry.kind, voice.report.form == "quote"
+    if kind in ("warn", "threaten") and quoted and match is None and not actor and told.view.finite(verb).tense != "past" and _is_own(told, verb):
+        return "warn", voice.sources, type_of(told, "warn")  # "Our patience has limits"
+    if not told.matcher.is_promised(verb):
+        return act, actor, type_
+    if type_ == "AID":
+        return "pledge", actor, type_of(told, "pledge")
+    if kind in ("warn", "threaten") and actor and (type_ in _HARM or quoted and match is None and all(is_party(told, n) for n in actor)):
+        return "warn", actor, type_of(told, "warn")
+    if kind == "promise" and quoted:
+        return "pledge", actor or voice.sources, type_of(told, "pledge")
+    return act, actor, type_
+
+
+def _is_own(told: Telling, verb: int) -> bool:
+    """Whether the clause of *verb* is about the speaker's own: "our patience"."""
+    view, pack = told.view, told.pack
+    words = (view.word[t].lower() for s in view.kids(verb, "subj", "subj:pass") for t in view.subtree(s))
+    return any((pack.possessives.get(word) or pack.pronouns.get(word) or (0, "", ""))[0] == 1 for word in words)
 
 
 def only_hides(told: Telling, head: int, tokens: set[int]) -> bool:

@@ -1,31 +1,45 @@
 """Whom a reply answers: "rejected the charge", "a accepté l'invitation" concern the one who made the charge or gave the invitation.
 
 The noun takes up what an earlier claim of the dispatch tells, as "the minister" takes up a person; where no earlier claim is of its sort, it stays open.
+Words that name an act of speech ("the charge", "the offer") are those of the one who does that act; a report ("the report") is that of whoever tells it.
 """
 
 from __future__ import annotations
 
 from selon.claims.draft import Draft
-from selon.claims.telling import Telling
+from selon.claims.telling import Telling, is_party
 from selon.knowledge.gazetteer import normal
-from selon.mentions.vocabulary import replied_to
+from selon.mentions.vocabulary import lexicon, replied_to
 
-#: What a reply does to the words it answers; a denial has no type.
-_REPLIES = frozenset({"AGREE", "REJECT", None})
+#: What a reply does to the words or the deed it answers; the acts without a type that answer.
+_REPLIES = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})
+_UNTYPED = frozenset({"deny", "judge"})
+#: Types of acts that are done with words: who does them has said them.
+_SAID = frozenset({"ACCUSE", "AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
 def resolve_replies(told: Telling, drafts: list[Draft]) -> None:
-    """Give the replies among *drafts* (in text order) that name no recipient the actors of the claim that they answer."""
+    """Give the replies among *drafts* (in text order) that name no recipient the author of the words that they answer."""
     for number, draft in enumerate(drafts):
-        if draft.recipient or not draft.actor or draft.type not in _REPLIES or draft.type is None and draft.act != "deny":
+        if draft.recipient or not draft.actor or draft.type not in _REPLIES and draft.act not in _UNTYPED:
             continue
         kinds = _answered(told, draft)
-        if not kinds:
-            continue
-        for earlier in reversed(drafts[:number]):
-            if earlier.type in kinds and earlier.actor and not set(earlier.actor) & set(draft.actor):
-                draft.recipient = earlier.actor
-                break
+        if kinds:
+            draft.recipient = _author(told, draft, drafts[:number], kinds)
+
+
+def _author(told: Telling, reply: Draft, before: list[Draft], kinds: frozenset[str]) -> tuple[int, ...]:
+    """Who said what *reply* answers: the doer of the latest act of speech of *kinds*, or, where there is none, the latest other speaker."""
+    for earlier in reversed(before):
+        if earlier.type in kinds & _SAID and earlier.actor and not set(earlier.actor) & set(reply.actor):
+            return earlier.actor
+        speaker = earlier.voices[0].sources if earlier.voices else ()
+        claims = bool(earlier.voices) and earlier.voices[0].report.entry.kind in ("claim", "accuse")
+        if not all(is_party(told, n) and (claims or told.mentions.drafts[n].kind != "agency") for n in speaker):
+            continue  # a document or a medium only passes on what it does not claim itself
+        if (earlier.type in kinds or reply.act in _UNTYPED) and speaker and not set(speaker) & {*reply.actor, *(n for v in reply.voices for n in v.sources)}:
+            return speaker
+    return ()
 
 
 def _answered(told: Telling, draft: Draft) -> frozenset[str]:
@@ -35,6 +49,12 @@ def _answered(told: Telling, draft: Draft) -> frozenset[str]:
     for noun in nouns:
         kinds = replied_to(told.pack).get(normal(view.lemma[noun])) if view.pos[noun] == "NOUN" else None
         phrase = told.mentions.phrases.get(noun)
-        if kinds and phrase is not None and phrase.owner is None and not phrase.countries and not view.kids(noun, "nmod", "acl", "rel", "compound"):
+        if not kinds or phrase is None or not phrase.definite or phrase.countries:
+            continue
+        # "a qualifié ces accusations de fables": what they are called is no complement of theirs
+        called = {c for c in view.kids(noun, "nmod") if draft.act == "judge" and not told.mentions.may_speak(c)}
+        called |= {c for c in view.kids(noun, "nmod") if normal(view.case(c)) in lexicon(told.pack, "companion")}  # "accepté cette invitation avec plaisir"
+        more = {*view.kids(noun, "nmod", "poss", "acl", "rel", "xcomp", "comp", "compound"), phrase.owner, draft.verb} - {None, draft.verb} - called
+        if not more:
             return kinds
     return frozenset()

@@ -9,9 +9,10 @@ from selon.attributions.assemble import Voice
 from selon.attributions.scene import Report
 from selon.claims.omissions import Silence
 from selon.events.patterns import Matcher
-from selon.knowledge.gazetteer import acts
+from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
+from selon.mentions.vocabulary import lexicon
 from selon.syntax.quotation import Quotation
 from selon.syntax.view import View
 
@@ -165,16 +166,47 @@ def lineage(told: Telling, voice: Voice | None) -> list[Voice]:
     return [v for v in voice.lineage() if id(v) in told.speaking or v is voice]
 
 
-def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False) -> tuple[int, ...]:
+def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, found_new: bool = False, people: bool = False) -> tuple[int, ...]:
+    """The entities at *tokens*, "I" and "we" being the voice's. *found_new* lets a phrase that names no party found one; *people* too, and takes it for
+    people whatever the noun."""
     speaker = voice.sources if voice is not None else ()
     found: list[int] = []
     for token in tokens:
-        numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new)
+        numbers = told.mentions.entities_of(token, speaker=speaker, found=found_new or people)
+        if not numbers and voice is not None and voice.report.form == "quote" and _is_own_we(told, token):
+            numbers = speaker
+        if people:
+            told.mentions.are_people(numbers)
         for number in numbers:
-            number = as_power(told, token, number)
-            if number not in found:
-                found.append(number)
+            for power in body_of(told, number) or (as_power(told, token, number),):
+                if power not in found:
+                    found.append(power)
     return tuple(found)
+
+
+def _is_own_we(told: Telling, token: int) -> bool:
+    """Whether the generic pronoun at *token* takes the speaker in: "On opère à la bougie"; not where something is done to the speaker ("on m'a volé")."""
+    view, pronouns = told.view, told.pack.pronouns
+    if view.word[token].lower() not in told.pack.generic_pronouns:
+        return False
+    return not any(pronouns.get(view.word[c].lower(), (0, "", ""))[0] == 1 for c in view.children[view.head[token]])
+
+
+def body_of(told: Telling, number: int) -> tuple[int, ...]:
+    """The bodies that people of no name act for: "members of the league", "armed men from the coastguard"; () where none is told."""
+    draft, view = told.mentions.drafts[number], told.view
+    if draft.kind != "person" or draft.named or not draft.plural or not draft.tokens:
+        return ()
+    first = draft.tokens[0]
+    any_of_them = normal(view.lemma[first]) in lexicon(told.pack, "member")
+    bodies = [c for c in view.kids(first, "nmod") if view.case(c) in told.pack.membership or any_of_them and view.case(c) in told.pack.of]
+    return tuple(n for c in bodies for n in told.mentions.entities_of(c) if told.mentions.drafts[n].kind == "organization" and is_party(told, n))
+
+
+def is_party(told: Telling, number: int) -> bool:
+    """Whether an entity is named or told of by a role."""
+    draft = told.mentions.drafts[number]
+    return draft.named or bool(draft.roles)
 
 
 def as_power(told: Telling, token: int, number: int) -> int:

@@ -316,6 +316,21 @@ class Matcher:
         found = possessors(self.view, noun, self.pack, genitive_only=True)
         return found or self._are_parties((noun,))
 
+    def doers(self, noun: int) -> tuple[int, ...]:
+        """The parties by whom the deed comes about that *noun* names and someone asks for: "the departure of [the president]", "la levée des sanctions
+        imposées par [le Tchad]"."""
+        match = self.typed(noun)
+        if match is not None and match.actor:
+            return self._are_parties(match.actor)
+        of = (
+            []
+            if match is not None and match.pattern.recipient
+            else [c for c in self.view.kids(noun, "nmod", "poss") if self.view.case(c) in self.pack.of or self.view.role[c] == "poss"]
+        )
+        below = self.view.kids(noun, "nmod")
+        imposed = [a for c in below for p in self.view.kids(c, "acl") if self.view.is_passive(p) for a in self.view.subject(p)]
+        return self._are_parties(tuple(imposed)) or self._are_parties(tuple(of))
+
     def aimed_at(self, i: int) -> tuple[int, ...]:
         """The parties that the content headed by *i* concerns: whom its event has for recipient, or whom its words name as object."""
         match = self.typed(i)

@@ -210,6 +210,12 @@ def polity(m: Mentions, phrase: Phrase) -> int | None:
     return None
 
 
+def own_country(m: Mentions, phrase: Phrase) -> bool:
+    """Whether the phrase is a speaker's own country: "my country", "notre pays"."""
+    rules = (m.pack.possessives.get(m.view.word[c].lower()) for c in m.view.children[phrase.head])
+    return normal(m.view.lemma[phrase.head]) in lexicon(m.pack, "polity") and any(rule is not None and rule[0] == 1 for rule in rules)
+
+
 def _possessed(m: Mentions, phrase: Phrase) -> bool:
     return phrase.owner is not None and m.view.role[phrase.owner] == "poss"
 
@@ -297,13 +303,19 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
             found = [m.drafts[m.country(iso3)] for iso3 in list(told)[:many]]
         return _last(found, many)
     if {word, normal(role["lemma"]) if role is not None else ""} & lexicon(m.pack, "side-noun"):
+        drafts = [d for d in drafts if not (d.plural and not d.named and d.kind == "organization" and not d.sector)]  # "both sides"
         sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO", "GOV"))]
-        return _last(sides, many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
+        joined = set(_together(m, phrase.head, many)) - apart
+        if joined:
+            sides.sort(key=lambda d: d.number not in joined)  # of those told as often, those told side by side
+        return _last(_foremost(m, sides, phrase.head), many) or _last([d for d in drafts if d.kind in ("country", "organization", "person")], many)
     if kind is None or role is None:
         return ()
     fits = [d for d in drafts if d.kind == kind and not d.plural]
     if kind == "person" and role["rank"] in LEADERS:
         fits = [d for d in fits if not d.ranks or d.ranks & (LEADERS | {"minister"})]
+        exact = [d for d in fits if role["lemma"] in d.roles]
+        fits = exact if len(exact) >= many else fits
     elif kind == "person" and word in lexicon(m.pack, "anyone"):
         fits = [d for d in fits if d.named or d.ranks]
     else:
@@ -343,6 +355,11 @@ def _together(m: Mentions, before: int, many: int) -> tuple[int, ...]:
 def is_pair(phrase: Phrase) -> bool:
     """Whether the phrase counts entities told of before: "both leaders"."""
     return phrase.pair and phrase.definite and phrase.name is None
+
+
+def _foremost(m: Mentions, drafts: list[Draft], before: int) -> list[Draft]:
+    """*drafts* by how often they were told of before token *before*; those told of as often stay in their order."""
+    return sorted(drafts, key=lambda d: -sum(t < before for t in d.tokens))
 
 
 def _last(drafts: list[Draft], many: int) -> tuple[int, ...]:

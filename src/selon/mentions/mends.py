@@ -67,8 +67,55 @@ def mend_lost_arguments(view: View, hits: dict[int, Hit]) -> None:
         if top < verb and view.role[top] in ("dep", "adv") and view.is_finite(verb) and view.kid(verb, "subj", "subj:pass") is None:
             if not any(view.word[k] in (",", ":", ";") for k in range(hit.last + 1, verb)) or _is_aside(view, hit.last + 1, verb):
                 view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
-        elif verb < top and view.role[top] == "xcomp" and view.pos[top] == "PROPN" and view.kid(verb, "obj", "attr") is None and not view.is_passive(verb):
+        elif (
+            verb < top
+            and view.role[top] in ("xcomp", "flat")
+            and view.pos[top] == "PROPN"
+            and view.kid(verb, "obj", "attr") is None
+            and not view.is_passive(verb)
+        ):
             view.reattach(top, verb, "obj")
+
+
+def mend_named_objects(view: View) -> None:
+    """ "Paul Biro a invité Ivan Petrov à venir": a name right behind an active verb that has a subject before it and no object is the object."""
+    for verb in range(len(view)):
+        if not view.is_predicate(verb) or view.pos[verb] != "VERB" or view.is_passive(verb) or view.kid(verb, "obj", "refl", "comp") is not None:
+            continue
+        subject = view.kid(verb, "subj")
+        if subject is None or subject > min(view.group(verb)) or view.pos[subject] == "PRON" or verb + 1 >= len(view) or not is_proper(view, verb + 1):
+            continue
+        behind = next((a for a in (verb + 1, *view.ancestors(verb + 1)) if view.head[a] == verb), None)
+        if behind is not None and behind > verb and view.role[behind] in ("subj", "xcomp") and view.pos[behind] in ("NOUN", "PROPN"):
+            view.reattach(behind, verb, "obj")
+
+
+def mend_inverted_relatives(view: View) -> None:
+    """ "l'offre que lui avait faite le ministre": behind the verb of a relative clause whose pronoun is the object stands its subject."""
+    for verb in range(len(view)):
+        if view.pos[verb] != "VERB" or not view.is_finite(verb) or view.kid(verb, "subj", "subj:pass") is not None:
+            continue
+        pronoun = next((c for c in view.children[verb] if c < verb and view.lemma[c] in view.relatives and view.role[c] == "obj"), None)
+        behind = next((c for c in view.kids(verb, "obj") if c > verb and view.pos[c] in ("NOUN", "PROPN") and not view.case(c)), None)
+        if pronoun is not None and behind is not None:
+            view.reattach(behind, verb, "subj")
+
+
+def mend_fronted_sources(view: View) -> None:
+    """ "D'après une source citée par la radio, la Ligue a fixé une date": what a preposition introduces is no subject; that stands between comma and verb."""
+    for verb in range(len(view)):
+        subject = view.kid(verb, "subj")
+        if subject is None or subject > verb or not view.case(subject) or not view.is_finite(verb) or view.kid(verb, "expl") is not None:
+            continue
+        group = min(t for t in view.group(verb) if t > subject)
+        comma = next((k for k in range(group - 1, subject, -1) if view.word[k] == ","), None)
+        if comma is None:
+            continue
+        inside = range(comma + 1, group)
+        tops = [t for t in inside if view.head[t] not in inside and view.pos[t] in ("NOUN", "PROPN") and not view.case(t)]
+        if len(tops) == 1 and view.role[tops[0]] in ("obj", "appos", "nmod", "dep", "conj"):
+            view.reattach(subject, verb, "obl")
+            view.reattach(tops[0], verb, "subj")
 
 
 def _is_aside(view: View, first: int, verb: int) -> bool:

@@ -142,7 +142,8 @@ def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], dated: Ab
         if role == "nmod":
             case = view.case(c)
             named = (is_proper(view, c) or c in hits) and normal(case) not in lexicon(pack, "companion")
-            inside = case in pack.of or not case or named or case in pack.holder_cases
+            counted = any(view.word[x].lower() in pack.pair_words for x in view.kids(i, "nummod"))  # "porté les deux pays à un nouveau niveau"
+            inside = case in pack.of or not case or named or case in pack.holder_cases and not counted or _tells_who(view, i, case, pack)
         elif role == "dep":
             inside = view.word[c] in ("'s", "'", "’s")
         elif role == "appos":
@@ -163,6 +164,12 @@ def _collect(view: View, i: int, keep: set[int], hits: dict[int, Hit], dated: Ab
         named = all(view.pos[k] == "PROPN" and is_proper(view, k) for k in (i, nxt))
         if named and view.head[nxt] == view.head[i] and view.role[nxt] == view.role[i]:
             keep.add(nxt)
+
+
+def _tells_who(view: View, i: int, case: str, pack: LanguagePack) -> bool:
+    """Whether the complement with preposition *case* tells which of many the people at token *i* are: "rebels in the north", "a source in the ministry"."""
+    row = roles_of(pack).by_form.get(normal(view.lemma[i]))
+    return row is not None and row["kind"] in ("person", "group") and view.pos[i] == "NOUN" and case in pack.place_cases and case not in pack.dative
 
 
 def _adjacent_name(view: View, i: int, c: int) -> bool:

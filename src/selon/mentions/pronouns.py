@@ -39,8 +39,9 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
     wanted = _KINDS.get(kind, _ANY)
     sentence = view.sent[token]
     barred = _own_subjects(m, token)
-    word = view.word[token].lower().split("-")[-1]
-    genders = {kind for kind in ("masculine", "feminine") if word in lexicon(m.pack, kind)} if number != "plur" else set()
+    word = form(m, token)
+    near = word in lexicon(m.pack, "near-pronoun")  # "celui-ci": the one told of last
+    genders = {kind for kind in ("masculine", "feminine") if {word, word.split("-")[-1]} & lexicon(m.pack, kind)} if number != "plur" else set()
     best: tuple[float, tuple[int, ...]] | None = None
     for head, numbers in m.heads_before(before, sentence - _REACH):
         if not numbers or head in barred or view.role[head] == "conj":
@@ -53,13 +54,21 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
             continue
         if view.start[head] < m.body_start <= view.start[token]:
             continue
-        score = _weight(m, head, draft, sentence)
+        score = float(head) if near else _weight(m, head, draft, sentence)
         if best is None or score >= best[0]:
             group = numbers
             if number == "plur" and len(numbers) == 1 and not draft.plural:
                 group = tuple(dict.fromkeys(n for c in view.conjuncts(head) for n in m.at(c)))
             best = (score, group)
     return best[1] if best is not None else ()
+
+
+def form(m: Mentions, token: int) -> str:
+    """The pronoun at *token* in lower case, as the tables have it: with what the parser split off ("Ceux" "-ci"), without its hyphen."""
+    word = m.view.word[token].lower().lstrip("-")
+    if token + 1 < len(m.view) and (whole := f"{word}-{m.view.word[token + 1].lower().lstrip('-')}") in m.pack.pronouns:
+        return whole
+    return word
 
 
 def _weight(m: Mentions, head: int, draft: Draft, sentence: int) -> float:

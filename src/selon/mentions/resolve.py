@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
-from selon.mentions.mends import mend_inversions, mend_joint_subjects, mend_lost_arguments, mend_nationalities
+from selon.mentions.mends import (
+    mend_fronted_sources,
+    mend_inversions,
+    mend_inverted_relatives,
+    mend_joint_subjects,
+    mend_lost_arguments,
+    mend_named_objects,
+    mend_nationalities,
+)
 from selon.mentions.names import find_names, governing_token, nationalities
 from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
-from selon.mentions.pronouns import first_person, third_person
+from selon.mentions.pronouns import first_person, form, third_person
 from selon.mentions.register import Register
 from selon.mentions.vocabulary import directions, lexicon
 from selon.model.mention import Entity, EntityKind
@@ -64,6 +73,9 @@ class Mentions(Register):
         mend_inversions(view, self.hits)
         mend_joint_subjects(view, self.hits)
         mend_lost_arguments(view, self.hits)
+        mend_named_objects(view)
+        mend_inverted_relatives(view)
+        mend_fronted_sources(view)
         self.told_countries = frozenset(
             iso3
             for iso3 in (
@@ -116,7 +128,8 @@ class Mentions(Register):
                 continue
             phrase = self.phrases[i]
             for j in (phrase.name_tokens | phrase.title_tokens) - {i}:
-                if j in self.phrases and (j not in self.hits or j in phrase.name_tokens):
+                # "Kim Jong-un" whose second word the parser takes for an adjective that heads it
+                if (j in self.phrases and (j not in self.hits or j in phrase.name_tokens)) or (j == view.head[i] and j not in self.phrases):
                     self._within.setdefault(j, i)
         for i in range(len(view)):
             if i in self.phrases and i not in self._within:
@@ -128,7 +141,7 @@ class Mentions(Register):
 
     def _link_if_told(self, phrase: Phrase) -> None:
         """Link a phrase that is named, titled or known; a bystander waits until a claim needs it."""
-        if self._is_nobody(phrase):
+        if self._is_nobody(phrase) or describe.own_country(self, phrase):
             return
         if phrase.name or phrase.entry or phrase.role is not None or describe.is_pair(phrase):
             self._link(phrase)
@@ -144,8 +157,9 @@ class Mentions(Register):
             self._mention(phrase, (number,))
 
     def _is_nobody(self, phrase: Phrase) -> bool:
-        """Whether the phrase says that there is none: "aucun ministre", "no official"."""
-        return phrase.name is None and any(self.view.word[c].lower() in self.pack.negative_determiners for c in self.view.children[phrase.head])
+        """Whether the phrase says that there is none: "aucun ministre", "no official", "personne"."""
+        bare = phrase.first == phrase.last and self.view.word[phrase.head].lower() in self.pack.negative_pronouns
+        return phrase.name is None and (bare or any(self.view.word[c].lower() in self.pack.negative_determiners for c in self.view.children[phrase.head]))
 
     def _link(self, phrase: Phrase) -> tuple[int, ...]:
         return self._mention(phrase, self._resolve(phrase))
@@ -407,10 +421,12 @@ class Mentions(Register):
         self.phrases[token] = phrase
         if token in self.dated or self._is_nobody(phrase):
             return ()
-        if phrase.role is None and phrase.name is None and phrase.entry is None and not found:
+        if phrase.role is None and phrase.name is None and phrase.entry is None and not found and not describe.own_country(self, phrase):
             return tuple(self.country(iso3) for iso3 in phrase.countries) if phrase.adjectival else ()
         if phrase.role is None and phrase.name is None and phrase.adjectival and len(phrase.countries) > 1:
             return tuple(self.country(iso3) for iso3 in phrase.countries)  # "Canadian and Danish frigates"
+        if describe.own_country(self, phrase):
+            return tuple(self.country(iso3) for n in speaker if (iso3 := self._country_of(self.drafts[n])))
         key = normal(self.plain(phrase))
         number = self.called(key)
         if number is not None and not self.drafts[number].named:
@@ -438,6 +454,8 @@ class Mentions(Register):
             kind, sector = KIND_OF_ENTRY[hit.entry.kind], hit.entry.sector or ""
         elif phrase is not None and phrase.role is not None:
             kind, sector = kind_of_role(phrase.role), phrase.role["sector"]
+        elif phrase is not None and describe.head_in(self, phrase, "anyone"):
+            kind = "person"
         if not kind:
             return frozenset({"thing"})
         classes = {kind}
@@ -510,6 +528,13 @@ class Mentions(Register):
         exact = any(view.edges(c)[0] == c == view.edges(head)[0] for c in view.kids(head, "nummod"))
         return exact and normal(view.lemma[head]) not in lexicon(self.pack, "anyone") | lexicon(self.pack, "quantity-noun")
 
+    def are_people(self, numbers: Sequence[int]) -> None:
+        """Take the entities for people that no word tells the kind of: who is arrested is no body ("14 foreigners")."""
+        for number in numbers:
+            draft = self.drafts[number]
+            if draft.kind == "organization" and not (draft.named or draft.known or draft.roles):
+                draft.kind = "person"
+
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""
         phrase = self.phrases.get(token)
@@ -528,8 +553,7 @@ class Mentions(Register):
         return self._country(iso3, None)
 
     def _pronoun(self, token: int, speaker: tuple[int, ...], before: int) -> tuple[int, ...]:
-        view = self.view
-        word = view.word[token].lower().lstrip("-")
+        word = form(self, token)
         rule = self.pack.pronouns.get(word) or self.pack.possessives.get(word)
         if rule is None:
             return ()

@@ -163,6 +163,8 @@ def build_view(text: str, doc: Doc, starts: list[int], ends: list[int], first: l
         bounds,
         _quotation_numbers(starts, quotations),
         pack.relatives,
+        pack.purpose_marks,
+        pack.means_verbs,
         number,
     )
 

@@ -54,6 +54,8 @@ class View:
     sentences: list[tuple[int, int]]
     quoted: list[int]
     relatives: frozenset[str] = frozenset()
+    purpose_marks: frozenset[str] = frozenset()
+    means_verbs: frozenset[str] = frozenset()
     number: dict[int, str] = field(default_factory=dict)
     national: dict[int, str] = field(default_factory=dict)
     children: list[list[int]] = field(default_factory=list)
@@ -276,6 +278,9 @@ class View:
             form = self.verbal.get(i)
             if form and form.mood == "part":
                 return self.conjuncts(h)
+            if self._is_purpose(i):
+                up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
+                return self._surface_subject(up, depth + 1) if up is not None else ()
             owner = [c for c in self.children[h] if self.role[c] == "poss" or c in self.national]
             if owner:
                 return tuple(x for c in owner for x in self.conjuncts(c))
@@ -287,13 +292,18 @@ class View:
         if role in ("xcomp", "comp", "advcl", "gerund", "para") and not self.is_finite(i) or self._fronted(i):
             if role == "xcomp":
                 controller = self.kid(h, "obj", "dat")
-                if controller is not None and controller < i and self.pos[controller] != "VERB":
+                means = self.lemma[h] in self.means_verbs or self._is_purpose(i)  # "used drones to bomb": the user bombs
+                if controller is not None and controller < i and self.pos[controller] != "VERB" and not means:
                     return self.conjuncts(controller)
             if self.is_predicate(h):
                 return self._surface_subject(h, depth + 1)
             up = next((a for a in self.ancestors(h) if self.is_predicate(a)), None)
             return self._surface_subject(up, depth + 1) if up is not None else ()
         return ()
+
+    def _is_purpose(self, i: int) -> bool:
+        """Whether *i* is an infinitive of purpose: "a convoqué l'ambassadeur pour protester"."""
+        return any(self.word[c].lower() in self.purpose_marks for c in self.children[i] if c < i)
 
     def _fronted(self, i: int) -> bool:
         """Whether *i* is a participle before its clause that the parser hangs on it as a noun: "Invitée par Ottawa, l'Islande ..."."""

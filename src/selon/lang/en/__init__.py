@@ -53,6 +53,7 @@ PACK = LanguagePack(
     honorifics=frozenset("mr. mrs. ms. dr. mr mrs ms dr sir lord lady".split()),
     dative=frozenset({"to"}),
     of=frozenset({"of"}),
+    membership=frozenset({"from"}),
     agent=frozenset({"by"}),
     pair_words=frozenset({"two", "both", "three"}),
     negative_determiners=frozenset({"no", "neither"}),
@@ -81,6 +82,8 @@ PACK = LanguagePack(
     modals=frozenset("will would may might could can should must shall".split()),
     contrast_words=frozenset({"while", "whereas"}),
     matter_cases=frozenset("of about over on against".split()),
+    purpose_marks=frozenset(),
+    means_verbs=frozenset({"use", "employ"}),
     plan_verbs=frozenset("plan intend prepare".split()),
     conformity_words=frozenset(
         (

@@ -73,6 +73,7 @@ PACK = LanguagePack(
     honorifics=frozenset("m. mme mlle mm. mmes dr me mgr monsieur madame".split()),
     dative=frozenset({"à", "auprès_de"}),
     of=frozenset({"de"}),
+    membership=frozenset(),
     agent=frozenset({"par"}),
     pair_words=frozenset({"deux", "trois"}),
     negative_determiners=frozenset({"aucun", "aucune", "nul", "nulle"}),
@@ -100,6 +101,8 @@ PACK = LanguagePack(
     modals=frozenset(),
     contrast_words=frozenset({"tandis", "alors"}),
     matter_cases=frozenset("de contre sur".split()),
+    purpose_marks=frozenset({"pour", "afin"}),
+    means_verbs=frozenset({"utiliser", "employer"}),
     plan_verbs=frozenset("compter prévoir envisager projeter entendre".split()),
     conformity_words=frozenset(
         (

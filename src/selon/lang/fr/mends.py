@@ -89,12 +89,26 @@ def mend_verbs_told_as_nouns(tree: RawTree) -> None:
         if tree.pos[i] != "NOUN" or tree.label[i] != "conj" or not low.endswith("e"):
             continue
         kids = {tree.label[c] for c in children[i]}
-        infinitive = any(tree.label[c] in ("xcomp", "acl") and c > i and "VerbForm=Inf" in tree.morph[c] for c in children[i])
+        infinitive = next((c for c in children[i] if tree.label[c] in ("xcomp", "acl") and c > i and "VerbForm=Inf" in tree.morph[c]), None)
+        if infinitive is None and i + 1 < len(tree.word) and tree.word[i + 1].lower() in ("de", "d'"):
+            infinitive = tree.head[i + 1] if "VerbForm=Inf" in tree.morph[tree.head[i + 1]] and tree.head[i + 1] > i else None
         before = tree.head[i]
-        if "cc" not in kids or kids & {"det", "case", "amod", "nummod"} or not infinitive or tree.label[before] not in ("obj", "obl", "xcomp"):
+        while tree.label[before] == "nmod":
+            before = tree.head[before]
+        joined = tree.label[before] in ("obj", "obl", "xcomp") or tree.pos[before] == "VERB"
+        if "cc" not in kids or kids & {"det", "case", "amod", "nummod"} or infinitive is None or not joined:
             continue
         tree.pos[i], tree.morph[i], tree.lemma[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin", low + "r"
-        tree.head[i] = tree.head[before]
+        verb = before if tree.pos[before] == "VERB" else tree.head[before]
+        while tree.label[verb] == "xcomp" and not _is_finite_group(tree, verb, children[verb]):
+            verb = tree.head[verb]  # "affirme avoir tué dix soldats et menace de": no infinitive joins a present
+        tree.head[i] = verb
+        if tree.head[infinitive] != i:
+            tree.head[infinitive], tree.label[infinitive] = i, "xcomp"
+
+
+def _is_finite_group(tree: RawTree, verb: int, children: list[int]) -> bool:
+    return any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
 
 
 _AUXILIARIES = frozenset("a ont avait avaient".split())

@@ -1,0 +1,34 @@
+"""Acts that are done in saying: by whom and to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.naming import sides_in
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "act", "expected"),
+    [
+        ("en", "Sudan threatened to close the border unless Chad paid its debt.", "threaten", (["Sudan"], ["Chad"])),
+        ("fr", "Le Soudan a menacé de fermer un pont si le Tchad ne payait pas sa dette.", "threaten", (["Soudan"], ["Tchad"])),
+        ("en", "Chad accused Sudan and Libya of plotting and warned they would pay a price.", "warn", (["Chad"], ["Sudan", "Libya"])),
+        ("en", "The opposition demanded the departure of President Idris Baro.", "demand", (["opposition"], ["Idris Baro"])),
+        ("fr", "Le Tchad exige la levée des sanctions imposées par le Soudan.", "demand", (["Tchad"], ["Soudan"])),
+        ("en", "Chad and Libya fought. Chad accused Libya. Kenya sent tents. Sudan urged the two sides to talk.", "urge", (["Sudan"], ["Chad", "Libya"])),
+        (
+            "fr",
+            "Le Tchad et la Libye se battent. Le Kenya a livré des tentes. Le Soudan appelle les deux camps à négocier.",
+            "urge",
+            (["Soudan"], ["Tchad", "Libye"]),
+        ),
+        ("fr", "Le Kenya a exprimé son soutien à l'intégrité territoriale du Tchad.", "express_support", (["Kenya"], ["Tchad"])),
+        ("fr", "Le ministère accuse des bergers soudanais d'avoir brûlé un puits.", "accuse", (["ministère"], ["bergers soudanais"])),
+    ],
+)
+def test_whom_an_act_of_speech_concerns(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
+    assert expected in sides_in(body, lang, act)
+
+
+def test_whoever_asks_for_people_to_be_freed_does_not_ask_them() -> None:
+    assert sides_in("Le Tchad a réclamé la libération de deux bergers.", "fr", "demand") == [(["Tchad"], [])]
