@@ -38,7 +38,7 @@ SAMPLE = "samples/fr-accord.txt"
 LIMITS = (
     ("selon.syntax.parsed", "READING_LIMIT", "characters", "how much of one dispatch is read; what lies beyond is kept and gets the notice `text-cut`"),
     ("selon.syntax.parse", "SENTENCE_LIMIT", "characters", "the longest stretch given to the parser as one sentence; a longer one is cut at a space"),
-    ("selon.intake.formats", "FILE_LIMIT", "bytes", "how much of a text file or page is read"),
+    ("selon.intake.formats.item", "FILE_LIMIT", "bytes", "how much of a text file or page is read"),
     ("selon.intake.formats.jsonl", "LINE_LIMIT", "bytes", "the longest line of JSON lines; a longer one is rejected"),
     ("selon.knowledge.imports.lines", "LINE_LIMIT", "bytes", "the longest line of a file to import; a longer one is set aside"),
     ("selon.intake.formats.fetch", "LIMIT", "bytes", "the longest page fetched from an address"),
