@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from selon.lang.pack import get_pack
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.stories.party import TITLED, Party, role_of
-from selon.stories.words import fold
+from selon.stories.words import fold, pack_of
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
@@ -112,9 +111,11 @@ def _same_nameless(entity: Entity, made: Mapping[str, Party], lang: str) -> str 
 
 @cache
 def _class(lang: str, name: str) -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in get_pack(lang).table("lexicon") if row["class"] == name)
+    pack = pack_of(lang)
+    return frozenset(fold(row["word"]) for row in (pack.table("lexicon") if pack else []) if row["class"] == name)
 
 
 @cache
 def _documents(lang: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in get_pack(lang).document_words)
+    pack = pack_of(lang)
+    return frozenset(fold(word) for word in pack.document_words) if pack else frozenset()

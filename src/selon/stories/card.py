@@ -118,7 +118,7 @@ class Card:
 
 
 def card_of(ledger: Ledger, key: str) -> Card:
-    """The card of *ledger*; *key* is the store's key of the dispatch. Raises LanguageError for a language without a pack."""
+    """The card of *ledger*; *key* is the store's key of the dispatch."""
     dispatch = ledger.dispatch
     lex = lexicon(dispatch.lang)
     tokens = tokens_of(dispatch.text)

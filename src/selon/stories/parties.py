@@ -15,6 +15,7 @@ from selon.model.mention import Entity
 from selon.stories.bodies import source_besides
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, role_of, title_words
 from selon.stories.words import fold, lexicon, skeleton, stem
+from selon.tables import languages
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -22,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=8192)
 def country_of_place(place: str | None, lang: str) -> str | None:
     """The country (ISO alpha-3) of a dateline's place: the country or capital that it prints, else that of its city."""
+    if lang not in languages():
+        return None
     parts = [part.strip().title() for part in (place or "").split(",") if part.strip()]
     for part in reversed(parts):
         entry = gazetteer(lang, None).find(part)
@@ -108,7 +111,7 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
         return f"country:{entity.country}"
     if not named or entity.kind == "organization" and entity.sector in SECTORS and entity.country:
         return None
-    if entity.kind == "place":
+    if entity.kind == "place" and lang in languages():
         entry = gazetteer(lang, None).find(entity.name)
         if entry is not None and entry.kind == "capital":
             return f"capital:{entry.country}"

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from selon.lang.pack import get_pack
 from selon.model.mention import EntityKind
-from selon.stories.words import fold
+from selon.stories.words import fold, pack_of
 from selon.tables import values
 
 #: Ranks of those who speak for a body even where the dispatch does not name them, and of those who then count as themselves.
@@ -51,14 +50,16 @@ class Role:
 
 @cache
 def _roles(lang: str) -> dict[str, Role]:
-    rows = get_pack(lang).table("roles")
+    pack = pack_of(lang)
+    rows = pack.table("roles") if pack else []
     return {fold(form): Role(row["sector"], row["rank"]) for row in rows for form in (row["lemma"], *values(row["forms"]))}
 
 
 @cache
 def title_words(lang: str) -> frozenset[str]:
     """The words that titles are made of: "Intérieur" alone is no name."""
-    return frozenset(fold(word) for row in get_pack(lang).table("roles") for word in _WORD.findall(row["lemma"]))
+    pack = pack_of(lang)
+    return frozenset(fold(word) for row in (pack.table("roles") if pack else []) for word in _WORD.findall(row["lemma"]))
 
 
 @lru_cache(maxsize=8192)

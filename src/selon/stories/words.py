@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from selon.lang.pack import get_pack
+from selon.lang.pack import LanguagePack, get_pack, installed
 from selon.model.text import Span
 from selon.tables import values
 
@@ -105,12 +105,19 @@ def number_of(token: str) -> float | None:
     return float(token.replace(",", "."))
 
 
+def pack_of(lang: str) -> LanguagePack | None:
+    """The pack of language *lang*; None where it is not installed (a ledger may come from another installation)."""
+    return get_pack(lang) if lang in installed() else None
+
+
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """The lexicon of language *lang*. Raises LanguageError for a language without a pack."""
+    """The lexicon of language *lang*; an empty one where it has no pack."""
     from selon.timexes import load_timex_tables
 
-    pack = get_pack(lang)
+    pack = pack_of(lang)
+    if pack is None:
+        return Lexicon(frozenset(), {}, {}, {}, {})
     concepts = {fold(word): (row["concept"], row["kind"]) for row in pack.table("concepts") for word in values(row["words"])}
     numerals = {fold(word): value for word, value in load_timex_tables(pack.folder).numerals.items() if value > 1}
     empty = {fold(row["mark"]) for row in pack.table("intake_language")}
