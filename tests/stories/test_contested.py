@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.stories.contradictions import contested
 from selon.model.attribution import Attribution
 from selon.model.claim import AGENCY, Claim, Event, When
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.model.text import Span
+from selon.stories.contradictions import contested
 
 TEXT = "Kelmar struck the depot. Kelmar did not strike the depot. Kelmar sold turbines to Ostrand. Ostrand denied buying turbines. Ostrand denied everything."
 

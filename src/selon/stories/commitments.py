@@ -8,7 +8,7 @@ from typing import Literal
 
 from selon.stories.card import Card, Fact, Owed
 from selon.stories.days import OPEN, Days, number, overlap
-from selon.stories.names import shared_quantities, weight_of
+from selon.stories.names import shared_quantities, telling_part, weight_of
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
@@ -24,6 +24,8 @@ _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce"})
 #: The least evidence that a claim or another commitment is about the same thing owed.
 _LEAST = 2.9
+#: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
+_NAME, _REMINDED = 0.5, 4.0
 #: A due date that leaves more days than this open tells nothing by itself.
 _TELLING_DUE = 62
 
@@ -60,8 +62,7 @@ class _Matter:
     """What something owed is about, gathered from the claims that tell it."""
 
     facts: tuple[Fact, ...]
-    concepts: frozenset[str]
-    stems: frozenset[tuple[str, str]]
+    terms: frozenset[str]
     names: frozenset[str]
     sides: frozenset[str]
 
@@ -140,7 +141,7 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
         stage: Stage = "cancelled"
     elif fact.polarity == "negative" or fact.denies:
         return None
-    elif fact.ahead or fact.type in ("AGREE",):
+    elif fact.ahead or fact.type == "AGREE" or fact.type == "REQUEST" and evidence >= _REMINDED:
         stage = "repeated"
     elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
         return None
@@ -157,10 +158,9 @@ def _before(days: Days, thread: Thread) -> bool:
 def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None) -> float:
     """How much speaks for it that a claim is about what *thread* owes."""
     evidence = 0.0
-    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or f"act:{thread.act}" in fact.concepts):
+    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or thread.act in fact.hints):
         evidence += 2.0
-    shared = {concept for concept in known.concepts & matter.concepts if not concept.startswith("act:")}
-    evidence += min(2.0, max(len(shared), 0.6 * len(known.stems & matter.stems)))
+    evidence += min(2.0, sum(1.0 if term.startswith("#") else 0.6 for term in known.terms & matter.terms))
     evidence += min(
         1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities]))
     )
@@ -201,14 +201,14 @@ def _matter(card: Card, owed: Owed) -> _Matter:
 
 
 def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
-    telling = {party.key for party in card.parties if weight_of(party) >= 0.5}
+    telling = {party.key: telling_part(party) for party in card.parties if weight_of(party) >= _NAME}
+    described = {party.key for party in card.parties if not party.named and party.source == party.key}
     sides = {party.key: party.sides for party in card.parties}
     return _Matter(
         facts,
-        frozenset(concept for fact in facts for concept in fact.concepts),
-        frozenset((card.lang, word) for fact in facts for word in fact.stems),
-        frozenset(name for fact in facts for name in _names(fact) if name in telling),
-        frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) for side in sides.get(key, frozenset({key}))),
+        frozenset(term for fact in facts for term in fact.terms),
+        frozenset(telling[name] for fact in facts for name in _names(fact) if name in telling),
+        frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) if key not in described for side in sides.get(key, frozenset({key}))),
     )
 
 
@@ -219,7 +219,7 @@ def _names(fact: Fact) -> Iterator[str]:
 
 
 def _joined(one: _Matter, other: _Matter) -> _Matter:
-    return _Matter((*one.facts, *other.facts), one.concepts | other.concepts, one.stems | other.stems, one.names | other.names, one.sides | other.sides)
+    return _Matter((*one.facts, *other.facts), one.terms | other.terms, one.names | other.names, one.sides | other.sides)
 
 
 def _chain(card: Card, claims: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
 from selon.stories.days import overlap
 from selon.stories.names import shared_quantities
+from selon.stories.numbers import unlike_numbers
 
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
@@ -70,15 +71,10 @@ def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], si
             why.append(f"{role} {', '.join(sorted(one & other))}")
         elif one and other:
             score -= 0.1
-    if one_language:
-        words = _share(set(mine.stems), set(theirs.stems))
-        common = sorted(set(mine.stems) & set(theirs.stems))
-        score += 0.7 * words
-    else:
-        one_c, other_c = set(mine.concepts) | set(mine.stems), set(theirs.concepts) | set(theirs.stems)
-        words = _share(set(mine.concepts), set(theirs.concepts))
-        common = sorted(one_c & other_c)
-        score += 0.5 * words + 0.4 * _share(set(mine.stems), set(theirs.stems))
+    common = sorted(set(mine.terms) & set(theirs.terms))
+    score += (0.7 if one_language else 0.9) * _share(set(mine.terms), set(theirs.terms))
+    if not one_language:
+        score += 0.1 * bool(set(mine.hints) & set(theirs.hints))
     if common:
         why.append("words " + ", ".join(common))
     names = [name for name in mine.names if name in theirs.names]
@@ -88,8 +84,10 @@ def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], si
     if numbers:
         score += 0.3
         why.append("numbers " + ", ".join(each.key for each in numbers))
-    elif mine.quantities and theirs.quantities:
-        score -= 0.1
+    elif unlike_numbers(mine.quantities, theirs.quantities):
+        score -= 0.3
+    if mine.ahead != theirs.ahead:
+        score -= 0.3
     if mine.days and theirs.days:
         score += 0.2 if mine.days[0] == theirs.days[0] else 0.05
     return max(0.0, min(1.0, score)), "; ".join(why)

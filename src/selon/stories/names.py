@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selon.stories.card import Card, Quantity
 from selon.stories.party import Party
-from selon.stories.words import skeleton
 
 #: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.
 _KNOWN = {"person": 0.8, "organization": 0.5, "group": 0.8, "seat": 0.3, "city": 0.9, "region": 0.9, "capital": 0.2, "agency": 0.3, "country": 0.15}
@@ -35,15 +33,9 @@ def weight_of(party: Party) -> float:
     return _KNOWN.get(kind, 0.0) if party.named else 0.0
 
 
-@lru_cache(maxsize=65536)
-def parts_of(name: str) -> frozenset[str]:
-    """The parts of a name as they sound."""
-    return frozenset(skeleton(name).split("-"))
-
-
 def telling_part(party: Party) -> str:
     """What a name that no table knows goes by where candidates are looked up: a person's key, the longest part of any other name."""
-    return party.key if party.kind == "person" else max(sorted(parts_of(party.name)), key=len)
+    return party.key if party.kind == "person" else max(party.parts, key=len, default=party.key)
 
 
 def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
@@ -63,7 +55,7 @@ def same_name(one: Party, other: Party) -> bool:
     """Whether the name of one is part of the other's ("Tsushima", "Tsushima Island"; "Radkov", "Plamen Radkov") and nothing speaks against it."""
     if (one.kind == "person") != (other.kind == "person") or one.country and other.country and one.country != other.country:
         return False
-    mine, theirs = parts_of(one.name), parts_of(other.name)
+    mine, theirs = frozenset(one.parts), frozenset(other.parts)
     lesser = min(mine, theirs, key=len)
     return (mine <= theirs or theirs <= mine) and any(len(part) >= _TELLING for part in lesser)
 

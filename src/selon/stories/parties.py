@@ -100,7 +100,7 @@ def _party(entity: Entity, lang: str, home: str | None, nameless: bool) -> Party
     key = _key(entity, named, lang)
     if key is None:
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
-    return Party(key, entity.name, entity.kind, country, sector, named, source or key, entity.role)
+    return Party(key, entity.name, entity.kind, country, sector, named, source or key, entity.role, _parts(entity.name, lang) if named else ())
 
 
 def _key(entity: Entity, named: bool, lang: str) -> str | None:
@@ -118,6 +118,12 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
     sound = skeleton(entity.name)
     alone = "-" not in sound and entity.kind == "person" and entity.country
     return f"{entity.kind}:~{sound}" + (f":{entity.country}" if alone else "")
+
+
+def _parts(name: str, lang: str) -> tuple[str, ...]:
+    words = _WORD.findall(name)
+    own = [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
+    return tuple(sorted({sound for word in own or words if (sound := skeleton(word))}))
 
 
 def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str) -> str:

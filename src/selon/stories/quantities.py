@@ -12,6 +12,8 @@ FATES = frozenset({"killed", "wounded", "missing", "arrested", "displaced", "eva
 #: How many tokens after a number its noun may stand, before it a word that keeps it open, and around it a word of a fate.
 _NOUN, _BOUND, _FATE = 4, 3, 5
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+#: Number words that alone are vague ("several hundred").
+_VAGUE = (100, 1000)
 #: Numbers that are rather years, if nothing that is counted follows.
 _YEARS = range(1800, 2101)
 
@@ -67,6 +69,8 @@ def _value(tokens: list[Token], at: int, lex: Lexicon) -> tuple[float | None, in
                 current += number
             last += 1
         value, last = float(total + current), last - 1
+        if at == last and value in _VAGUE:
+            return None, at
     if last + 1 < len(tokens):
         scale = lex.concepts.get(tokens[last + 1].word, ("", ""))
         if scale[1] == "scale":

@@ -70,7 +70,7 @@ def evidence(a: Card, b: Card) -> Evidence:
     """What *a* and *b* have in common."""
     names = shared_names(a, b)
     quantities = shared_quantities(a.quantities, b.quantities)
-    words = _cosine({word for word, _ in a.stems}, {word for word, _ in b.stems}) if a.lang == b.lang else _cosine(set(a.concepts), set(b.concepts))
+    words = _cosine(set(a.terms), set(b.terms)) if a.lang == b.lang else _cosine(_concepts(a), _concepts(b))
     days = gap(a.days, b.days)
     facts = equal_facts(a, b) if days <= _NEEDED[-1][0] else ()
     told = min(_MOST_FACTS, sum(pair.score for pair in facts))
@@ -89,6 +89,11 @@ def _link(a: Card, b: Card) -> str | None:
             if link.target in (theirs.key, theirs.guid, theirs.url):
                 return f"{link.relation} ({link.evidence})"
     return None
+
+
+def _concepts(card: Card) -> set[str]:
+    """What the words of a card stand for in any language."""
+    return {term for term in card.terms if term.startswith("#")} | {f"act:{act}" for act in card.hints}
 
 
 def _cosine(one: set[str], other: set[str]) -> float:

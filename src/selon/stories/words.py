@@ -19,6 +19,8 @@ _VOWELS = "aeiouy"
 _SHORT = 2
 #: Letters of a stem: enough to tell words apart, short enough to hold the forms of a word in both languages' spelling.
 _STEM = 5
+#: Letters by which longer words are known for forms of one word of a table ("livrera" is "livrer").
+_TRUNK = 6
 #: Lemmas that stand for more acts than this tell none.
 _MOST_ACTS = 4
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
@@ -50,12 +52,12 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
-    *concepts* maps a folded form
-    to (concept, kind), *topics* a stem to the only topic that words of it stand for; *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
+    *concepts* maps a folded form to (concept, kind), *trunks* the first letters of longer words to the one topic that they stand for; *acts* these to the acts that
+    verbs and event nouns so begun may name; *numerals* number words to their values."""
 
     empty: frozenset[str]
     concepts: dict[str, tuple[str, str]]
-    topics: dict[str, str]
+    trunks: dict[str, str]
     acts: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
 
@@ -127,14 +129,22 @@ def lexicon(lang: str) -> Lexicon:
     acts: dict[str, set[str]] = {}
     for row in pack.table("events"):
         if row["lemma"] not in light and row["pos"] in ("VERB", "NOUN"):
-            acts.setdefault(stem(fold(row["lemma"])), set()).add(row["act"])
+            acts.setdefault(_trunk(fold(row["lemma"])), set()).add(row["act"])
     known = {word: tuple(sorted(those)) for word, those in acts.items() if len(those) <= _MOST_ACTS}
     topics: dict[str, set[str]] = {}
     for word, (concept, kind) in concepts.items():
-        if len(word) >= _STEM:
-            topics.setdefault(stem(word), set()).add(concept if kind == "topic" else "")
-    sure = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
-    return Lexicon(frozenset(empty - concepts.keys()), concepts, sure, known, numerals)
+        if len(word) >= _TRUNK:
+            topics.setdefault(_trunk(word), set()).add(concept if kind == "topic" else "")
+    trunks = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
+    return Lexicon(frozenset(empty - concepts.keys()), concepts, trunks, known, numerals)
+
+
+@cache
+def words_for_words(lang: str) -> frozenset[str]:
+    """The terms of a language's words for what is said: "charge", "information"."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
 
 
 def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ()) -> list[Token]:
@@ -150,15 +160,19 @@ def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ())
     ]
 
 
-def concepts_of(words: list[str], lex: Lexicon) -> set[str]:
-    """The concepts that folded *words* stand for, of the table and of the acts they may name."""
-    found: set[str] = set()
-    for word in words:
-        known = lex.concepts.get(word)
-        if known is not None and known[1] in ("counted", "topic"):
-            found.add(known[0])
-        elif len(word) >= _STEM and stem(word) in lex.topics:
-            found.add(lex.topics[stem(word)])
-        else:
-            found.update(f"act:{act}" for act in lex.acts.get(stem(word), ()))
-    return found
+def term_of(word: str, lex: Lexicon) -> str:
+    """What a folded word is compared by: its concept (``#soldier``), which is the same in every language, else its stem."""
+    concept, kind = lex.concepts.get(word, ("", ""))
+    if kind in ("counted", "topic"):
+        return f"#{concept}"
+    topic = lex.trunks.get(_trunk(word)) if len(word) >= _TRUNK else None
+    return f"#{topic}" if topic else stem(word)
+
+
+def hints_of(words: list[str], lex: Lexicon) -> tuple[str, ...]:
+    """The acts that folded *words* may name, sorted."""
+    return tuple(sorted({act for word in words for act in lex.acts.get(_trunk(word), ())}))
+
+
+def _trunk(word: str) -> str:
+    return word[:_TRUNK]
