@@ -9,6 +9,7 @@ from typing import Literal
 from selon.stories.card import Card, Fact, Owed
 from selon.stories.days import OPEN, Days, number, overlap
 from selon.stories.names import shared_quantities, telling_part, weight_of
+from selon.stories.words import is_concept
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
@@ -160,7 +161,7 @@ def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None
     evidence = 0.0
     if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or thread.act in fact.hints):
         evidence += 2.0
-    evidence += min(2.0, sum(1.0 if term.startswith("#") else 0.6 for term in known.terms & matter.terms))
+    evidence += min(2.0, sum(1.0 if is_concept(term) else 0.6 for term in known.terms & matter.terms))
     evidence += min(
         1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities]))
     )

@@ -14,7 +14,7 @@ from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 from selon.stories.origins import Ref
 from selon.stories.quantities import FATES
-from selon.stories.words import TOKEN, fold, lexicon, stem, term_of, words_for_words
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, stem, term_of, words_for_words
 
 What = Literal["polarity", "denial", "number"]
 
@@ -170,7 +170,7 @@ def _set_against(earlier: _Told, later: _Told, answers: bool) -> tuple[What, str
         return None
     own, shared = denying.content(), denying.content() & affirming.content()
     if denying.card.lang != affirming.card.lang:
-        own = frozenset(term for term in own if term.startswith("#")) | shared
+        own = frozenset(term for term in own if is_concept(term)) | shared
     common = denying.parties() & affirming.parties()
     if denying.fact.act == affirming.fact.act and _same_parties(denying, affirming) and _may_be_simultaneous(denying.fact, affirming.fact):
         if denying.fact.act in acts() or 2 * len(shared) >= len(own) > 0:
@@ -258,4 +258,4 @@ def _may_be_simultaneous(denying: Fact, affirming: Fact) -> bool:
 def _words(fact: Fact, terms: frozenset[str]) -> list[str]:
     """Words for *terms*: as the claim has them, a concept by its name."""
     words = {stem(fold(word)): word for word in reversed(TOKEN.findall(fact.words))}
-    return [words.get(term, term.removeprefix("#")) for term in sorted(terms)]
+    return [words.get(term, term.lstrip("#%")) for term in sorted(terms)]

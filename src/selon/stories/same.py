@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from selon.stories.card import Card
+from selon.stories.commitments import threads
 from selon.stories.copies import copy_of
 from selon.stories.days import gap
 from selon.stories.facts import FactPair, equal_facts
 from selon.stories.names import Shared, shared_names, shared_quantities
+from selon.stories.words import is_concept
 
 EdgeKind = Literal["copy", "correction", "follow-up", "facts"]
 
@@ -32,6 +34,10 @@ _NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6))
 _FULL, _MOST_FACTS = 8.0, 3.0
 #: How much it tells that two texts use the same words, in one language and over two.
 _SAME_WORDS, _SAME_CONCEPTS = 4.0, 4.0
+#: Evidence from which it is asked whether one tells what became of a commitment of the other, and how much that tells.
+_FOLLOWED, _KEPT = 1.2, 1.5
+#: How much a topic in common tells, and all of them at most.
+_TOPIC, _MOST_TOPICS = 0.25, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ def edge(a: Card, b: Card) -> Edge | None:
     link = _link(one, other)
     copy = copy_of(one, other) if link is None and one.days and other.days and gap(one.days, other.days) <= _NEEDED[-1][0] else None
     found = evidence(one, other)
+    if not _enough(found) and found.score >= _FOLLOWED and found.days and any(len(thread.steps) > 1 for thread in threads((one, other))):
+        found = replace(found, score=found.score + _KEPT)
     if link is None and copy is None and not _enough(found):
         return None
     score = 1.0 if link else max(copy.share if copy else 0.0, min(1.0, found.score / _FULL))
@@ -74,12 +82,13 @@ def evidence(a: Card, b: Card) -> Evidence:
     days = gap(a.days, b.days)
     facts = equal_facts(a, b) if days <= _NEEDED[-1][0] else ()
     told = min(_MOST_FACTS, sum(pair.score for pair in facts))
+    told += min(_MOST_TOPICS, sum(_TOPIC for term in set(a.terms) & set(b.terms) if term[0] == "#"))
     score = sum(each.weight for each in (*names, *quantities)) + (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
     return Evidence(names, quantities, words, facts, days, round(score, 4))
 
 
 def _enough(found: Evidence) -> bool:
-    return any(found.days <= days and found.score >= needed for days, needed in _NEEDED)
+    return bool(found.names) and any(found.days <= days and found.score >= needed for days, needed in _NEEDED)
 
 
 def _link(a: Card, b: Card) -> str | None:
@@ -93,7 +102,7 @@ def _link(a: Card, b: Card) -> str | None:
 
 def _concepts(card: Card) -> set[str]:
     """What the words of a card stand for in any language."""
-    return {term for term in card.terms if term.startswith("#")} | {f"act:{act}" for act in card.hints}
+    return {term for term in card.terms if is_concept(term)} | {f"act:{act}" for act in card.hints}
 
 
 def _cosine(one: set[str], other: set[str]) -> float:

@@ -41,6 +41,10 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 _SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
 
 
+#: Kinds of concepts that numbers count, and that stories are about.
+COUNTED, TOPICS = frozenset({"counted", "headcount"}), frozenset({"topic", "theme"})
+
+
 class Token(NamedTuple):
     """A token of a text, folded, and where it stands."""
 
@@ -134,7 +138,7 @@ def lexicon(lang: str) -> Lexicon:
     topics: dict[str, set[str]] = {}
     for word, (concept, kind) in concepts.items():
         if len(word) >= _TRUNK:
-            topics.setdefault(_trunk(word), set()).add(concept if kind == "topic" else "")
+            topics.setdefault(_trunk(word), set()).add(f"{'#' if kind == 'topic' else '%'}{concept}" if kind in TOPICS else "")
     trunks = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
     return Lexicon(frozenset(empty - concepts.keys()), concepts, trunks, known, numerals)
 
@@ -161,12 +165,18 @@ def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ())
 
 
 def term_of(word: str, lex: Lexicon) -> str:
-    """What a folded word is compared by: its concept (``#soldier``), which is the same in every language, else its stem."""
+    """What a folded word is compared by: its concept, which is the same in every language, else its stem. ``#copper`` tells what a story is about,
+    ``%army`` is of what half of all news is about."""
     concept, kind = lex.concepts.get(word, ("", ""))
-    if kind in ("counted", "topic"):
-        return f"#{concept}"
-    topic = lex.trunks.get(_trunk(word)) if len(word) >= _TRUNK else None
-    return f"#{topic}" if topic else stem(word)
+    if kind in COUNTED | TOPICS:
+        return f"{'#' if kind in ('counted', 'topic') else '%'}{concept}"
+    known = lex.trunks.get(_trunk(word)) if len(word) >= _TRUNK else None
+    return known if known else stem(word)
+
+
+def is_concept(term: str) -> bool:
+    """Whether a term is the same in every language."""
+    return term[0] in "#%"
 
 
 def hints_of(words: list[str], lex: Lexicon) -> tuple[str, ...]:
