@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from selon.stories.card import Card, Fact, Owed
-from selon.stories.days import OPEN, Days, number, overlap
+from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.names import shared_quantities, telling_part, weight_of
 from selon.stories.words import is_concept
 
@@ -27,6 +27,8 @@ _PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce
 _LEAST = 2.9
 #: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
 _NAME, _REMINDED = 0.5, 4.0
+#: Days between what was due and what is told, beyond which it is something else.
+_LATE = 14
 #: A due date that leaves more days than this open tells nothing by itself.
 _TELLING_DUE = 62
 
@@ -138,6 +140,8 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
     if evidence < _LEAST:
         return None
     day = card.days[0] if card.days else None
+    if _tells(fact.days) and _tells(thread.days) and gap(fact.days, thread.days) > _LATE:
+        return None
     if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP:
         stage: Stage = "cancelled"
     elif fact.polarity == "negative" or fact.denies:
@@ -185,7 +189,9 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
     if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
         evidence += 2.0
     if _tells(owed.days) and _tells(thread.days) and owed.days is not None and thread.days is not None:
-        evidence += 1.0 if overlap(owed.days, thread.days) else -1.0
+        if not overlap(owed.days, thread.days):
+            return 0.0
+        evidence += 1.0
     return evidence if evidence >= _LEAST else 0.0
 
 

@@ -14,7 +14,7 @@ from selon.stories.party import Party
 
 #: Days of the windows in which dispatches may meet: a name that no table knows may tie a promise to its end; two known ones only what is near; an act
 #: only what is told at once.
-_LONG, _SHORT, _NEAR = 120, 28, 8
+_LONG, _SHORT, _NEAR = 240, 28, 8
 #: How many names, countries and numbers of a dispatch make keys: the most telling.
 _NAMES, _COUNTRIES, _NUMBERS = 6, 3, 4
 #: The least weight of a known place that may tie dispatches alone.

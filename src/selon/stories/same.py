@@ -8,7 +8,7 @@ from typing import Literal
 from selon.stories.card import Card
 from selon.stories.commitments import threads
 from selon.stories.copies import copy_of
-from selon.stories.days import gap
+from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
 from selon.stories.names import Shared, shared_names, shared_quantities
 from selon.stories.words import is_concept
@@ -29,7 +29,11 @@ class Edge:
 
 
 #: The least evidence for a story by the days between two dispatches: what is told at once needs less than what is told weeks later.
-_NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6))
+_NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6), (200, 4.2))
+#: The least weight of a number and of a name that tie what is told days apart; the likeness in words from which it is rather a formula.
+_NUMBER, _NAME, _FORMULA = 1.0, 0.9, 0.55
+#: Days within which dispatches tell the same without more, and copy each other; later ones need a tie.
+_AT_ONCE = 3
 #: Evidence at which an edge has score 1; claims in common count up to this much.
 _FULL, _MOST_FACTS = 8.0, 3.0
 #: How much it tells that two texts use the same words, in one language and over two.
@@ -56,15 +60,18 @@ def edge(a: Card, b: Card) -> Edge | None:
     """The evidence that *a* and *b* tell the same story, None where there is too little. The order of the two does not matter."""
     one, other = sorted((a, b), key=lambda card: card.key)
     link = _link(one, other)
-    copy = copy_of(one, other) if link is None and one.days and other.days and gap(one.days, other.days) <= _NEEDED[-1][0] else None
     found = evidence(one, other)
-    if not _enough(found) and found.score >= _FOLLOWED and found.days and any(len(thread.steps) > 1 for thread in threads((one, other))):
+    copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
+    tie = _tie(one, other, found) if found.days > _AT_ONCE and found.score >= _FOLLOWED and found.names else ""
+    if link is None and (_elsewhere(one, other) or found.days > _AT_ONCE and (not tie or one.lang == other.lang and found.words >= _FORMULA)):
+        found = replace(found, score=0.0)
+    elif tie:
         found = replace(found, score=found.score + _KEPT)
     if link is None and copy is None and not _enough(found):
         return None
     score = 1.0 if link else max(copy.share if copy else 0.0, min(1.0, found.score / _FULL))
     kind: EdgeKind = "correction" if link else "copy" if copy else "follow-up" if found.days > _NEEDED[0][0] else "facts"
-    why = [link] if link else []
+    why = [each for each in (link, tie) if each]
     why += [f"{copy.share:.0%} of the words of the shorter text"] if copy else []
     why += [each.words for each in (*found.names, *found.quantities) if each.weight >= _TELLING] + [pair.why for pair in found.facts]
     return Edge(one.key, other.key, kind, round(score, 4), found.facts, "; ".join(why[:_REASONS]))
@@ -72,6 +79,36 @@ def edge(a: Card, b: Card) -> Edge | None:
 
 #: What is worth telling a person, and how much of it.
 _TELLING, _REASONS = 0.3, 8
+
+
+def _elsewhere(one: Card, other: Card) -> bool:
+    """Whether each of the two is about a country that the other does not name."""
+    named = [{party.country for party in card.parties} for card in (one, other)]
+    return one.home is not None and other.home is not None and one.home not in named[1] and other.home not in named[0]
+
+
+def _tie(one: Card, other: Card, found: Evidence) -> str:
+    """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
+    commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
+    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
+    if numbers:
+        return f"the same number: {numbers[0].words}"
+    private = {party.key for party in one.parties if party.source == party.key}
+    names = [each for each in found.names if each.weight >= _NAME]
+    if len(names) > 1 and any(each.key in private and each.key.startswith("person:~") for each in names):
+        return f"the same people: {', '.join(each.words for each in names)}"
+    for thread in threads((one, other)):
+        if len(thread.steps) > 1:
+            return f"{thread.steps[-1].stage}: {thread.act}"
+    for pair in equal_facts(one, other):
+        mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
+        if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
+            return f"the same day: {pair.why}"
+    return ""
+
+
+def _is_dated(days: Days) -> bool:
+    return days[0] not in OPEN and days[1] not in OPEN and number(days[1]) - number(days[0]) <= _AT_ONCE
 
 
 def evidence(a: Card, b: Card) -> Evidence:
