@@ -9,11 +9,14 @@ from functools import cache
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
-from selon.stories.party import TITLED, Party, role_of
+from selon.stories.party import SECTORS, TITLED, Party, role_of
 from selon.stories.words import fold, pack_of
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
+#: PLOVER sectors of bodies that are never meant by "the body" alone.
+_STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_FIRST = re.compile(r"[^\W\d_]+['’]?")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -22,9 +25,12 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     party = made[entity.id]
     lang = ledger.dispatch.lang
     if party.source.startswith("anon:"):
-        return _same_nameless(entity, made, lang)
-    if entity.kind == "organization" and _is_anaphor(entity, lang):
-        return _spoke_before(entity, ledger, made)
+        return _private_body(entity, ledger, made) or _same_nameless(entity, made, lang)
+    if entity.kind == "agency" and not party.named:
+        body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
+        return made[body.id].source if body is not None else None
+    if entity.kind == "organization" and not party.named:
+        return _part_of(entity, ledger, made) or (_spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None)
     if entity.kind != "person":
         return None
     role = role_of(entity.role, lang)
@@ -65,12 +71,40 @@ def _is_body(word: str, lang: str) -> bool:
     return word in _class(lang, "organization") or role is not None and role.rank == "body"
 
 
-def _is_anaphor(entity: Entity, lang: str) -> bool:
-    """Whether an organization is but a word that points back: "the company", "the text"."""
-    word = fold(entity.name)
-    return (
-        not entity.named and entity.country is None and entity.sector not in ("GOV", "MIL", "COP") and word in _class(lang, "organization") | _documents(lang)
+def _private_body(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The body, none of a state's, named inside the mention of someone who stays nameless ("doctors at the hospital"); officials stay themselves."""
+    body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
+    return made[body.id].source if body is not None and made[body.id].source.split(":")[0] not in SECTORS.values() else None
+
+
+def _part_of(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The named body inside the mention of one that is only described ("the UN mission in Kiev")."""
+    whole = next(
+        (each for each in ledger.entities if each.kind == "organization" and each.id != entity.id and made[each.id].named and _holds(entity, each)), None
     )
+    return made[whole.id].source if whole is not None else None
+
+
+def _holds(entity: Entity, other: Entity) -> bool:
+    return any(mention.holds(span) for mention in entity.mentions for span in other.mentions)
+
+
+def _is_anaphor(entity: Entity, ledger: Ledger) -> bool:
+    """Whether an organization is but a word that points back: "the company", "the text"."""
+    lang = ledger.dispatch.lang
+    role = role_of(entity.name, lang)
+    word = fold(entity.name)
+    if word in _documents(lang):
+        return True
+    if entity.sector in _STATE_BODIES or not (word in _class(lang, "organization") or role is not None and role.rank == "body"):
+        return False
+    pack = pack_of(lang)
+    return entity.country is None and pack is not None and any(_first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions)
+
+
+def _first_word(words: str) -> str:
+    found = _FIRST.match(words)
+    return found[0].casefold().replace("’", "'") if found else ""
 
 
 def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:

@@ -19,6 +19,10 @@ from selon.tables import read_table, values
 Ref = tuple[str, str]
 
 
+#: PLOVER's sector of hospitals and those who work there.
+_HEALTH = "HLH"
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Why two names are taken for one source."""
@@ -130,6 +134,7 @@ class _Sources:
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
         self._merge(sorted(used))
+        self._merge_governments(sorted(used))
         self._merge_nameless(cards, used)
 
     def of(self, card: Card, fact: Fact) -> list[str]:
@@ -150,7 +155,7 @@ class _Sources:
         for link in reversed(fact.chain):
             keys = [link] if link in by_key else link.split("+")
             parties = [by_key[key] for key in keys if key in by_key]
-            if len(parties) == 1 and parties[0].kind == "agency" and _medium(parties[0].name) in self.providers:
+            if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
             sources = sorted({self._source(party) for party in parties})
             if len(fact.chain) == 1 and (card.key, link) in self.carriers:
@@ -172,9 +177,36 @@ class _Sources:
 
     def _why(self, one: str, other: str) -> str:
         mine, theirs = self.parties.get(one, []), self.parties.get(other, [])
-        if any(a.named and b.named and a.kind == b.kind and a.kind != "country" and same_name(a, b) for a in mine for b in theirs):
+        if any(_one_name(a, b) for a in mine for b in theirs):
             return "the name of one is part of the other's"
         return ""
+
+    def _merge_governments(self, used: list[str]) -> None:
+        """Count a state that is named as such with the one office of it that speaks in the story, of several with its foreign ministry; and a nameless source
+        without a country with the only one of its kind that has one."""
+        for key in used:
+            kind, _, rest = key.partition(":")
+            if kind == "gov" and ":" not in rest and " + " not in key:
+                offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other]
+                chosen = offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")]
+                why = "the state and its office"
+            elif kind == "anon" and rest.startswith(":"):
+                chosen = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
+                why = "nameless sources of one kind, one without a country"
+            elif kind == "anon" and self._sector(key) == _HEALTH:
+                chosen = [other for other in used if other.startswith("organization:") and self._sector(other) == _HEALTH]
+                why = "doctors, and the only hospital"
+            elif kind == "organization" and key.endswith(":") and not rest.startswith("~"):
+                chosen = [other for other in used if other.startswith(key) and other != key and " + " not in other]
+                why = "bodies of one kind, one without a country"
+            else:
+                continue
+            if len(chosen) == 1:
+                self.same.join(key, chosen[0])
+                self.merges.append((key, chosen[0], Merge((self._name(key), self._name(chosen[0])), why)))
+
+    def _sector(self, key: str) -> str | None:
+        return next((party.sector for party in self.parties.get(key, []) if party.sector), None)
 
     def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
         """Join nameless sources of two dispatches where they tell the same."""
@@ -194,6 +226,21 @@ class _Sources:
 
     def _name(self, key: str) -> str:
         return next((party.name for party in self.parties.get(key, [])), key)
+
+
+def _one_name(one: Party, other: Party) -> bool:
+    """Whether two parties go by one name, be it that one dispatch took it for another kind, or has it with a description ("the charity River Watch")."""
+    if "country" in (one.kind, other.kind) or not (one.named or other.named):
+        return False
+    if one.named and other.named:
+        return one.kind == other.kind and same_name(one, other) or "-" in _sound(one) and _sound(one) == _sound(other)
+    named, described = (one, other) if one.named else (other, one)
+    return " " in named.name and fold(named.name) in fold(described.name)
+
+
+def _sound(party: Party) -> str:
+    """How an unknown name sounds, whatever it is taken for."""
+    return party.key.partition(":~")[2].partition(":")[0]
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:

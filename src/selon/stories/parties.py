@@ -49,7 +49,7 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     home = home_of(ledger)
     lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
-    made = {entity.id: _party(entity, lang, home, entity.id in nameless) for entity in ledger.entities}
+    made = {entity.id: _party(entity, lang, home, _country_inside(entity, ledger), entity.id in nameless) for entity in ledger.entities}
     _join_short_names(ledger.entities, made)
     _join_glosses(ledger, made)
     for entity in ledger.entities:
@@ -75,10 +75,17 @@ def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> Non
 
 
 def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
-    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)")."""
+    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)"), and for a title and the name beside it."""
     text = ledger.dispatch.text
     bodies = [entity for entity in ledger.entities if entity.kind == "organization"]
     ends = {span.end: entity for entity in bodies for span in entity.mentions}
+    described = {span.end: entity.id for entity in ledger.entities if entity.kind == "person" and not entity.named for span in entity.mentions}
+    for entity in ledger.entities:
+        for span in entity.mentions if entity.kind == "person" and entity.named else ():
+            for between in (" ", ", "):
+                before = described.get(span.start - len(between))
+                if before is not None and text[span.start - len(between) : span.start] == between:
+                    made[before] = made[entity.id]
     for entity in bodies:
         for span in entity.mentions:
             other = ends.get(span.start - 2)
@@ -90,8 +97,27 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
                 made[entity.id] = made[other.id]
 
 
-def _party(entity: Entity, lang: str, home: str | None, nameless: bool) -> Party:
+def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
+    """The country named inside the mention of someone who is only described ("a diplomat from Belarus")."""
+    if entity.named or entity.kind != "person" or entity.country:
+        return None
+    inside = [
+        other.country
+        for other in ledger.entities
+        if other.kind == "country"
+        for span in other.mentions
+        if any(mention.holds(span) for mention in entity.mentions)
+    ]
+    return inside[0] if inside else None
+
+
+def _party(entity: Entity, lang: str, home: str | None, nested: str | None, nameless: bool) -> Party:
+    if nested is not None:
+        entity = replace(entity, country=nested)
     role = role_of(entity.role or (None if entity.named else entity.name), lang)
+    proper = _proper_part(entity.name, lang) if entity.kind == "organization" and not entity.named else ""
+    if proper:
+        entity = replace(entity, name=proper, named=True)
     named = entity.named and not _is_common(entity, lang)
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
@@ -120,6 +146,21 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
     return f"{entity.kind}:~{sound}" + (f":{entity.country}" if alone else "")
 
 
+def _proper_part(name: str, lang: str) -> str:
+    """The name at the end of a description ("the charity River Watch", "syndicat turc RUSF"), or its acronym; empty where it has none."""
+    words = name.split()
+    acronyms = [word for word in words if len(word) > 1 and word.isalpha() and word.isupper()]
+    if acronyms:
+        return acronyms[0]
+    at = len(words)
+    while at > 1 and words[at - 1][:1].isupper():
+        at -= 1
+    found = words[at:]
+    known = gazetteer(lang, None).adjectives if lang in languages() else {}
+    beside = at > 0 and found and fold(words[at - 1]) not in lexicon(lang).empty  # "the hospital in Bouar" is none called Bouar
+    return " ".join(found) if beside and all(fold(word) not in known for word in found) else ""
+
+
 def _parts(name: str, lang: str) -> tuple[str, ...]:
     words = _WORD.findall(name)
     own = [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
@@ -133,14 +174,24 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
     if entity.kind == "country" and entity.country:
         return f"gov:{entity.country}"
     if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS):
-        return f"anon:{entity.country or description_of(entity, lang)}"
+        description = description_of(entity, lang)
+        return f"anon:{entity.country or ''}:{description if description == 'diplomat' else rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
     if country and entity.kind == "organization" and description_of(entity, lang) == "embassy":
-        return f"gov:{country}"
+        return f"gov:{country}:foreign"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
-        return f"{SECTORS[sector]}:{country}"
+        return f"{SECTORS[sector]}:{country}" + (_office(entity, lang) if sector == "GOV" else "")
     return ""
+
+
+def _office(entity: Entity, lang: str) -> str:
+    """The part of a source's key for the office of a government that a title or a name tells (``:foreign``); empty where none."""
+    offices = lexicon(lang).offices
+    words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {'' if entity.kind == 'person' and entity.named else entity.name}")]
+    found = [offices[word] for word in words if word in offices]
+    ministries = [office for office in found if office not in ("presidency", "premier")]
+    return f":{(ministries or found)[0]}" if found else ""
 
 
 def description_of(entity: Entity, lang: str) -> str:

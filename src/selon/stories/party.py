@@ -12,7 +12,7 @@ from selon.tables import values
 
 #: Ranks of those who speak for a body even where the dispatch does not name them, and of those who then count as themselves.
 TITLED = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson"})
-NAMELESS = frozenset({"source", "official", "officer"})
+NAMELESS = frozenset({"source", "official", "officer", "diplomat"})
 #: PLOVER sectors whose bodies of one country count as one source, and the word in the source's key.
 SECTORS = {"GOV": "gov", "MIL": "mil"}
 _WORD = re.compile(r"[^\W\d_]+")

@@ -57,13 +57,15 @@ class Token(NamedTuple):
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
     *concepts* maps a folded form to (concept, kind), *trunks* the first letters of longer words to the one topic that they stand for; *acts* these to the acts that
-    verbs and event nouns so begun may name; *numerals* number words to their values."""
+    verbs and event nouns so begun may name; *numerals* number words to their values; *offices* words of titles to the office of a
+    government that they tell."""
 
     empty: frozenset[str]
     concepts: dict[str, tuple[str, str]]
     trunks: dict[str, str]
     acts: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
+    offices: dict[str, str]
 
 
 @lru_cache(maxsize=65536)
@@ -123,8 +125,10 @@ def lexicon(lang: str) -> Lexicon:
 
     pack = pack_of(lang)
     if pack is None:
-        return Lexicon(frozenset(), {}, {}, {}, {})
-    concepts = {fold(word): (row["concept"], row["kind"]) for row in pack.table("concepts") for word in values(row["words"])}
+        return Lexicon(frozenset(), {}, {}, {}, {}, {})
+    rows = pack.table("concepts")
+    concepts = {fold(word): (row["concept"], row["kind"]) for row in rows if row["kind"] != "portfolio" for word in values(row["words"])}
+    offices = {fold(word): row["concept"].removeprefix("office-") for row in rows if row["kind"] == "portfolio" for word in values(row["words"])}
     numerals = {fold(word): value for word, value in load_timex_tables(pack.folder).numerals.items() if value > 1}
     empty = {fold(row["mark"]) for row in pack.table("intake_language")}
     empty |= {fold(row["lemma"]) for table in ("cues", "roles") for row in pack.table(table) if " " not in row["lemma"]}
@@ -140,7 +144,7 @@ def lexicon(lang: str) -> Lexicon:
         if len(word) >= _TRUNK:
             topics.setdefault(_trunk(word), set()).add(f"{'#' if kind == 'topic' else '%'}{concept}" if kind in TOPICS else "")
     trunks = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
-    return Lexicon(frozenset(empty - concepts.keys()), concepts, trunks, known, numerals)
+    return Lexicon(frozenset(empty - concepts.keys()), concepts, trunks, known, numerals, offices)
 
 
 @cache
