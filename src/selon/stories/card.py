@@ -128,6 +128,7 @@ def card_of(ledger: Ledger, key: str) -> Card:
     mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
     body = [token for token in tokens if any(span.start <= token.start < span.end for span in (dispatch.headline, *dispatch.paragraphs) if span)]
     content = _outside(content_of(body, lex), mentions)
+    told = _outside(content_of(tokens, lex), mentions)
     dates = tuple(timex.span for timex in ledger.timexes)
     counted = [each for each in quantities_of(dispatch.text, tokens, lex, dates) if body and body[0].start <= each.span.start <= body[-1].start]
     words = [token.word for token in content]
@@ -151,7 +152,7 @@ def card_of(ledger: Ledger, key: str) -> Card:
         hints=hints_of(words, lex),
         quantities=tuple(_quantity(each, dispatch.text) for each in counted),
         parties=tuple(unique[each] for each in sorted(unique)),
-        facts=tuple(_fact(claim, ledger, parties, tokens, counted, mentions) for claim in ledger.claims),
+        facts=tuple(_fact(claim, ledger, parties, told, counted) for claim in ledger.claims),
         owed=tuple(
             Owed(m.id, m.act, _keys(m.by, parties), _keys(m.to, parties), m.due, days_of(m.due), m.status, m.claims, m.closed_by) for m in ledger.commitments
         ),
@@ -183,11 +184,11 @@ def from_json(line: str) -> Card:
     return Card(**data | made)
 
 
-def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], tokens: list[Token], counted: list[Counted], mentions: tuple[Span, ...]) -> Fact:
+def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list[Token], counted: list[Counted]) -> Fact:
     text = ledger.dispatch.text
     event = claim.event
     lex = lexicon(ledger.dispatch.lang)
-    words = [token.word for token in _outside(content_of(tokens, lex, claim.spans), mentions)] if claim.spans else []
+    words = [token.word for token in content if any(span.start <= token.start < span.end for span in claim.spans)]
     inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
     links = links_of(claim.chain, parties)
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}

@@ -223,7 +223,7 @@ def _unlike(earlier: _Told, later: _Told) -> tuple[What, str] | None:
     if numbers is None:
         return None
     of_one_event = mine.act == theirs.act or numbers[0].of in FATES or _corrects(earlier, later)
-    alike, _ = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
+    alike = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
     if alike >= (_LIKE_NUMBERS if of_one_event else _LIKE_OTHERS):
         return "number", f"{numbers[0].words} / {numbers[1].words}"
     return None

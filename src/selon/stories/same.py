@@ -100,7 +100,7 @@ def _tie(one: Card, other: Card, found: Evidence) -> str:
     for thread in threads((one, other)):
         if len(thread.steps) > 1:
             return f"{thread.steps[-1].stage}: {thread.act}"
-    for pair in equal_facts(one, other):
+    for pair in found.facts:
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from selon.lang.pack import LanguagePack, get_pack, installed
-from selon.model.text import Span
 from selon.tables import values
 
 #: A number with its thousands apart, a word (hyphens inside belong to it), or a sign that stands for one.
@@ -155,17 +154,9 @@ def words_for_words(lang: str) -> frozenset[str]:
     return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
 
 
-def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ()) -> list[Token]:
-    """The tokens that carry content: words of three letters and more that are neither empty nor numbers; only those in *within*, if given."""
-    return [
-        token
-        for token in tokens
-        if len(token.word) > 2
-        and token.word[0].isalpha()
-        and token.word not in lex.empty
-        and token.word not in lex.numerals
-        and (not within or any(span.start <= token.start < span.end for span in within))
-    ]
+def content_of(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """The tokens that carry content: words of three letters and more that are neither empty nor numbers."""
+    return [token for token in tokens if len(token.word) > 2 and token.word[0].isalpha() and token.word not in lex.empty and token.word not in lex.numerals]
 
 
 def term_of(word: str, lex: Lexicon) -> str:
