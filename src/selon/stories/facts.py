@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
@@ -67,8 +67,9 @@ def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
 
 
 def likeness_of(mine: Fact, theirs: Fact, sides_a: Mapping[str, frozenset[str]], sides_b: Mapping[str, frozenset[str]], one_language: bool) -> float:
-    """How much two claims are alike, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
-    return _likeness(_view(mine, sides_a), _view(theirs, sides_b), one_language)[0]
+    """How much two claims are alike but for their numbers, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
+    one, other = (replace(fact, quantities=()) for fact in (mine, theirs))
+    return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)[0]
 
 
 def is_telling(fact: Fact) -> bool:
@@ -92,7 +93,7 @@ def _traits(view: _View) -> frozenset[str]:
 
 
 def _likeness(one: _View, other: _View, one_language: bool) -> tuple[float, str]:
-    """How much two claims are alike, and why; 0 for what can't be the same (other polarity, days apart)."""
+    """How much two claims are alike, and why; 0 for what can't be the same (other polarity, days apart, other numbers)."""
     mine, theirs = one.fact, other.fact
     if mine.polarity != theirs.polarity or mine.days and theirs.days and not overlap(mine.days, theirs.days):
         return 0.0, ""
@@ -125,7 +126,7 @@ def _likeness(one: _View, other: _View, one_language: bool) -> tuple[float, str]
             score += 0.3
             why.append("numbers " + ", ".join(each.key for each in numbers))
         elif unlike_numbers(mine.quantities, theirs.quantities):
-            score -= 0.3
+            return 0.0, ""
     if mine.ahead != theirs.ahead:
         score -= 0.3
     if mine.days and theirs.days:

@@ -38,7 +38,7 @@ def _keys(card: Card) -> Iterator[str]:
     known = [party for party in ranked if weight_of(party) < 1][:_NAMES]
     countries = _countries(card)
     for party in unknown:
-        whole = party.kind == "person" and "-" in party.key
+        whole = party.kind == "person" and len(party.parts) > 1
         for window in _windows(card.days[0], _LONG):
             yield from (f"n:{telling_part(party)}:{country}:{window}" for country in ([""] if whole else countries))
         if party.kind == "place":

@@ -49,7 +49,10 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     home = home_of(ledger)
     lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
-    made = {entity.id: _party(entity, lang, home, _country_inside(entity, ledger), entity.id in nameless) for entity in ledger.entities}
+    made: dict[str, Party] = {}
+    for entity in ledger.entities:
+        described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
+        made[entity.id] = _party(_without_title(entity, lang), lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
     _join_short_names(ledger.entities, made)
     _join_glosses(ledger, made)
     for entity in ledger.entities:
@@ -111,7 +114,7 @@ def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
     return inside[0] if inside else None
 
 
-def _party(entity: Entity, lang: str, home: str | None, nested: str | None, nameless: bool) -> Party:
+def _party(entity: Entity, lang: str, described: str, home: str | None, nested: str | None, nameless: bool) -> Party:
     if nested is not None:
         entity = replace(entity, country=nested)
     role = role_of(entity.role or (None if entity.named else entity.name), lang)
@@ -122,7 +125,7 @@ def _party(entity: Entity, lang: str, home: str | None, nested: str | None, name
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
-    source = _source(entity, named, sector, country, rank, nameless, lang)
+    source = _source(entity, named, sector, country, rank, nameless, lang, described)
     key = _key(entity, named, lang)
     if key is None:
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
@@ -167,7 +170,7 @@ def _parts(name: str, lang: str) -> tuple[str, ...]:
     return tuple(sorted({sound for word in own or words if (sound := skeleton(word))}))
 
 
-def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str) -> str:
+def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str, described: str) -> str:
     """Who counts as the source when *entity* speaks; empty for itself."""
     if entity.kind == "agency":
         return ""
@@ -181,15 +184,32 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
     if country and entity.kind == "organization" and description_of(entity, lang) == "embassy":
         return f"gov:{country}:foreign"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
-        return f"{SECTORS[sector]}:{country}" + (_office(entity, lang) if sector == "GOV" else "")
+        return f"{SECTORS[sector]}:{country}" + (_office(f"{entity.role or ''} {described}", lang) if sector == "GOV" else "")
     return ""
 
 
-def _office(entity: Entity, lang: str) -> str:
+def _without_title(entity: Entity, lang: str) -> Entity:
+    """A person without the title that was read as part of the name ("Kenyan Foreign Minister Amos Wekesa" at the head of a sentence)."""
+    if entity.kind != "person" or not entity.named or entity.known is not None or lang not in languages():
+        return entity
+    words = entity.name.split()
+    peoples = gazetteer(lang, None).adjectives
+    at = 0
+    while at < len(words) - 1 and (fold(words[at]) in title_words(lang) or fold(words[at]) in peoples):
+        at += 1
+    if not at:
+        return entity
+    title = words[:at]
+    country = next((peoples[fold(word)] for word in title if fold(word) in peoples), None)
+    role = role_of(" ".join(title), lang)
+    sector = entity.sector or (role.sector if role else None) or None
+    return replace(entity, name=" ".join(words[at:]), role=entity.role or " ".join(title), country=entity.country or country, sector=sector)
+
+
+def _office(words: str, lang: str) -> str:
     """The part of a source's key for the office of a government that a title or a name tells (``:foreign``); empty where none."""
     offices = lexicon(lang).offices
-    words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {'' if entity.kind == 'person' and entity.named else entity.name}")]
-    found = [offices[word] for word in words if word in offices]
+    found = [offices[word] for word in map(fold, _WORD.findall(words)) if word in offices]
     ministries = [office for office in found if office not in ("presidency", "premier")]
     return f":{(ministries or found)[0]}" if found else ""
 
