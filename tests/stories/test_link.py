@@ -82,8 +82,8 @@ def test_a_promise_is_followed_to_its_end() -> None:
     (story,) = (story for story in link(cards()) if story.dispatches == WAGONS)
     thread = next(thread for thread in story.commitments if thread.id == "wagons-en:m1")
     assert (thread.by, thread.due, thread.state) == (("country:SRB",), "2031-03-04/2031-05-31", "fulfilled")
-    assert [(step.stage, step.dispatch) for step in thread.steps][0] == ("promised", "wagons-en")
-    assert [(step.stage, step.dispatch) for step in thread.steps][-1] == ("fulfilled", "wagons-done")
+    assert (thread.steps[0].stage, thread.steps[0].dispatch) == ("promised", "wagons-en")
+    assert (thread.steps[-1].stage, thread.steps[-1].dispatch) == ("fulfilled", "wagons-done")
 
 
 def test_what_is_not_kept_in_time_lapses() -> None:

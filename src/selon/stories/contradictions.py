@@ -20,8 +20,8 @@ What = Literal["polarity", "denial", "number"]
 
 #: How much of a denial's own words the denied claim must share.
 _SHARE = 1 / 2
-#: How alike two claims must be, their numbers apart, for these to be set against each other: of one act or fate, and of others; how much a number must tell that one
-#: denies and another gives.
+#: How alike two claims must be, their numbers apart, for these to be set against each other: of one act or fate, and of others;
+#: how much a number must tell that one denies and another gives.
 _LIKE_NUMBERS, _LIKE_OTHERS, _TELLING_NUMBER = 0.3, 0.6, 0.6
 #: How many words besides a word for words a denial may have that says nothing else.
 _BARE = 2
@@ -108,9 +108,9 @@ def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
 
     Two claims are set against each other where one restates the other's event with opposite polarity; where they have the same act, a party in
     common and opposite polarity at times that may be the same; where a denial shares half of its content with an affirmed claim, and a party too
-    (or a country that parties of both act for) unless it shares several words; where one denies the number that the other gives; where someone denies right after
-    he is accused, or denies what was just said without a word of his own for it; where they count the same thing of the same event differently. What a correction
-    takes back is no contradiction (see ``corrections``).
+    (or a country that parties of both act for) unless it shares several words; where one denies the number that the other gives; where someone denies
+    right after he is accused, or denies what was just said without a word of his own for it; where they count the same thing of the same event
+    differently. What a correction takes back is no contradiction (see ``corrections``).
     """
     return tuple(
         Contradiction((earlier.ref, later.ref), what, (earlier.fact.sources, later.fact.sources), why)

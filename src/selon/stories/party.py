@@ -22,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Party:
     """An entity as linking needs it. *key* is the same in every dispatch and language: the known key (``country:PRK``), else made of how the
     name sounds, its kind, and for who has none the role. *source* is the key of whoever counts as the source when it speaks: an official's government
-    (``gov:KAZ``), an officer's army (``mil:MLI``), a spokesman's body; a nameless source (``anon:EGY``). *parts* are the parts of a name as they sound, without common nouns ("Island")."""
+    (``gov:KAZ``, ``gov:KAZ:foreign`` where the title or the ministry tells the office), an officer's army (``mil:MLI``), a spokesman's body; a nameless
+    source (``anon:EGY:diplomat``). *parts* are the parts of a name as they sound, without common nouns ("Island")."""
 
     key: str
     name: str

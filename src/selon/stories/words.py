@@ -55,8 +55,8 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
-    *concepts* maps a folded form to (concept, kind), *trunks* the first letters of longer words to the one topic that they stand for; *acts* these to the acts that
-    verbs and event nouns so begun may name; *numerals* number words to their values; *offices* words of titles to the office of a
+    *concepts* maps a folded form to (concept, kind), *trunks* the first letters of longer words to the one topic that they stand for; *acts*
+    these to the acts that verbs and event nouns so begun may name; *numerals* number words to their values; *offices* words of titles to the office of a
     government that they tell."""
 
     empty: frozenset[str]
