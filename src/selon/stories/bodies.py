@@ -10,13 +10,15 @@ from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.stories.party import SECTORS, TITLED, Party, role_of
-from selon.stories.words import fold, pack_of
+from selon.stories.words import fold, lexicon, pack_of
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
 #: PLOVER sectors of bodies that are never meant by "the body" alone.
 _STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _FIRST = re.compile(r"[^\W\d_]+['’]?")
+#: Concepts of the table that speak: those of whom a story tells as a body.
+_SPEAKING_CONCEPTS = frozenset({"navy", "army", "police", "hospital", "embassy", "court", "parliament", "company", "bank", "rescue", "church"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,14 +63,17 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
                 return body
             if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
                 continue
-            if any(word in words and _is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
+            if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
                 return body
     return None
 
 
-def _is_body(word: str, lang: str) -> bool:
-    role = role_of(word, lang)
-    return word in _class(lang, "organization") or role is not None and role.rank == "body"
+def is_body(name: str, lang: str) -> bool:
+    """Whether a description has a word for a body or for people: "the union"; "food" and "budgets" have none."""
+    words = [fold(word) for word in _WORD.findall(name)]
+    return role_of(name, lang) is not None or any(
+        word in _class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words
+    )
 
 
 def _private_body(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
@@ -99,10 +104,11 @@ def _is_anaphor(entity: Entity, ledger: Ledger) -> bool:
     if entity.sector in _STATE_BODIES or not (word in _class(lang, "organization") or role is not None and role.rank == "body"):
         return False
     pack = pack_of(lang)
-    return entity.country is None and pack is not None and any(_first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions)
+    return entity.country is None and pack is not None and any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions)
 
 
-def _first_word(words: str) -> str:
+def first_word(words: str) -> str:
+    """The first word, in lower case and with its apostrophe: an article, where there is one."""
     found = _FIRST.match(words)
     return found[0].casefold().replace("’", "'") if found else ""
 

@@ -212,7 +212,7 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list
         hints=hints_of(words, lex),
         names=tuple(sorted(inside)),
         chain=tuple("+".join(_keys(link, parties)) for link in links),
-        sources=tuple(sorted({parties[id].source for id in links[-1] if id in parties})) if links else (),
+        sources=tuple(sorted({parties[id].source for id in links[-1] if id in parties} - {""})) if links else (),
         restates=claim.restates,
         words=" ... ".join(span.of(text) for span in claim.spans),
     )

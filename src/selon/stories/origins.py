@@ -157,7 +157,7 @@ class _Sources:
             parties = [by_key[key] for key in keys if key in by_key]
             if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
-            sources = sorted({self._source(party) for party in parties})
+            sources = sorted({source for party in parties if (source := self._source(party))})
             if len(fact.chain) == 1 and (card.key, link) in self.carriers:
                 sources = [self.carriers[card.key, link]]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources

@@ -8,15 +8,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from selon.knowledge.cities import city
-from selon.knowledge.gazetteer import gazetteer
+from selon.knowledge.gazetteer import gazetteer, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
-from selon.stories.bodies import source_besides
+from selon.stories.bodies import first_word, is_body, source_besides
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, role_of, title_words
-from selon.stories.words import fold, lexicon, skeleton, stem
+from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
 from selon.tables import languages
 
+#: Ranks that one person at a time holds.
+_ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
+#: Kinds of the gazetteer's entries that are bodies.
+_BODIES = frozenset({"organization", "group", "seat", "agency"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,11 +54,13 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
     made: dict[str, Party] = {}
-    for entity in ledger.entities:
+    entities = tuple(_without_title(entity, lang) for entity in ledger.entities)
+    for entity in entities:
         described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
-        made[entity.id] = _party(_without_title(entity, lang), lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
-    _join_short_names(ledger.entities, made)
+        made[entity.id] = _party(entity, lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
+    _join_short_names(entities, made)
     _join_glosses(ledger, made)
+    _join_titles(ledger, made)
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
@@ -71,10 +77,25 @@ def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> Non
         word = fold(entity.name)
         for other in named:
             initials = "".join(part[0] for part in other.name.split() if part[:1].isupper()).casefold()
-            surname = other.kind == "person" and word == fold(other.name.split()[-1]) and entity.kind != "place"
+            surname = other.kind == "person" and entity.kind != "place" and word in (fold(other.name.split()[0]), fold(other.name.split()[-1]))
             if surname or entity.name.isupper() and len(word) > 1 and word == initials:
                 made[entity.id] = made[other.id]
                 break
+
+
+def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
+    """One party for a title and the only named person who has it ("the opposition leader")."""
+    lang = ledger.dispatch.lang
+    pack = pack_of(lang)
+    roles = {entity.id: role_of(entity.role, lang) for entity in ledger.entities if entity.kind == "person"}
+    for entity in ledger.entities:
+        role = roles.get(entity.id)
+        if pack is None or entity.named or role is None or role.rank not in _ONE_EACH:
+            continue
+        if any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
+            holders = [other.id for other in ledger.entities if other.named and roles.get(other.id) == role]
+            if len(holders) == 1:
+                made[entity.id] = made[holders[0]]
 
 
 def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
@@ -120,7 +141,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     role = role_of(entity.role or (None if entity.named else entity.name), lang)
     proper = _proper_part(entity.name, lang) if entity.kind == "organization" and not entity.named else ""
     if proper:
-        entity = replace(entity, name=proper, named=True)
+        entry = gazetteer(lang, None).find(proper) if lang in languages() else None
+        entity = replace(entity, name=proper, named=True, known=entry.key if entry is not None and entry.kind in _BODIES else None)
     named = entity.named and not _is_common(entity, lang)
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
@@ -129,7 +151,10 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     key = _key(entity, named, lang)
     if key is None:
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
-    return Party(key, entity.name, entity.kind, country, sector, named, source or key, entity.role, _parts(entity.name, lang) if named else ())
+    speaks = named or entity.kind != "organization" or is_body(entity.name, lang)
+    return Party(
+        key, entity.name, entity.kind, country, sector, named, (source or key) if speaks else "", entity.role, _parts(entity.name, lang) if named else ()
+    )
 
 
 def _key(entity: Entity, named: bool, lang: str) -> str | None:
@@ -195,12 +220,18 @@ def _without_title(entity: Entity, lang: str) -> Entity:
     words = entity.name.split()
     peoples = gazetteer(lang, None).adjectives
     at = 0
-    while at < len(words) - 1 and (fold(words[at]) in title_words(lang) or fold(words[at]) in peoples):
-        at += 1
+    while at < len(words) - 1:
+        if at < len(words) - 2 and normal(" ".join(words[at : at + 2])) in peoples:
+            at += 2
+        elif fold(words[at]) in title_words(lang) or normal(words[at]) in peoples:
+            at += 1
+        else:
+            break
     if not at:
         return entity
     title = words[:at]
-    country = next((peoples[fold(word)] for word in title if fold(word) in peoples), None)
+    pairs = [" ".join(title[at : at + 2]) for at in range(len(title) - 1)]
+    country = next((peoples[normal(word)] for word in (*pairs, *title) if normal(word) in peoples), None)
     role = role_of(" ".join(title), lang)
     sector = entity.sector or (role.sector if role else None) or None
     return replace(entity, name=" ".join(words[at:]), role=entity.role or " ".join(title), country=entity.country or country, sector=sector)
