@@ -55,7 +55,7 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
 def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> Entity | None:
     """The organization named inside a person's mention ("federation president Rosa Tibán", "porte-parole de l'armée"); a piece of a title is none."""
     text = ledger.dispatch.text
-    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named]
+    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named and each.sector != "OPP"]
     for mention in entity.mentions:
         words = [fold(word) for word in _WORD.findall(mention.of(text))]
         for body in bodies:
@@ -71,8 +71,11 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
 def is_body(name: str, lang: str) -> bool:
     """Whether a description has a word for a body or for people: "the union"; "food" and "budgets" have none."""
     words = [fold(word) for word in _WORD.findall(name)]
-    return role_of(name, lang) is not None or any(
-        word in _class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words
+    role = role_of(name, lang)
+    return (
+        role is not None
+        and role.rank == "body"
+        or any(word in _class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words)
     )
 
 

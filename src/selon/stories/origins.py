@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.knowledge.gazetteer import normal
@@ -17,10 +17,6 @@ from selon.tables import read_table, values
 
 #: A claim of a dispatch: (key of the dispatch, id of the claim).
 Ref = tuple[str, str]
-
-
-#: PLOVER's sector of hospitals and those who work there.
-_HEALTH = "HLH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +189,8 @@ class _Sources:
             elif kind == "anon" and rest.startswith(":"):
                 chosen = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
                 why = "nameless sources of one kind, one without a country"
-            elif kind == "anon" and self._sector(key) == _HEALTH:
-                chosen = [other for other in used if other.startswith("organization:") and self._sector(other) == _HEALTH]
+            elif kind == "anon" and rest.endswith(":doctor"):
+                chosen = [other for other in used if other.startswith("organization:hospital:")]
                 why = "doctors, and the only hospital"
             elif kind == "organization" and key.endswith(":") and not rest.startswith("~"):
                 chosen = [other for other in used if other.startswith(key) and other != key and " + " not in other]
@@ -204,9 +200,6 @@ class _Sources:
             if len(chosen) == 1:
                 self.same.join(key, chosen[0])
                 self.merges.append((key, chosen[0], Merge((self._name(key), self._name(chosen[0])), why)))
-
-    def _sector(self, key: str) -> str | None:
-        return next((party.sector for party in self.parties.get(key, []) if party.sector), None)
 
     def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
         """Join nameless sources of two dispatches where they tell the same."""
@@ -233,14 +226,10 @@ def _one_name(one: Party, other: Party) -> bool:
     if "country" in (one.kind, other.kind) or not (one.named or other.named):
         return False
     if one.named and other.named:
-        return one.kind == other.kind and same_name(one, other) or "-" in _sound(one) and _sound(one) == _sound(other)
+        alike = one.kind == other.kind or "place" not in (one.kind, other.kind) and one.key.count(":~") and other.key.count(":~")
+        return bool(alike) and same_name(one, replace(other, kind=one.kind))
     named, described = (one, other) if one.named else (other, one)
     return " " in named.name and fold(named.name) in fold(described.name)
-
-
-def _sound(party: Party) -> str:
-    """How an unknown name sounds, whatever it is taken for."""
-    return party.key.partition(":~")[2].partition(":")[0]
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:

@@ -13,10 +13,12 @@ from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.stories.bodies import first_word, is_body, source_besides
-from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, role_of, title_words
+from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
 from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
 from selon.tables import languages
 
+#: Concepts that tell more of someone nameless than his rank.
+_TELLING = frozenset({"diplomat", "doctor", "journalist"})
 #: Ranks that one person at a time holds.
 _ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
 #: Kinds of the gazetteer's entries that are bodies.
@@ -144,6 +146,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
         entry = gazetteer(lang, None).find(proper) if lang in languages() else None
         entity = replace(entity, name=proper, named=True, known=entry.key if entry is not None and entry.kind in _BODIES else None)
     named = entity.named and not _is_common(entity, lang)
+    if entity.kind == "person" and not named and role_of(entity.name, lang) == Role("GOV", "body"):
+        entity, role = replace(entity, kind="organization", sector="GOV"), Role("GOV", "body")  # "Ministry" read as a name
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
@@ -201,12 +205,12 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
         return ""
     if entity.kind == "country" and entity.country:
         return f"gov:{entity.country}"
-    if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS):
-        description = description_of(entity, lang)
-        return f"anon:{entity.country or ''}:{description if description == 'diplomat' else rank or description}"
+    description = description_of(entity, lang)
+    if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS or description in _TELLING):
+        return f"anon:{entity.country or ''}:{description if description in _TELLING else rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
-    if country and entity.kind == "organization" and description_of(entity, lang) == "embassy":
+    if country and entity.kind == "organization" and description == "embassy":
         return f"gov:{country}:foreign"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
         return f"{SECTORS[sector]}:{country}" + (_office(f"{entity.role or ''} {described}", lang) if sector == "GOV" else "")

@@ -61,7 +61,9 @@ def _roles(lang: str) -> dict[str, Role]:
 def title_words(lang: str) -> frozenset[str]:
     """The words that titles are made of: "Intérieur" alone is no name."""
     pack = pack_of(lang)
-    return frozenset(fold(word) for row in (pack.table("roles") if pack else []) for word in _WORD.findall(row["lemma"]))
+    return frozenset(
+        fold(word) for row in (pack.table("roles") if pack else []) for title in (row["lemma"], *values(row["forms"])) for word in _WORD.findall(title)
+    )
 
 
 @lru_cache(maxsize=8192)
