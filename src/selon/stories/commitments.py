@@ -17,7 +17,9 @@ State = Literal["open", "fulfilled", "cancelled", "lapsed"]
 #: The act of whoever invites, and the act that an accepted invitation leaves owed.
 _HOST, _VISIT = "host", "visit"
 #: Acts by which a visit comes about.
-_COMES = {"visit": frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"})}
+_COMES = dict.fromkeys((_VISIT, _HOST), frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"}))
+#: Acts that invite, in dispatches whose ledger takes up no commitment for them.
+_INVITING = frozenset({"invite", "deliver_invitation"})
 #: Acts that give up or put off what is owed.
 _GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_visit"})
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
@@ -89,6 +91,13 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         for fact in card.facts:
             if fact.id in used:
                 continue
+            if fact.act in _INVITING and fact.recipient and fact.polarity == "positive" and not any(owed.act in _COMES for owed in card.owed):
+                invited = Owed(fact.id, _HOST, fact.actor, fact.recipient, fact.time if fact.ahead else None, None, "open", (fact.id,), ())
+                matter = _matter(card, invited)
+                if _best([_alike(thread, known, invited, matter) for thread, known in found]) is None:
+                    step = Step("invited", card.key, None, (fact.id,), card.days[0] if card.days else None, fact.chain)
+                    found.append((Thread(f"{card.key}:{fact.id}", _HOST, fact.actor, fact.recipient, invited.due, None, "open", (step,)), matter))
+                    continue
             for at, (thread, known) in enumerate(found[:told_before]):
                 told = _told_by(thread, known, fact, card)
                 if told is not None:

@@ -14,7 +14,7 @@ from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 from selon.stories.origins import Ref
 from selon.stories.quantities import FATES
-from selon.stories.words import TOKEN, fold, is_concept, lexicon, stem, term_of, words_for_words
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, stem, term_of, tokens_of, words_for_words
 
 What = Literal["polarity", "denial", "number"]
 
@@ -139,17 +139,24 @@ def _corrects(earlier: _Told, later: _Told) -> bool:
 
 
 def _opposed(cards: Sequence[Card]) -> Iterator[tuple[_Told, _Told, What, str]]:
-    """Each two claims that can't both hold, the earlier first, in order of the later."""
+    """Each two claims that can't both hold, the earlier first, in order of the later; of a claim and its copies word for word only the first."""
     told: list[_Told] = []
+    known: set[tuple[str, ...]] = set()
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         sides = {party.key: party.sides for party in card.parties}
-        told += [_Told(card, fact, len(told) + number, sides) for number, fact in enumerate(sorted(card.facts, key=lambda fact: fact.at))]
+        fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
+        known.update(_wording(card, fact) for fact in fresh)
+        told += [_Told(card, fact, len(told) + number, sides) for number, fact in enumerate(fresh)]
     answered = {each.number: number for each in told if (number := _answered(each, told)) is not None}
     for number, later in enumerate(told):
         for earlier in told[:number]:
             what = _set_against(earlier, later, answered.get(later.number) == earlier.number)
             if what is not None:
                 yield earlier, later, *what
+
+
+def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
+    return (card.lang, *fact.chain, *(token.word for token in tokens_of(fact.words)))
 
 
 def _set_against(earlier: _Told, later: _Told, answers: bool) -> tuple[What, str] | None:

@@ -41,7 +41,7 @@ def _keys(card: Card) -> Iterator[str]:
         whole = party.kind == "person" and len(party.parts) > 1
         for window in _windows(card.days[0], _LONG):
             yield from (f"n:{telling_part(party)}:{country}:{window}" for country in ([""] if whole else countries))
-        if party.kind == "place":
+        if whole or party.kind == "place":  # a minister in hundreds of dispatches still ties those of one month
             yield from (f"n:{telling_part(party)}:{window}" for window in _windows(card.days[0], _SHORT))
     tokens = sorted({token for party in known for token in _tokens(party)})[: 2 * _NAMES]
     for window in _windows(card.days[0], _SHORT):

@@ -124,8 +124,8 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
 
 
 def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
-    """The country named inside the mention of someone who is only described ("a diplomat from Belarus")."""
-    if entity.named or entity.kind != "person" or entity.country:
+    """The country named inside the mention of someone who is only described, or of a body ("a diplomat from Belarus", "Congo's foreign ministry")."""
+    if entity.named and entity.kind != "organization" or entity.kind not in ("person", "organization") or entity.country or entity.known:
         return None
     inside = [
         other.country
@@ -144,13 +144,17 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     proper = _proper_part(entity.name, lang) if entity.kind == "organization" and not entity.named else ""
     if proper:
         entry = gazetteer(lang, None).find(proper) if lang in languages() else None
+        proper = "" if entry is not None and entry.kind not in _BODIES else proper
+    if proper:
         entity = replace(entity, name=proper, named=True, known=entry.key if entry is not None and entry.kind in _BODIES else None)
     named = entity.named and not _is_common(entity, lang)
-    if entity.kind == "person" and not named and role_of(entity.name, lang) == Role("GOV", "body"):
+    if entity.kind == "person" and not named and " " not in entity.name and role_of(entity.name, lang) == Role("GOV", "body"):
         entity, role = replace(entity, kind="organization", sector="GOV"), Role("GOV", "body")  # "Ministry" read as a name
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
+    if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in _WORD.findall(entity.name))):
+        sector = "GOV"  # a defence ministry is no army
     source = _source(entity, named, sector, country, rank, nameless, lang, described)
     key = _key(entity, named, lang)
     if key is None:
@@ -231,8 +235,9 @@ def _without_title(entity: Entity, lang: str) -> Entity:
             at += 1
         else:
             break
-    if not at:
-        return entity
+    rest = fold(words[at])
+    if not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
+        return entity  # all of it is a title, or the name of a body: "Joint Chiefs of Staff"
     title = words[:at]
     pairs = [" ".join(title[at : at + 2]) for at in range(len(title) - 1)]
     country = next((peoples[normal(word)] for word in (*pairs, *title) if normal(word) in peoples), None)
