@@ -149,7 +149,7 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
     if evidence < _LEAST:
         return None
     day = card.days[0] if card.days else None
-    if _tells(fact.days) and _tells(thread.days) and gap(fact.days, thread.days) > _LATE:
+    if is_near(fact.days) and is_near(thread.days) and gap(fact.days, thread.days) > _LATE:
         return None
     if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP:
         stage: Stage = "cancelled"
@@ -181,12 +181,13 @@ def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None
     evidence += 1.0 * bool((known.names & matter.names) - known.sides)
     sides = known.sides & matter.sides
     evidence += 1.0 if sides else -1.0 if known.sides and matter.sides else 0.0
-    if fact is not None and fact.days is not None and _tells(thread.days) and thread.days is not None and overlap(fact.days, thread.days):
+    if fact is not None and fact.days is not None and is_near(thread.days) and thread.days is not None and overlap(fact.days, thread.days):
         evidence += 1.0
     return evidence
 
 
-def _tells(days: Days | None) -> bool:
+def is_near(days: Days | None) -> bool:
+    """Whether a due date leaves so few days open that it tells one thing owed from another."""
     return days is not None and days[0] not in OPEN and days[1] not in OPEN and number(days[1]) - number(days[0]) <= _TELLING_DUE
 
 
@@ -197,7 +198,7 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
     evidence = _evidence(thread, known, matter, None)
     if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
         evidence += 2.0
-    if _tells(owed.days) and _tells(thread.days) and owed.days is not None and thread.days is not None:
+    if is_near(owed.days) and is_near(thread.days) and owed.days is not None and thread.days is not None:
         if not overlap(owed.days, thread.days):
             return 0.0
         evidence += 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from selon.stories.card import Card
-from selon.stories.commitments import threads
+from selon.stories.commitments import is_near, threads
 from selon.stories.copies import copy_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
@@ -98,7 +98,7 @@ def _tie(one: Card, other: Card, found: Evidence) -> str:
     if len(names) > 1 and any(each.key in private and each.key.startswith("person:~") for each in names):
         return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
-        if len(thread.steps) > 1:
+        if len(thread.steps) > 1 and (thread.state != "open" or is_near(thread.days)):
             return f"{thread.steps[-1].stage}: {thread.act}"
     for pair in found.facts:
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
