@@ -1,4 +1,4 @@
-"""Claims that can't both hold, within and across the dispatches of a story; and what a correction changes."""
+"""Claims that can't both hold, within and across the dispatches of a story."""
 
 from __future__ import annotations
 
@@ -45,17 +45,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """Claim *corrects* is withdrawn or changed by claims *by* of a later dispatch; *what*: ``withdrawn`` or ``number``."""
-
-    corrects: Ref
-    by: tuple[Ref, ...]
-    what: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A claim in its dispatch, with its place among all claims of the story."""
 
     card: Card
@@ -110,43 +100,30 @@ def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
     common and opposite polarity at times that may be the same; where a denial shares half of its content with an affirmed claim, and a party too
     (or a country that parties of both act for) unless it shares several words; where one denies the number that the other gives; where someone denies
     right after he is accused, or denies what was just said without a word of his own for it; where they count the same thing of the same event
-    differently. What a correction takes back is no contradiction (see ``corrections``).
+    differently. What a correction takes back is no contradiction (see ``selon.stories.corrections``).
     """
     return tuple(
         Contradiction((earlier.ref, later.ref), what, (earlier.fact.sources, later.fact.sources), why)
-        for earlier, later, what, why in _opposed(cards)
-        if not _corrects(earlier, later)
+        for earlier, later, what, why in opposed(cards)
+        if not corrects(earlier, later)
     )
 
 
-def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
-    """What corrections in a story withdraw or change, in order of the claims corrected."""
-    found: dict[Ref, tuple[_Told, list[tuple[_Told, str, str]]]] = {}
-    for earlier, later, what, why in _opposed(cards):
-        if _corrects(earlier, later):
-            found.setdefault(earlier.ref, (earlier, []))[1].append((later, "withdrawn" if what in ("polarity", "denial") else what, why))
-    ranked = sorted(found.values(), key=lambda each: each[0].number)
-    return tuple(
-        Correction(told.ref, tuple(later.ref for later, _, _ in by), tuple(dict.fromkeys(what for _, what, _ in by)), "; ".join(why for _, _, why in by))
-        for told, by in ranked
-    )
-
-
-def _corrects(earlier: _Told, later: _Told) -> bool:
+def corrects(earlier: Told, later: Told) -> bool:
     """Whether the later claim takes back the earlier one: in a correction, in the voice of the agency or of the source that had told it."""
     correcting = later.card.standing in _CORRECTING or any(link.relation in ("corrects", "kills") for link in later.card.links)
     return correcting and earlier.card.key != later.card.key and (not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources)))
 
 
-def _opposed(cards: Sequence[Card]) -> Iterator[tuple[_Told, _Told, What, str]]:
+def opposed(cards: Sequence[Card]) -> Iterator[tuple[Told, Told, What, str]]:
     """Each two claims that can't both hold, the earlier first, in order of the later; of a claim and its copies word for word only the first."""
-    told: list[_Told] = []
+    told: list[Told] = []
     known: set[tuple[str, ...]] = set()
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         sides = {party.key: party.sides for party in card.parties}
         fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
         known.update(_wording(card, fact) for fact in fresh)
-        told += [_Told(card, fact, len(told) + number, sides) for number, fact in enumerate(fresh)]
+        told += [Told(card, fact, len(told) + number, sides) for number, fact in enumerate(fresh)]
     answered = {each.number: number for each in told if (number := _answered(each, told)) is not None}
     for number, later in enumerate(told):
         for earlier in told[:number]:
@@ -159,7 +136,7 @@ def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
     return (card.lang, *fact.chain, *(token.word for token in tokens_of(fact.words)))
 
 
-def _set_against(earlier: _Told, later: _Told, answers: bool) -> tuple[What, str] | None:
+def _set_against(earlier: Told, later: Told, answers: bool) -> tuple[What, str] | None:
     if earlier.fact.polarity == later.fact.polarity:
         return _unlike(earlier, later)
     denying, affirming = (later, earlier) if later.fact.polarity == "negative" else (earlier, later)
@@ -172,7 +149,7 @@ def _set_against(earlier: _Told, later: _Told, answers: bool) -> tuple[What, str
         and not affirming.fact.sources
         or denying.fact.sources
         and denying.fact.chain == affirming.fact.chain
-        and not _corrects(earlier, later)
+        and not corrects(earlier, later)
     ):
         return None
     own, shared = denying.content(), denying.content() & affirming.content()
@@ -200,7 +177,7 @@ def _set_against(earlier: _Told, later: _Told, answers: bool) -> tuple[What, str
     return None
 
 
-def _answered(denying: _Told, told: Sequence[_Told]) -> int | None:
+def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     """The number of the claim shortly before in the same dispatch that a denial answers: the nearest accusation of whoever denies, or by whom he denies it
     of; for a denial without a word of its own ("the charge", "these reports") else the nearest claim of someone else."""
     if denying.fact.polarity != "negative":
@@ -219,17 +196,17 @@ def _answered(denying: _Told, told: Sequence[_Told]) -> int | None:
     return None
 
 
-def _unlike(earlier: _Told, later: _Told) -> tuple[What, str] | None:
+def _unlike(earlier: Told, later: Told) -> tuple[What, str] | None:
     """Two affirmed claims on one event whose numbers can't both be right."""
     mine, theirs = earlier.fact, later.fact
     if mine.polarity == "negative" or earlier.card.key == later.card.key and (mine.restates == theirs.id or theirs.restates == mine.id):
         return None
-    if mine.sources and mine.sources == theirs.sources and not _corrects(earlier, later):
+    if mine.sources and mine.sources == theirs.sources and not corrects(earlier, later):
         return None  # one source that counts anew is no contradiction
     numbers = unlike_numbers(mine.quantities, theirs.quantities)
     if numbers is None:
         return None
-    of_one_event = mine.act == theirs.act or numbers[0].of in FATES or _corrects(earlier, later)
+    of_one_event = mine.act == theirs.act or numbers[0].of in FATES or corrects(earlier, later)
     alike = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
     if alike >= (_LIKE_NUMBERS if of_one_event else _LIKE_OTHERS):
         return "number", f"{numbers[0].words} / {numbers[1].words}"
@@ -246,7 +223,7 @@ def _first(card: Card, id: str) -> Fact:
     return fact
 
 
-def _same_parties(one: _Told, other: _Told) -> bool:
+def _same_parties(one: Told, other: Told) -> bool:
     """Whether actors meet (or recipients, where a claim names no actor) and named recipients don't part."""
     actors = one.side_of(*one.fact.actor) & other.side_of(*other.fact.actor)
     recipients = one.side_of(*one.fact.recipient) & other.side_of(*other.fact.recipient)

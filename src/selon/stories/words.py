@@ -154,6 +154,11 @@ def words_for_words(lang: str) -> frozenset[str]:
     return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
 
 
+def is_number(word: str, lex: Lexicon) -> bool:
+    """Whether a folded word is a number, in digits or in words."""
+    return word[0].isdigit() or word in lex.numerals
+
+
 def content_of(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """The tokens that carry content: words of three letters and more that are neither empty nor numbers."""
     return [token for token in tokens if len(token.word) > 2 and token.word[0].isalpha() and token.word not in lex.empty and token.word not in lex.numerals]
