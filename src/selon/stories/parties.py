@@ -17,8 +17,8 @@ from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of,
 from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
 from selon.tables import languages
 
-#: Concepts that tell more of someone nameless than his rank.
-_TELLING = frozenset({"diplomat", "doctor", "journalist"})
+#: Concepts that tell more of someone nameless than his rank, and the word for it in the source's key.
+_TELLING = {"diplomat": "diplomat", "doctor": "doctor", "hospital": "doctor", "journalist": "journalist"}
 #: Ranks that one person at a time holds.
 _ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
 #: Kinds of the gazetteer's entries that are bodies.
@@ -211,7 +211,7 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
         return f"gov:{entity.country}"
     description = description_of(entity, lang)
     if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS or description in _TELLING):
-        return f"anon:{entity.country or ''}:{description if description in _TELLING else rank or description}"
+        return f"anon:{entity.country or ''}:{_TELLING.get(description) or rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
     if country and entity.kind == "organization" and description == "embassy":
@@ -236,6 +236,10 @@ def _without_title(entity: Entity, lang: str) -> Entity:
         else:
             break
     rest = fold(words[at])
+    role = role_of(rest, lang)
+    if at == len(words) - 1 and role == Role("GOV", "body"):  # "Iranian Defence Ministry" read as a person's name
+        country = next((peoples[normal(word)] for word in words if normal(word) in peoples), entity.country)
+        return replace(entity, kind="organization", sector="GOV", country=country, named=False)
     if not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
         return entity  # all of it is a title, or the name of a body: "Joint Chiefs of Staff"
     title = words[:at]
