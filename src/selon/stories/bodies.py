@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from selon.model.claim import AGENCY
@@ -27,7 +27,7 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     party = made[entity.id]
     lang = ledger.dispatch.lang
     if party.source.startswith("anon:"):
-        return _private_body(entity, ledger, made) or _same_nameless(entity, made, lang)
+        return _private_body(entity, ledger, made) or _same_nameless(entity, made, lang) or _holder_before(entity, ledger, made)
     if entity.kind == "agency" and not party.named:
         body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
         return made[body.id].source if body is not None else None
@@ -93,6 +93,17 @@ def _part_of(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str |
     return made[whole.id].source if whole is not None else None
 
 
+def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """For a leader by his title alone ("the opposition leader"): the named person without a title of his own who spoke last before."""
+    pack = pack_of(ledger.dispatch.lang)
+    role = role_of(entity.role or entity.name, ledger.dispatch.lang)
+    if pack is None or role is None or not (role.rank == "leader" or role.sector == "OPP"):
+        return None
+    if not any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
+        return None
+    return _last_speaker(entity, ledger, made, lambda speaker: speaker.kind == "person" and speaker.named and speaker.role is None)
+
+
 def _holds(entity: Entity, other: Entity) -> bool:
     return any(mention.holds(span) for mention in entity.mentions for span in other.mentions)
 
@@ -118,15 +129,10 @@ def first_word(words: str) -> str:
 
 def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
     """The source of the body that spoke last before *entity* is first named."""
-    first = entity.mentions[0].start if entity.mentions else 0
-    found: str | None = None
-    for claim in ledger.claims:
-        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
-            speaker = made.get(claim.chain[-2])
-            if speaker is not None and (speaker.kind in ("organization", "country") or speaker.source != speaker.key):
-                found = speaker.source
+    found = _last_speaker(entity, ledger, made, lambda speaker: speaker.kind in ("organization", "country") or speaker.source != speaker.key)
     if found is not None or entity.kind == "organization":
         return found
+    first = entity.mentions[0].start if entity.mentions else 0
     ends = [
         (span.end, other.id)
         for other in ledger.entities
@@ -135,6 +141,18 @@ def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
         if made[other.id].named and span.end <= first
     ]
     return made[max(ends)[1]].source if ends else None
+
+
+def _last_speaker(entity: Entity, ledger: Ledger, made: Mapping[str, Party], fits: Callable[[Party], bool]) -> str | None:
+    """The source of the last that speaks before *entity* is first named and *fits*."""
+    first = entity.mentions[0].start if entity.mentions else 0
+    found: str | None = None
+    for claim in ledger.claims:
+        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
+            speaker = made.get(claim.chain[-2])
+            if speaker is not None and fits(speaker):
+                found = speaker.source
+    return found
 
 
 def _country_before(entity: Entity, ledger: Ledger) -> str | None:
