@@ -28,8 +28,8 @@ Predict on gold files and print how right the predictions are. The last line is 
 relations right in content and source; time, F1 of expressions with their value; events, F1 of type, sources and targets; ledger, mean of
 claim F1, chain accuracy, accuracy of certainty with polarity, and F1 of actors and recipients. What stands in square brackets behind a figure
 is its 95 % confidence interval. The task "stories" measures how dispatches are linked: --data is a file of stories, --dispatches are gold
-ledgers; its figure is the mean of grouping F1, exact counts of sources, and F1 of contradictions and commitment links. The task "card" takes gold files of all kinds and writes one page
-of scores."""
+ledgers; its figure is the mean of grouping F1, exact counts of sources, and F1 of contradictions and commitment links. The task
+"card" takes gold files of all kinds and writes one page of scores."""
 EXAMPLE = """\
 example:
   selon evaluate time --data gold.jsonl

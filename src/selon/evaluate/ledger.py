@@ -187,12 +187,6 @@ def claim_pairs(gold: Document, predicted: Document) -> list[tuple[str, str]]:
     return [(both.wanted[left].raw["id"], both.found[right].raw["id"]) for left, right in both.pairs]
 
 
-def commitment_pairs(gold: Document, predicted: Document) -> list[tuple[str, str]]:
-    """Which commitment of the prediction answers which of the gold: (gold id, predicted id)."""
-    both = _compare(gold, predicted)
-    return [(gold["commitments"][left]["id"], predicted["commitments"][right]["id"]) for left, right in both.owed_pairs]
-
-
 def normal(name: object) -> str:
     """A name without case, accents, article and punctuation, its words parted by one space."""
     letters = unicodedata.normalize("NFKD", str(name or "").replace("’", "'")).strip()

@@ -5,9 +5,10 @@ are read from the texts, or (*gold ledgers*) taken from the gold, so that linkin
 
 *Grouping*: B-cubed (Bagga and Baldwin 1998) over all dispatches. All else is measured on the stories as they were found. *Origins*: the share of gold stories
 whose number of independent primary sources is right in the found story that shares most dispatches with them, and the mean error. *Contradictions* and *same
-claims*: pairs of claims; claims found answer the gold's as ``selon.evaluate.ledger`` pairs them. *Corrections*: by the claim corrected, right where one
-of the claims that correct it is right too. *Commitment links*: (commitment of the first dispatch, later dispatch, how it stands), commitments paired as in
-``selon.evaluate.commitments``.
+claims*: pairs of claims; claims found answer the gold's as ``selon.evaluate.ledger`` pairs them. Stories
+without a dispatch of a gold story have no gold for these and are left out. *Corrections*: by the claim corrected, right where one
+of the claims that correct it is right too. *Commitment links*: (commitment of the first dispatch, later dispatch, how it stands); commitments answer
+each other that have a claim in common.
 
 The figure is the mean of grouping F1, exact origins, F1 of contradictions and F1 of commitment links.
 """
@@ -21,8 +22,8 @@ from typing import Any, TypeAlias
 
 from selon.errors import DispatchError, InputError
 from selon.evaluate.gold_ledgers import gold_ledger
-from selon.evaluate.ledger import claim_pairs, commitment_pairs
-from selon.evaluate.measures import Document, rates, row, share
+from selon.evaluate.ledger import claim_pairs
+from selon.evaluate.measures import Document, pair_off, rates, row, share
 from selon.evaluate.predict import ledger_of
 from selon.model.ledger import Ledger
 from selon.render.json import to_dict
@@ -62,6 +63,7 @@ def score(stories: Sequence[dict[str, Any]], documents: Sequence[Document], ledg
     """The figures of this module: ``documents``, ``stories``, ``grouping`` (precision, recall, F1), ``origins`` (exact, error), ``contradictions``,
     ``same_claims``, ``corrections``, ``commitment_links`` (rates) and ``score``."""
     cards = [card_of(ledger, ledger.dispatch.id) for ledger in ledgers]
+    told = {id for story in stories for id in story["ids"]}
     found = link(cards)
     names = _Names(documents, ledgers)
     grouping = _b_cubed(_gold_groups(stories, documents), [story.dispatches for story in found], [document["id"] for document in documents])
@@ -69,13 +71,14 @@ def score(stories: Sequence[dict[str, Any]], documents: Sequence[Document], ledg
     result: dict[str, Any] = {"documents": len(documents), "stories": len(stories), "grouping": grouping, "origins": {"exact": exact, "error": error}}
     result["contradictions"] = _rates(
         {frozenset(pair) for story in stories for pair in story["contradictions"]},
-        {frozenset(names.claim(*ref) for ref in each.claims) for story in found for each in story.contradictions},
+        {frozenset(names.claim(*ref) for ref in each.claims) for story in found for each in story.contradictions if told & set(story.dispatches)},
     )
     result["same_claims"] = _rates(
         {frozenset(pair) for story in stories for pair in story["same_claims"]},
         {
             frozenset((names.claim(*one), names.claim(*other)))
             for story in found
+            if told & set(story.dispatches)
             for cluster in story.claims
             for one in cluster.claims
             for other in cluster.claims
@@ -112,8 +115,9 @@ class _Names:
         for document in documents:
             predicted = read.get(document["id"])
             if predicted is not None:
-                self.claims |= {(document["id"], found): f"{document['id']}:{gold}" for gold, found in claim_pairs(document, predicted)}
-                self.owed |= {(document["id"], found): f"{document['id']}:{gold}" for gold, found in commitment_pairs(document, predicted)}
+                pairs = claim_pairs(document, predicted)
+                self.claims |= {(document["id"], found): f"{document['id']}:{gold}" for gold, found in pairs}
+                self.owed |= {(document["id"], found): f"{document['id']}:{gold}" for gold, found in _same_commitments(document, predicted, pairs)}
 
     def claim(self, dispatch: str, id: str) -> Ref:
         """The gold's name of a claim; a name that no gold claim has, if none answers it."""
@@ -122,6 +126,18 @@ class _Names:
     def commitment(self, dispatch: str, id: str) -> Ref:
         """The gold's name of a commitment, likewise."""
         return self.owed.get((dispatch, id), f"{dispatch}:found-{id}")
+
+
+def _same_commitments(gold: Document, predicted: Document, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(gold id, predicted id) of the commitments that have a claim in common, one to one, those with most in common first."""
+    answers = {found: wanted for wanted, found in pairs}
+    numbered = pair_off(
+        ((float(common),), left, right)
+        for left, mine in enumerate(gold["commitments"])
+        for right, theirs in enumerate(predicted["commitments"])
+        if (common := len(set(mine["claims"]) & {answers.get(id) for id in theirs["claims"]}))
+    )
+    return [(gold["commitments"][left]["id"], predicted["commitments"][right]["id"]) for left, right in numbered]
 
 
 def _gold_groups(stories: Sequence[dict[str, Any]], documents: Sequence[Document]) -> list[tuple[str, ...]]:

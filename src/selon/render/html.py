@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from selon.claims.contested import contested
 from selon.model.claim import Claim
 from selon.model.ledger import Ledger
 from selon.model.text import Span
 from selon.notices import CODES
 from selon.render.shell import bdi, counted, esc, page
 from selon.render.wording import Names, act_words, basis_words, date_words, denial, omission_words, when_words, words_of
+from selon.stories.contradictions import contested
 
 #: Marks of the text, weakest first, with the words of the legend.
 LEGEND = (
@@ -278,8 +278,8 @@ class _Page:
         by_id = {claim.id: claim for claim in self.ledger.claims}
         items = []
         for point in contested(self.ledger):
-            sides = " against ".join(f"{self._claim_links((id,))} ({self._chain(by_id[id])})" for id in point.claims)
-            items.append(f'<li class="card denied">{sides}<br><small>{esc(point.reason)}</small></li>')
+            sides = " against ".join(f"{self._claim_links((id,))} ({self._chain(by_id[id])})" for _, id in point.claims)
+            items.append(f'<li class="card denied">{sides}<br><small>{esc(point.why)}</small></li>')
         return self._section("Contested", items, "cards")
 
     def _omissions(self) -> list[str]:

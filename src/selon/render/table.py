@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from selon.claims.contested import contested
 from selon.model.claim import Claim
 from selon.model.ledger import Ledger
 from selon.notices import CODES
 from selon.render.wording import Names, act_words, basis_words, date_words, denial, isolated, omission_words, plain, safe, when_words, words_of
+from selon.stories.contradictions import contested
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -157,8 +157,8 @@ class _Table:
         self._section("Contested")
         by_id = {claim.id: claim for claim in self.ledger.claims}
         for point in points:
-            sides = " against ".join(f"{id} ({self._chain(by_id[id])})" for id in point.claims)
-            self._hang("!", (sides, "bold red"), (f": {point.reason}", ""))
+            sides = " against ".join(f"{id} ({self._chain(by_id[id])})" for _, id in point.claims)
+            self._hang("!", (sides, "bold red"), (f": {point.why}", ""))
 
     def _notices(self) -> None:
         if not self.ledger.notices:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from selon.lang.pack import get_pack
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
-from selon.stories.party import TITLED, Party, role_of
-from selon.stories.words import fold
+from selon.stories.party import SECTORS, TITLED, Party, role_of
+from selon.stories.words import fold, lexicon, pack_of
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
+#: PLOVER sectors of bodies that are never meant by "the body" alone.
+_STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_FIRST = re.compile(r"[^\W\d_]+['’]?")
+#: Concepts of the table that speak: those of whom a story tells as a body.
+_SPEAKING_CONCEPTS = frozenset({"navy", "army", "police", "hospital", "embassy", "court", "parliament", "company", "bank", "rescue", "church"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,9 +27,12 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     party = made[entity.id]
     lang = ledger.dispatch.lang
     if party.source.startswith("anon:"):
-        return _same_nameless(entity, made, lang)
-    if entity.kind == "organization" and _is_anaphor(entity, lang):
-        return _spoke_before(entity, ledger, made)
+        return _private_body(entity, ledger, made) or _same_nameless(entity, made, lang) or _holder_before(entity, ledger, made)
+    if entity.kind == "agency" and not party.named:
+        body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
+        return made[body.id].source if body is not None else None
+    if entity.kind == "organization" and not party.named:
+        return _part_of(entity, ledger, made) or (_spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None)
     if entity.kind != "person":
         return None
     role = role_of(entity.role, lang)
@@ -48,7 +55,7 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
 def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> Entity | None:
     """The organization named inside a person's mention ("federation president Rosa Tibán", "porte-parole de l'armée"); a piece of a title is none."""
     text = ledger.dispatch.text
-    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named]
+    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named and each.sector != "OPP"]
     for mention in entity.mentions:
         words = [fold(word) for word in _WORD.findall(mention.of(text))]
         for body in bodies:
@@ -56,35 +63,76 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
                 return body
             if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
                 continue
-            if any(word in words and _is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
+            if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
                 return body
     return None
 
 
-def _is_body(word: str, lang: str) -> bool:
-    role = role_of(word, lang)
-    return word in _class(lang, "organization") or role is not None and role.rank == "body"
-
-
-def _is_anaphor(entity: Entity, lang: str) -> bool:
-    """Whether an organization is but a word that points back: "the company", "the text"."""
-    word = fold(entity.name)
+def is_body(name: str, lang: str) -> bool:
+    """Whether a description has a word for a body or for people: "the union"; "food" and "budgets" have none."""
+    words = [fold(word) for word in _WORD.findall(name)]
+    role = role_of(name, lang)
     return (
-        not entity.named and entity.country is None and entity.sector not in ("GOV", "MIL", "COP") and word in _class(lang, "organization") | _documents(lang)
+        role is not None
+        and role.rank == "body"
+        or any(word in _class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words)
     )
+
+
+def _private_body(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The body, none of a state's, named inside the mention of someone who stays nameless ("doctors at the hospital"); officials stay themselves."""
+    body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
+    return made[body.id].source if body is not None and made[body.id].source.split(":")[0] not in SECTORS.values() else None
+
+
+def _part_of(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The named body inside the mention of one that is only described ("the UN mission in Kiev")."""
+    whole = next(
+        (each for each in ledger.entities if each.kind == "organization" and each.id != entity.id and made[each.id].named and _holds(entity, each)), None
+    )
+    return made[whole.id].source if whole is not None else None
+
+
+def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """For a leader by his title alone ("the opposition leader"): the named person without a title of his own who spoke last before."""
+    pack = pack_of(ledger.dispatch.lang)
+    role = role_of(entity.role or entity.name, ledger.dispatch.lang)
+    if pack is None or role is None or not (role.rank == "leader" or role.sector == "OPP"):
+        return None
+    if not any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
+        return None
+    return _last_speaker(entity, ledger, made, lambda speaker: speaker.kind == "person" and speaker.named and speaker.role is None)
+
+
+def _holds(entity: Entity, other: Entity) -> bool:
+    return any(mention.holds(span) for mention in entity.mentions for span in other.mentions)
+
+
+def _is_anaphor(entity: Entity, ledger: Ledger) -> bool:
+    """Whether an organization is but a word that points back: "the company", "the text"."""
+    lang = ledger.dispatch.lang
+    role = role_of(entity.name, lang)
+    word = fold(entity.name)
+    if word in _documents(lang):
+        return True
+    if entity.sector in _STATE_BODIES or not (word in _class(lang, "organization") or role is not None and role.rank == "body"):
+        return False
+    pack = pack_of(lang)
+    return entity.country is None and pack is not None and any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions)
+
+
+def first_word(words: str) -> str:
+    """The first word, in lower case and with its apostrophe: an article, where there is one."""
+    found = _FIRST.match(words)
+    return found[0].casefold().replace("’", "'") if found else ""
 
 
 def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
     """The source of the body that spoke last before *entity* is first named."""
-    first = entity.mentions[0].start if entity.mentions else 0
-    found: str | None = None
-    for claim in ledger.claims:
-        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
-            speaker = made.get(claim.chain[-2])
-            if speaker is not None and (speaker.kind in ("organization", "country") or speaker.source != speaker.key):
-                found = speaker.source
+    found = _last_speaker(entity, ledger, made, lambda speaker: speaker.kind in ("organization", "country") or speaker.source != speaker.key)
     if found is not None or entity.kind == "organization":
         return found
+    first = entity.mentions[0].start if entity.mentions else 0
     ends = [
         (span.end, other.id)
         for other in ledger.entities
@@ -93,6 +141,18 @@ def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
         if made[other.id].named and span.end <= first
     ]
     return made[max(ends)[1]].source if ends else None
+
+
+def _last_speaker(entity: Entity, ledger: Ledger, made: Mapping[str, Party], fits: Callable[[Party], bool]) -> str | None:
+    """The source of the last that speaks before *entity* is first named and *fits*."""
+    first = entity.mentions[0].start if entity.mentions else 0
+    found: str | None = None
+    for claim in ledger.claims:
+        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
+            speaker = made.get(claim.chain[-2])
+            if speaker is not None and fits(speaker):
+                found = speaker.source
+    return found
 
 
 def _country_before(entity: Entity, ledger: Ledger) -> str | None:
@@ -112,9 +172,11 @@ def _same_nameless(entity: Entity, made: Mapping[str, Party], lang: str) -> str 
 
 @cache
 def _class(lang: str, name: str) -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in get_pack(lang).table("lexicon") if row["class"] == name)
+    pack = pack_of(lang)
+    return frozenset(fold(row["word"]) for row in (pack.table("lexicon") if pack else []) if row["class"] == name)
 
 
 @cache
 def _documents(lang: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in get_pack(lang).document_words)
+    pack = pack_of(lang)
+    return frozenset(fold(word) for word in pack.document_words) if pack else frozenset()

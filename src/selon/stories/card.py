@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from selon.stories.minhash import signature_of
 from selon.stories.parties import home_of, links_of, parties_of
 from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
-from selon.stories.words import Token, concepts_of, content_of, lexicon, stem, tokens_of
+from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,14 @@ class Quantity:
 class Fact:
     """A claim as linking needs it; entities are keys of parties.
 
-    *names* are all parties that its words name, *stems* the stems of its content words, *concepts* what these stand for in any language. *chain* is from the
+    *at* is where it begins in the text. *names* are all parties that its words name, *terms* its content words as they are compared
+    (``words.term_of``), *hints* the acts that they may name. *chain* is from the
     innermost out, without AGENCY, links held jointly joined by ``+``. *sources* are the keys of the primary source (``Party.source`` of the outermost link
     before AGENCY; several for a joint link), empty for the agency's own voice. *denies* where an attribution of the chain denies.
     """
 
     id: str
+    at: int
     type: str | None
     act: str
     actor: tuple[str, ...]
@@ -56,8 +57,8 @@ class Fact:
     denies: bool
     quote: Quote
     quantities: tuple[Quantity, ...]
-    stems: tuple[str, ...]
-    concepts: tuple[str, ...]
+    terms: tuple[str, ...]
+    hints: tuple[str, ...]
     names: tuple[str, ...]
     chain: tuple[str, ...]
     sources: tuple[str, ...]
@@ -92,7 +93,8 @@ class Silence:
 @dataclass(frozen=True, slots=True)
 class Card:
     """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is
-    at home in (``parties.home_of``); *signature* the MinHash of its words; *stems* the stems of its content words with how often each stands, *concepts* what they stand for in any language."""
+    at home in (``parties.home_of``); *signature* the MinHash of its words; *terms* and *hints*
+    are those of all its words, *quantities* all its numbers."""
 
     key: str
     lang: str
@@ -108,8 +110,8 @@ class Card:
     text: str
     paragraphs: tuple[Span, ...]
     signature: tuple[int, ...]
-    stems: tuple[tuple[str, int], ...]
-    concepts: tuple[str, ...]
+    terms: tuple[str, ...]
+    hints: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     parties: tuple[Party, ...]
     facts: tuple[Fact, ...]
@@ -118,7 +120,7 @@ class Card:
 
 
 def card_of(ledger: Ledger, key: str) -> Card:
-    """The card of *ledger*; *key* is the store's key of the dispatch. Raises LanguageError for a language without a pack."""
+    """The card of *ledger*; *key* is the store's key of the dispatch."""
     dispatch = ledger.dispatch
     lex = lexicon(dispatch.lang)
     tokens = tokens_of(dispatch.text)
@@ -126,9 +128,10 @@ def card_of(ledger: Ledger, key: str) -> Card:
     mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
     body = [token for token in tokens if any(span.start <= token.start < span.end for span in (dispatch.headline, *dispatch.paragraphs) if span)]
     content = _outside(content_of(body, lex), mentions)
+    told = _outside(content_of(tokens, lex), mentions)
     dates = tuple(timex.span for timex in ledger.timexes)
     counted = [each for each in quantities_of(dispatch.text, tokens, lex, dates) if body and body[0].start <= each.span.start <= body[-1].start]
-    stems = Counter(stem(token.word) for token in content)
+    words = [token.word for token in content]
     unique = {party.key: party for party in reversed(parties.values())}
     return Card(
         key=key,
@@ -145,11 +148,11 @@ def card_of(ledger: Ledger, key: str) -> Card:
         text=dispatch.text,
         paragraphs=dispatch.paragraphs,
         signature=signature_of([token.word for token in body]),
-        stems=tuple(sorted(stems.items())),
-        concepts=tuple(sorted(concepts_of([token.word for token in content], lex))),
+        terms=tuple(sorted({term_of(word, lex) for word in words})),
+        hints=hints_of(words, lex),
         quantities=tuple(_quantity(each, dispatch.text) for each in counted),
         parties=tuple(unique[each] for each in sorted(unique)),
-        facts=tuple(_fact(claim, ledger, parties, tokens, counted, mentions) for claim in ledger.claims),
+        facts=tuple(_fact(claim, ledger, parties, told, counted) for claim in ledger.claims),
         owed=tuple(
             Owed(m.id, m.act, _keys(m.by, parties), _keys(m.to, parties), m.due, days_of(m.due), m.status, m.claims, m.closed_by) for m in ledger.commitments
         ),
@@ -170,10 +173,10 @@ def from_json(line: str) -> Card:
         "links": tuple(Link(**each) for each in data["links"]),
         "paragraphs": tuple(Span(*each) for each in data["paragraphs"]),
         "signature": tuple(data["signature"]),
-        "stems": tuple((word, count) for word, count in data["stems"]),
-        "concepts": tuple(data["concepts"]),
+        "terms": tuple(data["terms"]),
+        "hints": tuple(data["hints"]),
         "quantities": tuple(Quantity(**each) for each in data["quantities"]),
-        "parties": tuple(Party(**each) for each in data["parties"]),
+        "parties": tuple(Party(**_tuples(each)) for each in data["parties"]),
         "facts": tuple(Fact(**_tuples(each) | {"quantities": tuple(Quantity(**q) for q in each["quantities"])}) for each in data["facts"]),
         "owed": tuple(Owed(**_tuples(each)) for each in data["owed"]),
         "silences": tuple(Silence(**each) for each in data["silences"]),
@@ -181,15 +184,17 @@ def from_json(line: str) -> Card:
     return Card(**data | made)
 
 
-def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], tokens: list[Token], counted: list[Counted], mentions: tuple[Span, ...]) -> Fact:
+def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list[Token], counted: list[Counted]) -> Fact:
     text = ledger.dispatch.text
     event = claim.event
-    content = _outside(content_of(tokens, lexicon(ledger.dispatch.lang), claim.spans), mentions) if claim.spans else []
+    lex = lexicon(ledger.dispatch.lang)
+    words = [token.word for token in content if any(span.start <= token.start < span.end for span in claim.spans)]
     inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
     links = links_of(claim.chain, parties)
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
     return Fact(
         id=claim.id,
+        at=claim.spans[0].start if claim.spans else 0,
         type=event.type,
         act=event.act,
         actor=_keys(event.actor, parties),
@@ -203,11 +208,11 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], tokens: list[
         denies=event.act == "deny" or any(kinds.get(id) == "deny" for id in claim.attributions),
         quote=claim.quote,
         quantities=tuple(_quantity(each, text) for each in counted if any(span.start <= each.span.start < span.end for span in claim.spans)),
-        stems=tuple(sorted({stem(token.word) for token in content})),
-        concepts=tuple(sorted(concepts_of([token.word for token in content], lexicon(ledger.dispatch.lang)))),
+        terms=tuple(sorted({term_of(word, lex) for word in words})),
+        hints=hints_of(words, lex),
         names=tuple(sorted(inside)),
         chain=tuple("+".join(_keys(link, parties)) for link in links),
-        sources=tuple(sorted({parties[id].source for id in links[-1] if id in parties})) if links else (),
+        sources=tuple(sorted({parties[id].source for id in links[-1] if id in parties} - {""})) if links else (),
         restates=claim.restates,
         words=" ... ".join(span.of(text) for span in claim.spans),
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from selon.stories.card import Card, Fact, Owed
-from selon.stories.days import OPEN, Days, number, overlap
-from selon.stories.names import shared_quantities, weight_of
+from selon.stories.days import OPEN, Days, gap, number, overlap
+from selon.stories.names import shared_quantities, telling_part, weight_of
+from selon.stories.words import is_concept
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
@@ -16,7 +17,9 @@ State = Literal["open", "fulfilled", "cancelled", "lapsed"]
 #: The act of whoever invites, and the act that an accepted invitation leaves owed.
 _HOST, _VISIT = "host", "visit"
 #: Acts by which a visit comes about.
-_COMES = {"visit": frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"})}
+_COMES = dict.fromkeys((_VISIT, _HOST), frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"}))
+#: Acts that invite, in dispatches whose ledger takes up no commitment for them.
+_INVITING = frozenset({"invite", "deliver_invitation"})
 #: Acts that give up or put off what is owed.
 _GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_visit"})
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
@@ -24,6 +27,10 @@ _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce"})
 #: The least evidence that a claim or another commitment is about the same thing owed.
 _LEAST = 2.9
+#: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
+_NAME, _REMINDED = 0.5, 4.0
+#: Days between what was due and what is told, beyond which it is something else.
+_LATE = 14
 #: A due date that leaves more days than this open tells nothing by itself.
 _TELLING_DUE = 62
 
@@ -60,8 +67,7 @@ class _Matter:
     """What something owed is about, gathered from the claims that tell it."""
 
     facts: tuple[Fact, ...]
-    concepts: frozenset[str]
-    stems: frozenset[tuple[str, str]]
+    terms: frozenset[str]
     names: frozenset[str]
     sides: frozenset[str]
 
@@ -85,6 +91,13 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         for fact in card.facts:
             if fact.id in used:
                 continue
+            if fact.act in _INVITING and fact.recipient and fact.polarity == "positive" and not any(owed.act in _COMES for owed in card.owed):
+                invited = Owed(fact.id, _HOST, fact.actor, fact.recipient, fact.time if fact.ahead else None, None, "open", (fact.id,), ())
+                matter = _matter(card, invited)
+                if _best([_alike(thread, known, invited, matter) for thread, known in found]) is None:
+                    step = Step("invited", card.key, None, (fact.id,), card.days[0] if card.days else None, fact.chain)
+                    found.append((Thread(f"{card.key}:{fact.id}", _HOST, fact.actor, fact.recipient, invited.due, None, "open", (step,)), matter))
+                    continue
             for at, (thread, known) in enumerate(found[:told_before]):
                 told = _told_by(thread, known, fact, card)
                 if told is not None:
@@ -136,11 +149,13 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
     if evidence < _LEAST:
         return None
     day = card.days[0] if card.days else None
+    if is_near(fact.days) and is_near(thread.days) and gap(fact.days, thread.days) > _LATE:
+        return None
     if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP:
         stage: Stage = "cancelled"
     elif fact.polarity == "negative" or fact.denies:
         return None
-    elif fact.ahead or fact.type in ("AGREE",):
+    elif fact.ahead or fact.type == "AGREE" or fact.type == "REQUEST" and evidence >= _REMINDED:
         stage = "repeated"
     elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
         return None
@@ -157,22 +172,22 @@ def _before(days: Days, thread: Thread) -> bool:
 def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None) -> float:
     """How much speaks for it that a claim is about what *thread* owes."""
     evidence = 0.0
-    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or f"act:{thread.act}" in fact.concepts):
+    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or thread.act in fact.hints):
         evidence += 2.0
-    shared = {concept for concept in known.concepts & matter.concepts if not concept.startswith("act:")}
-    evidence += min(2.0, max(len(shared), 0.6 * len(known.stems & matter.stems)))
+    evidence += min(2.0, sum(1.0 if is_concept(term) else 0.6 for term in known.terms & matter.terms))
     evidence += min(
         1.5, sum(each.weight for each in shared_quantities([q for f in known.facts for q in f.quantities], [q for f in matter.facts for q in f.quantities]))
     )
     evidence += 1.0 * bool((known.names & matter.names) - known.sides)
     sides = known.sides & matter.sides
     evidence += 1.0 if sides else -1.0 if known.sides and matter.sides else 0.0
-    if fact is not None and fact.days is not None and _tells(thread.days) and thread.days is not None and overlap(fact.days, thread.days):
+    if fact is not None and fact.days is not None and is_near(thread.days) and thread.days is not None and overlap(fact.days, thread.days):
         evidence += 1.0
     return evidence
 
 
-def _tells(days: Days | None) -> bool:
+def is_near(days: Days | None) -> bool:
+    """Whether a due date leaves so few days open that it tells one thing owed from another."""
     return days is not None and days[0] not in OPEN and days[1] not in OPEN and number(days[1]) - number(days[0]) <= _TELLING_DUE
 
 
@@ -183,8 +198,10 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
     evidence = _evidence(thread, known, matter, None)
     if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
         evidence += 2.0
-    if _tells(owed.days) and _tells(thread.days) and owed.days is not None and thread.days is not None:
-        evidence += 1.0 if overlap(owed.days, thread.days) else -1.0
+    if is_near(owed.days) and is_near(thread.days) and owed.days is not None and thread.days is not None:
+        if not overlap(owed.days, thread.days):
+            return 0.0
+        evidence += 1.0
     return evidence if evidence >= _LEAST else 0.0
 
 
@@ -201,14 +218,14 @@ def _matter(card: Card, owed: Owed) -> _Matter:
 
 
 def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
-    telling = {party.key for party in card.parties if weight_of(party) >= 0.5}
+    telling = {party.key: telling_part(party) for party in card.parties if weight_of(party) >= _NAME}
+    described = {party.key for party in card.parties if not party.named and party.source == party.key}
     sides = {party.key: party.sides for party in card.parties}
     return _Matter(
         facts,
-        frozenset(concept for fact in facts for concept in fact.concepts),
-        frozenset((card.lang, word) for fact in facts for word in fact.stems),
-        frozenset(name for fact in facts for name in _names(fact) if name in telling),
-        frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) for side in sides.get(key, frozenset({key}))),
+        frozenset(term for fact in facts for term in fact.terms),
+        frozenset(telling[name] for fact in facts for name in _names(fact) if name in telling),
+        frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) if key not in described for side in sides.get(key, frozenset({key}))),
     )
 
 
@@ -219,7 +236,7 @@ def _names(fact: Fact) -> Iterator[str]:
 
 
 def _joined(one: _Matter, other: _Matter) -> _Matter:
-    return _Matter((*one.facts, *other.facts), one.concepts | other.concepts, one.stems | other.stems, one.names | other.names, one.sides | other.sides)
+    return _Matter((*one.facts, *other.facts), one.terms | other.terms, one.names | other.names, one.sides | other.sides)
 
 
 def _chain(card: Card, claims: Sequence[str]) -> tuple[str, ...]:

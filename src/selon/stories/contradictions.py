@@ -1,26 +1,32 @@
-"""Claims that can't both hold, within and across the dispatches of a story; and what a correction changes."""
+"""Claims that can't both hold, within and across the dispatches of a story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from selon.knowledge.gazetteer import acts
 from selon.model.ledger import Ledger
 from selon.stories.card import Card, Fact, card_of
-from selon.stories.days import overlap
 from selon.stories.facts import likeness_of
+from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 from selon.stories.origins import Ref
-from selon.stories.words import TOKEN, fold, stem
+from selon.stories.quantities import FATES
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, stem, term_of, tokens_of, words_for_words
 
-What = Literal["polarity", "denial", "number", "date"]
+What = Literal["polarity", "denial", "number"]
 
 #: How much of a denial's own words the denied claim must share.
 _SHARE = 1 / 2
-#: How alike two claims must be, their numbers or dates apart, for these to be set against each other.
-_LIKE_NUMBERS, _LIKE_DATES = 0.3, 0.85
+#: How alike two claims must be, their numbers apart, for these to be set against each other: of one act or fate, and of others;
+#: how much a number must tell that one denies and another gives.
+_LIKE_NUMBERS, _LIKE_OTHERS, _TELLING_NUMBER = 0.3, 0.6, 0.6
+#: How many words besides a word for words a denial may have that says nothing else.
+_BARE = 2
+#: Acts that say of someone what he did.
+_ACCUSING = frozenset({"accuse", "allege", "blame", "charge"})
 #: How many claims before it a bare denial ("Phiri denied the charge") answers an accusation.
 _BEFORE = 3
 #: Standings of a dispatch that takes back what others told.
@@ -39,17 +45,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """Claim *corrects* is withdrawn or changed by claims *by* of a later dispatch; *what*: ``withdrawn``, ``number``, ``date``."""
-
-    corrects: Ref
-    by: tuple[Ref, ...]
-    what: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A claim in its dispatch, with its place among all claims of the story."""
 
     card: Card
@@ -72,15 +68,29 @@ class _Told:
         return frozenset(side for key in keys for side in self.sides.get(key, frozenset({key})))
 
     def content(self) -> frozenset[str]:
-        """The stems of its words, without those of its parties."""
-        named = {party.key: party.name for party in self.card.parties}
-        own = {stem(fold(word)) for key in (*self.fact.actor, *self.fact.recipient) for word in TOKEN.findall(named.get(key, ""))}
-        return frozenset(self.fact.stems) - own
+        """The terms of its words, without those of the names of its parties."""
+        lex = lexicon(self.card.lang)
+        named = {party.key: party.name for party in self.card.parties if party.named}
+        own = {term_of(fold(word), lex) for key in (*self.fact.actor, *self.fact.recipient) for word in TOKEN.findall(named.get(key, ""))}
+        return frozenset(self.fact.terms) - own
+
+    def is_bare(self) -> bool:
+        """Whether it has no word of its own for what it is about: none at all, or but a word for words ("the charge", "ces informations")."""
+        content = self.content()
+        words = words_for_words(self.card.lang)
+        return not content if self.fact.denies and not content & words else bool(content & words) and len(content - words) <= _BARE
 
 
 def contested(ledger: Ledger) -> tuple[Contradiction, ...]:
-    """The contradictions inside one dispatch; *claims* are (id of the dispatch, id of the claim)."""
-    return contradictions((card_of(ledger, ledger.dispatch.id),))
+    """The contradictions inside one dispatch; *claims* are (id of the dispatch, id of the claim). A claim that restates another stands for it: a pair is given
+    once, for the earliest claims that hold it."""
+    card = card_of(ledger, ledger.dispatch.id)
+    found: dict[tuple[Ref, Ref], Contradiction] = {}
+    for each in contradictions((card,)):
+        first, second = sorted({_first(card, id) for _, id in each.claims}, key=lambda fact: card.facts.index(fact))[:2]
+        made = replace(each, claims=((card.key, first.id), (card.key, second.id)), sources=(first.sources, second.sources))
+        found.setdefault(made.claims, made)
+    return tuple(found.values())
 
 
 def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
@@ -88,132 +98,132 @@ def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
 
     Two claims are set against each other where one restates the other's event with opposite polarity; where they have the same act, a party in
     common and opposite polarity at times that may be the same; where a denial shares half of its content with an affirmed claim, and a party too
-    (or a country that parties of both act for) unless it shares several words; where someone denies right after he is accused; where they count the same thing
-    of the same event differently; where they date one event differently. A claim that restates another of its dispatch stands for it. What a
-    correction takes back is no contradiction (see ``corrections``).
+    (or a country that parties of both act for) unless it shares several words; where one denies the number that the other gives; where someone denies
+    right after he is accused, or denies what was just said without a word of his own for it; where they count the same thing of the same event
+    differently. What a correction takes back is no contradiction (see ``selon.stories.corrections``).
     """
-    found: dict[tuple[Ref, Ref], Contradiction] = {}
-    for earlier, later, what, why in _opposed(cards):
-        if _corrects(earlier, later):
-            continue
-        first, second = sorted((_first(earlier), _first(later)), key=lambda told: told.number)
-        made = Contradiction((first.ref, second.ref), what, (first.fact.sources, second.fact.sources), why)
-        if first.ref != second.ref:
-            found.setdefault(made.claims, made)
-    return tuple(found.values())
-
-
-def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
-    """What corrections in a story withdraw or change, in order of the claims corrected."""
-    found: dict[Ref, tuple[_Told, list[tuple[_Told, str, str]]]] = {}
-    for earlier, later, what, why in _opposed(cards):
-        if _corrects(earlier, later):
-            found.setdefault(earlier.ref, (earlier, []))[1].append((later, "withdrawn" if what in ("polarity", "denial") else what, why))
-    ranked = sorted(found.values(), key=lambda each: each[0].number)
     return tuple(
-        Correction(told.ref, tuple(later.ref for later, _, _ in by), tuple(dict.fromkeys(what for _, what, _ in by)), "; ".join(why for _, _, why in by))
-        for told, by in ranked
+        Contradiction((earlier.ref, later.ref), what, (earlier.fact.sources, later.fact.sources), why)
+        for earlier, later, what, why in opposed(cards)
+        if not corrects(earlier, later)
     )
 
 
-def _corrects(earlier: _Told, later: _Told) -> bool:
+def corrects(earlier: Told, later: Told) -> bool:
     """Whether the later claim takes back the earlier one: in a correction, in the voice of the agency or of the source that had told it."""
-    if (
-        earlier.card.key == later.card.key
-        or later.card.standing not in _CORRECTING
-        and not any(link.relation in ("corrects", "kills") for link in later.card.links)
-    ):
-        return False
-    return not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources))
+    correcting = later.card.standing in _CORRECTING or any(link.relation in ("corrects", "kills") for link in later.card.links)
+    return correcting and earlier.card.key != later.card.key and (not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources)))
 
 
-def _opposed(cards: Sequence[Card]) -> Iterator[tuple[_Told, _Told, What, str]]:
-    """Each two claims that can't both hold, the earlier first, in order of the later."""
-    ordered = sorted(cards, key=lambda card: (card.days or ("9", ""), card.key))
-    told: list[_Told] = []
-    for card in ordered:
+def opposed(cards: Sequence[Card]) -> Iterator[tuple[Told, Told, What, str]]:
+    """Each two claims that can't both hold, the earlier first, in order of the later; of a claim and its copies word for word only the first."""
+    told: list[Told] = []
+    known: set[tuple[str, ...]] = set()
+    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         sides = {party.key: party.sides for party in card.parties}
-        told += [_Told(card, fact, len(told) + number, sides) for number, fact in enumerate(card.facts)]
+        fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
+        known.update(_wording(card, fact) for fact in fresh)
+        told += [Told(card, fact, len(told) + number, sides) for number, fact in enumerate(fresh)]
+    answered = {each.number: number for each in told if (number := _answered(each, told)) is not None}
     for number, later in enumerate(told):
         for earlier in told[:number]:
-            what = _set_against(earlier, later)
+            what = _set_against(earlier, later, answered.get(later.number) == earlier.number)
             if what is not None:
                 yield earlier, later, *what
 
 
-def _set_against(earlier: _Told, later: _Told) -> tuple[What, str] | None:
+def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
+    return (card.lang, *fact.chain, *(token.word for token in tokens_of(fact.words)))
+
+
+def _set_against(earlier: Told, later: Told, answers: bool) -> tuple[What, str] | None:
     if earlier.fact.polarity == later.fact.polarity:
         return _unlike(earlier, later)
     denying, affirming = (later, earlier) if later.fact.polarity == "negative" else (earlier, later)
-    if earlier.card.key == later.card.key and (denying.fact.restates == affirming.fact.id or affirming.fact.restates == denying.fact.id):
+    near = earlier.card.key == later.card.key
+    if near and (denying.fact.restates == affirming.fact.id or affirming.fact.restates == denying.fact.id):
         return "polarity", "one event, affirmed and denied"
-    shared = _shared(denying, affirming)
-    own = _own(denying, affirming)
-    same_act = denying.fact.act == affirming.fact.act
-    if same_act and _same_parties(denying, affirming) and _may_be_simultaneous(denying.fact, affirming.fact):
+    if (
+        not near
+        and not denying.fact.sources
+        and not affirming.fact.sources
+        or denying.fact.sources
+        and denying.fact.chain == affirming.fact.chain
+        and not corrects(earlier, later)
+    ):
+        return None
+    own, shared = denying.content(), denying.content() & affirming.content()
+    if denying.card.lang != affirming.card.lang:
+        own = frozenset(term for term in own if is_concept(term)) | shared
+    common = denying.parties() & affirming.parties()
+    if denying.fact.act == affirming.fact.act and _same_parties(denying, affirming) and _may_be_simultaneous(denying.fact, affirming.fact):
         if denying.fact.act in acts() or 2 * len(shared) >= len(own) > 0:
             return "polarity", "same act and party, affirmed and denied"
-    if not denying.fact.denies:
-        return None
-    common = denying.parties() & affirming.parties()
-    if shared and len(shared) >= _SHARE * len(own) and (len(shared) > 1 or common):
+    numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
+    if numbers and denying.fact.chain != affirming.fact.chain:
+        return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
+    half = bool(shared) and len(shared) >= _SHARE * len(own)
+    if denying.fact.denies and half and (len(shared) > 1 or common):
         return "denial", f"a denial of what another claim affirms ({', '.join(_words(denying.fact, shared))})"
-    if _answers(denying, affirming):
-        return "denial", "who is accused denies"
+    if answers:
+        return "denial", "a denial that answers it"
+    if (
+        half
+        and (len(shared) > 1 or shared == own)
+        and set(denying.fact.actor) & set(affirming.fact.names)
+        and _may_be_simultaneous(denying.fact, affirming.fact)
+    ):
+        return "polarity", f"said not to be, and to be ({', '.join(_words(denying.fact, shared))})"
     return None
 
 
-def _answers(denying: _Told, affirming: _Told) -> bool:
-    """Whether a denial answers an accusation shortly before it in the same dispatch: by who was accused, or against who accused."""
-    if affirming.card.key != denying.card.key or not 0 < denying.number - affirming.number <= _BEFORE or affirming.fact.type != "ACCUSE":
-        return False
-    accused, accuser = affirming.side_of(*affirming.fact.recipient), affirming.side_of(*affirming.fact.actor)
-    denier = denying.side_of(*denying.fact.actor) | set(denying.fact.sources)
-    return bool(accused & denier or accuser & denying.side_of(*denying.fact.recipient)) and not accuser & denier
-
-
-def _own(denying: _Told, affirming: _Told) -> frozenset[str]:
-    """What a denial is about: its words, or in another language than the other's what they stand for."""
-    return denying.content() if denying.card.lang == affirming.card.lang else frozenset(denying.fact.concepts) - _acts_of_words(denying.fact)
-
-
-def _shared(denying: _Told, affirming: _Told) -> frozenset[str]:
-    other = affirming.content() if denying.card.lang == affirming.card.lang else frozenset(affirming.fact.concepts)
-    return _own(denying, affirming) & other
-
-
-def _acts_of_words(fact: Fact) -> frozenset[str]:
-    return frozenset(concept for concept in fact.concepts if concept.startswith("act:"))
-
-
-def _unlike(earlier: _Told, later: _Told) -> tuple[What, str] | None:
-    """Two affirmed claims on one event whose numbers or dates can't both be right."""
-    mine, theirs = earlier.fact, later.fact
-    if mine.polarity == "negative" or mine.restates == theirs.id or theirs.restates == mine.id and earlier.card.key == later.card.key:
+def _answered(denying: Told, told: Sequence[Told]) -> int | None:
+    """The number of the claim shortly before in the same dispatch that a denial answers: the nearest accusation of whoever denies, or by whom he denies it
+    of; for a denial without a word of its own ("the charge", "these reports") else the nearest claim of someone else."""
+    if denying.fact.polarity != "negative":
         return None
-    if mine.sources and mine.sources == theirs.sources and not _corrects(earlier, later):
-        return None  # one source that counts anew is no contradiction
-    one_language = earlier.card.lang == later.card.lang
-    numbers = unlike_numbers(mine.quantities, theirs.quantities)
-    if numbers:
-        alike, _ = likeness_of(mine, theirs, earlier.sides, later.sides, one_language)
-        if alike >= _LIKE_NUMBERS:
-            return "number", f"{numbers[0].words} / {numbers[1].words}"
+    bare = denying.is_bare()
+    if not denying.fact.denies and not bare:
+        return None
+    denier = denying.side_of(*denying.fact.actor) | set(denying.fact.sources)
+    before = [each for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]) if each.card.key == denying.card.key]
+    for each in before:
+        accused, accuser = each.side_of(*each.fact.recipient), each.side_of(*each.fact.actor)
+        if each.fact.act in _ACCUSING and not accuser & denier and (accused & denier or accuser & denying.side_of(*denying.fact.recipient)):
+            return each.number
+    if bare:
+        return next((each.number for each in before if each.fact.polarity == "positive" and each.fact.chain and each.fact.chain != denying.fact.chain), None)
     return None
 
 
-def _first(told: _Told) -> _Told:
-    """The earliest claim of the same dispatch and polarity that it restates."""
-    by_id = {fact.id: number for number, fact in enumerate(told.card.facts)}
-    start = told.number - by_id[told.fact.id]
-    fact, seen = told.fact, {told.fact.id}
-    while fact.restates in by_id and fact.restates not in seen and told.card.facts[by_id[fact.restates]].polarity == fact.polarity:
-        fact = told.card.facts[by_id[fact.restates]]
+def _unlike(earlier: Told, later: Told) -> tuple[What, str] | None:
+    """Two affirmed claims on one event whose numbers can't both be right."""
+    mine, theirs = earlier.fact, later.fact
+    if mine.polarity == "negative" or earlier.card.key == later.card.key and (mine.restates == theirs.id or theirs.restates == mine.id):
+        return None
+    if mine.sources and mine.sources == theirs.sources and not corrects(earlier, later):
+        return None  # one source that counts anew is no contradiction
+    numbers = unlike_numbers(mine.quantities, theirs.quantities)
+    if numbers is None:
+        return None
+    of_one_event = mine.act == theirs.act or numbers[0].of in FATES or corrects(earlier, later)
+    alike = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
+    if alike >= (_LIKE_NUMBERS if of_one_event else _LIKE_OTHERS):
+        return "number", f"{numbers[0].words} / {numbers[1].words}"
+    return None
+
+
+def _first(card: Card, id: str) -> Fact:
+    """The earliest claim of the same polarity that claim *id* restates."""
+    by_id = {fact.id: fact for fact in card.facts}
+    fact, seen = by_id[id], {id}
+    while fact.restates in by_id and fact.restates not in seen and by_id[fact.restates].polarity == fact.polarity:
+        fact = by_id[fact.restates]
         seen.add(fact.id)
-    return _Told(told.card, fact, start + by_id[fact.id], told.sides)
+    return fact
 
 
-def _same_parties(one: _Told, other: _Told) -> bool:
+def _same_parties(one: Told, other: Told) -> bool:
     """Whether actors meet (or recipients, where a claim names no actor) and named recipients don't part."""
     actors = one.side_of(*one.fact.actor) & other.side_of(*other.fact.actor)
     recipients = one.side_of(*one.fact.recipient) & other.side_of(*other.fact.recipient)
@@ -222,11 +232,14 @@ def _same_parties(one: _Told, other: _Told) -> bool:
     return bool(recipients)
 
 
-def _may_be_simultaneous(one: Fact, other: Fact) -> bool:
-    return one.days is None or other.days is None or overlap(one.days, other.days)
+def _may_be_simultaneous(denying: Fact, affirming: Fact) -> bool:
+    """Whether what is affirmed lies in the time that is denied, as far as both are dated."""
+    if denying.days is None or affirming.days is None:
+        return True
+    return denying.days[0] <= affirming.days[0] and affirming.days[1] <= denying.days[1]
 
 
-def _words(fact: Fact, stems: frozenset[str]) -> list[str]:
-    """The words of a claim that *stems* are of (concepts as they are)."""
+def _words(fact: Fact, terms: frozenset[str]) -> list[str]:
+    """Words for *terms*: as the claim has them, a concept by its name."""
     words = {stem(fold(word)): word for word in reversed(TOKEN.findall(fact.words))}
-    return [words.get(each, each) for each in sorted(stems)]
+    return [words.get(term, term.lstrip("#%")) for term in sorted(terms)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from selon.model.text import Span
@@ -80,7 +81,7 @@ def _names(card: Card) -> set[str]:
 
 def _aligned(first: Card, second: Card) -> Copy | None:
     """The alignment of two texts, word by word, if they share enough."""
-    mine, theirs = body_of(first), body_of(second)
+    mine, theirs = _body(first.text, first.paragraphs), _body(second.text, second.paragraphs)
     if not mine or not theirs:
         return None
     matcher: SequenceMatcher[Any] = SequenceMatcher(None, [token.word for token in mine], [token.word for token in theirs], autojunk=False)
@@ -96,12 +97,11 @@ def _aligned(first: Card, second: Card) -> Copy | None:
     return Copy(first.key, second.key, round(share, 4), shared, cut, added, reworded)
 
 
-def body_of(card: Card) -> list[Token]:
-    """The tokens of a card's paragraphs."""
+@lru_cache(maxsize=1024)
+def _body(text: str, paragraphs: tuple[Span, ...]) -> list[Token]:
+    """The tokens of a dispatch's paragraphs."""
     return [
-        Token(token.word, token.start + paragraph.start, token.end + paragraph.start)
-        for paragraph in card.paragraphs
-        for token in tokens_of(paragraph.of(card.text))
+        Token(token.word, token.start + paragraph.start, token.end + paragraph.start) for paragraph in paragraphs for token in tokens_of(paragraph.of(text))
     ]
 
 

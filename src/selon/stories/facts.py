@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
 from selon.stories.days import overlap
 from selon.stories.names import shared_quantities
+from selon.stories.numbers import unlike_numbers
 
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
 #: PLOVER types of acts of words: that two dispatches tell one says little of which.
 _WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+#: The least likeness of claims that count as equal.
+LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,28 @@ class FactPair:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A claim with what is compared, as sets."""
+
+    fact: Fact
+    terms: frozenset[str]
+    names: frozenset[str]
+    actor: frozenset[str]
+    recipient: frozenset[str]
+
+
 def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
-    sides_a, sides_b = ({party.key: party.sides for party in card.parties} for card in (a, b))
+    mine, theirs = _views(a), _views(b)
+    by_trait: dict[str, list[int]] = {}
+    for right, view in enumerate(theirs):
+        for trait in _traits(view):
+            by_trait.setdefault(trait, []).append(right)
     candidates: list[tuple[float, int, int, str]] = []
-    for left, mine in enumerate(a.facts):
-        for right, theirs in enumerate(b.facts):
-            score, why = likeness_of(mine, theirs, sides_a, sides_b, a.lang == b.lang)
+    for left, view in enumerate(mine):
+        for right in sorted({right for trait in _traits(view) for right in by_trait.get(trait, ())}):
+            score, why = _likeness(view, theirs[right], a.lang == b.lang)
             if score >= LEAST:
                 candidates.append((-score, left, right, why))
     taken_a: set[int] = set()
@@ -45,12 +66,35 @@ def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     return tuple(pair for _, pair in sorted(pairs))
 
 
-#: The least likeness of claims that count as equal.
-LEAST = 0.5
+def likeness_of(mine: Fact, theirs: Fact, sides_a: Mapping[str, frozenset[str]], sides_b: Mapping[str, frozenset[str]], one_language: bool) -> float:
+    """How much two claims are alike but for their numbers, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
+    one, other = (replace(fact, quantities=()) for fact in (mine, theirs))
+    return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)[0]
 
 
-def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], sides_b: dict[str, frozenset[str]], one_language: bool) -> tuple[float, str]:
-    """How much two claims are alike, from 0 to 1, and why; 0 for what can't be the same (other polarity, days apart)."""
+def is_telling(fact: Fact) -> bool:
+    """Whether a claim's act alone tells something of what happened: a known act that is more than words."""
+    return fact.act in acts() and fact.type is not None and fact.type not in _WORDS
+
+
+def _views(card: Card) -> list[_View]:
+    sides = {party.key: party.sides for party in card.parties}
+    return [_view(fact, sides) for fact in card.facts]
+
+
+def _view(fact: Fact, sides: Mapping[str, frozenset[str]]) -> _View:
+    actor, recipient = (frozenset(side for key in keys for side in sides.get(key, (key,))) for keys in (fact.actor, fact.recipient))
+    return _View(fact, frozenset(fact.terms), frozenset(fact.names), actor, recipient)
+
+
+def _traits(view: _View) -> frozenset[str]:
+    """What two claims must share one of to be compared at all."""
+    return view.terms if view.fact.act in _PLAIN else view.terms | {f"act {view.fact.act}"}
+
+
+def _likeness(one: _View, other: _View, one_language: bool) -> tuple[float, str]:
+    """How much two claims are alike, and why; 0 for what can't be the same (other polarity, days apart, other numbers)."""
+    mine, theirs = one.fact, other.fact
     if mine.polarity != theirs.polarity or mine.days and theirs.days and not overlap(mine.days, theirs.days):
         return 0.0, ""
     why: list[str] = []
@@ -63,46 +107,34 @@ def likeness_of(mine: Fact, theirs: Fact, sides_a: dict[str, frozenset[str]], si
         why.append(mine.type)
     elif mine.type and theirs.type:
         score -= 0.15
-    for role in ("actor", "recipient"):
-        one, other = _sides(getattr(mine, role), sides_a), _sides(getattr(theirs, role), sides_b)
-        if one & other:
+    for role, sides, others in (("actor", one.actor, other.actor), ("recipient", one.recipient, other.recipient)):
+        if sides & others:
             score += 0.15
-            why.append(f"{role} {', '.join(sorted(one & other))}")
-        elif one and other:
+            why.append(f"{role} {', '.join(sorted(sides & others))}")
+        elif sides and others:
             score -= 0.1
-    if one_language:
-        words = _share(set(mine.stems), set(theirs.stems))
-        common = sorted(set(mine.stems) & set(theirs.stems))
-        score += 0.7 * words
-    else:
-        one_c, other_c = set(mine.concepts) | set(mine.stems), set(theirs.concepts) | set(theirs.stems)
-        words = _share(set(mine.concepts), set(theirs.concepts))
-        common = sorted(one_c & other_c)
-        score += 0.5 * words + 0.4 * _share(set(mine.stems), set(theirs.stems))
+    common = one.terms & other.terms
+    score += (0.7 if one_language else 0.9) * _share(one.terms, other.terms)
     if common:
-        why.append("words " + ", ".join(common))
-    names = [name for name in mine.names if name in theirs.names]
-    if names:
-        score += 0.15 * _share(set(mine.names), set(theirs.names))
-    numbers = shared_quantities(mine.quantities, theirs.quantities)
-    if numbers:
-        score += 0.3
-        why.append("numbers " + ", ".join(each.key for each in numbers))
-    elif mine.quantities and theirs.quantities:
-        score -= 0.1
+        why.append("words " + ", ".join(sorted(common)))
+    if not one_language:
+        score += 0.1 * bool(set(mine.hints) & set(theirs.hints))
+    score += 0.15 * _share(one.names, other.names)
+    if mine.quantities and theirs.quantities:
+        numbers = shared_quantities(mine.quantities, theirs.quantities)
+        if numbers:
+            score += 0.3
+            why.append("numbers " + ", ".join(each.key for each in numbers))
+        elif unlike_numbers(mine.quantities, theirs.quantities):
+            return 0.0, ""
+    if mine.ahead != theirs.ahead:
+        score -= 0.3
     if mine.days and theirs.days:
         score += 0.2 if mine.days[0] == theirs.days[0] else 0.05
     return max(0.0, min(1.0, score)), "; ".join(why)
 
 
-def is_telling(fact: Fact) -> bool:
-    """Whether a claim's act alone tells something of what happened: a known act that is more than words."""
-    return fact.act in acts() and fact.type is not None and fact.type not in _WORDS
-
-
-def _share(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) * min(1.0, min(len(one), len(other)) / 3) if one and other else 0.0
-
-
-def _sides(keys: tuple[str, ...], sides: dict[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset(side for key in keys for side in sides.get(key, frozenset({key})))
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the smaller set that both have; less where it is of one or two."""
+    least = min(len(one), len(other))
+    return len(one & other) / max(least, 3) if least else 0.0

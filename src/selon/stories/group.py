@@ -9,7 +9,7 @@ from selon.stories.same import Edge
 
 #: An edge this strong joins two groups alone.
 _STRONG = 0.75
-#: Else the edges between two groups must add up to this share of what they could be.
+#: Else the edges between two groups must add up to this share of what they could be; those of a single dispatch to half of it.
 _DENSE = 0.2
 
 
@@ -32,7 +32,8 @@ def group(keys: Collection[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...]
             continue
         if edge.score < _STRONG:
             between = sum(near[mine].get(theirs, 0.0) for mine in members[one] for theirs in members[other])
-            if between < _DENSE * len(members[one]) * len(members[other]):
+            pairs = len(members[one]) * len(members[other])
+            if between < _DENSE * (pairs if min(len(members[one]), len(members[other])) > 1 else pairs / 2):
                 continue
         if len(members[one]) < len(members[other]):
             one, other = other, one

@@ -14,9 +14,11 @@ from selon.stories.party import Party
 
 #: Days of the windows in which dispatches may meet: a name that no table knows may tie a promise to its end; two known ones only what is near; an act
 #: only what is told at once.
-_LONG, _SHORT, _NEAR = 120, 28, 8
+_LONG, _SHORT, _NEAR = 240, 28, 8
 #: How many names, countries and numbers of a dispatch make keys: the most telling.
 _NAMES, _COUNTRIES, _NUMBERS = 6, 3, 4
+#: The least weight of a known place that may tie dispatches alone.
+_PLACE = 0.9
 #: The least weight of a number that makes a key.
 _TELLING = 0.6
 
@@ -32,13 +34,15 @@ def _keys(card: Card) -> Iterator[str]:
     if card.days is None:
         return
     ranked = sorted((party for party in card.parties if weight_of(party) >= 0.3), key=lambda party: (-weight_of(party), party.key))
-    unknown = [party for party in ranked if weight_of(party) >= 1][:_NAMES]
+    unknown = [party for party in ranked if weight_of(party) >= 1 or party.kind == "place" and weight_of(party) >= _PLACE][:_NAMES]
     known = [party for party in ranked if weight_of(party) < 1][:_NAMES]
     countries = _countries(card)
     for party in unknown:
-        near = [""] if party.kind == "person" and "-" in party.key else countries
+        whole = party.kind == "person" and len(party.parts) > 1
         for window in _windows(card.days[0], _LONG):
-            yield from (f"n:{telling_part(party)}:{country}:{window}" for country in near)
+            yield from (f"n:{telling_part(party)}:{country}:{window}" for country in ([""] if whole else countries))
+        if whole or party.kind == "place":  # a minister in hundreds of dispatches still ties those of one month
+            yield from (f"n:{telling_part(party)}:{window}" for window in _windows(card.days[0], _SHORT))
     tokens = sorted({token for party in known for token in _tokens(party)})[: 2 * _NAMES]
     for window in _windows(card.days[0], _SHORT):
         yield from (f"p:{one}:{other}:{window}" for one, other in combinations(tokens, 2))

@@ -9,8 +9,9 @@ from itertools import combinations
 
 from selon.stories.card import Card
 from selon.stories.commitments import Thread, threads
-from selon.stories.contradictions import Contradiction, Correction, contradictions, corrections
+from selon.stories.contradictions import Contradiction, contradictions
 from selon.stories.copies import Copy, copy_tree
+from selon.stories.corrections import Correction, corrections
 from selon.stories.group import group
 from selon.stories.keys import keys
 from selon.stories.origins import ClaimCluster, Origins, claim_clusters, origins

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selon.stories.card import Card, Quantity
 from selon.stories.party import Party
-from selon.stories.words import skeleton
 
 #: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.
 _KNOWN = {"person": 0.8, "organization": 0.5, "group": 0.8, "seat": 0.3, "city": 0.9, "region": 0.9, "capital": 0.2, "agency": 0.3, "country": 0.15}
@@ -35,21 +33,17 @@ def weight_of(party: Party) -> float:
     return _KNOWN.get(kind, 0.0) if party.named else 0.0
 
 
-@lru_cache(maxsize=65536)
-def parts_of(name: str) -> frozenset[str]:
-    """The parts of a name as they sound."""
-    return frozenset(skeleton(name).split("-"))
-
-
 def telling_part(party: Party) -> str:
     """What a name that no table knows goes by where candidates are looked up: a person's key, the longest part of any other name."""
-    return party.key if party.kind == "person" else max(sorted(parts_of(party.name)), key=len)
+    return party.key if party.kind == "person" and len(party.parts) > 1 else max(party.parts, key=len, default=party.key)
 
 
 def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
     """Who and what both name, each once, the most telling first."""
     theirs = {party.key: party for party in b.parties}
     found = {party.key: Shared(party.key, min(weight_of(party), weight_of(theirs[party.key])), party.name) for party in a.parties if party.key in theirs}
+    if a.home is not None and a.home == b.home:
+        found.setdefault(f"country:{a.home}", Shared(f"country:{a.home}", _KNOWN["country"], f"both at home in {a.home}"))
     rest_a = [party for party in a.parties if party.key not in found and weight_of(party) >= 0.5]
     rest_b = [party for party in b.parties if party.key not in found and weight_of(party) >= 0.5]
     for mine in rest_a:
@@ -60,10 +54,11 @@ def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
 
 
 def same_name(one: Party, other: Party) -> bool:
-    """Whether the name of one is part of the other's ("Tsushima", "Tsushima Island"; "Radkov", "Plamen Radkov") and nothing speaks against it."""
-    if (one.kind == "person") != (other.kind == "person") or one.country and other.country and one.country != other.country:
+    """Whether the name of one is part of the other's ("Tsushima", "Tsushima Island"; "Radkov", "Plamen Radkov") and nothing speaks against it. One name
+    that a dispatch takes for a person's and another for a place's is still one."""
+    mine, theirs = frozenset(one.parts), frozenset(other.parts)
+    if (one.kind == "person") != (other.kind == "person") and mine != theirs or one.country and other.country and one.country != other.country:
         return False
-    mine, theirs = parts_of(one.name), parts_of(other.name)
     lesser = min(mine, theirs, key=len)
     return (mine <= theirs or theirs <= mine) and any(len(part) >= _TELLING for part in lesser)
 

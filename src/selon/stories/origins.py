@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.knowledge.gazetteer import normal
@@ -130,6 +130,7 @@ class _Sources:
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
         self._merge(sorted(used))
+        self._merge_governments(sorted(used))
         self._merge_nameless(cards, used)
 
     def of(self, card: Card, fact: Fact) -> list[str]:
@@ -150,9 +151,9 @@ class _Sources:
         for link in reversed(fact.chain):
             keys = [link] if link in by_key else link.split("+")
             parties = [by_key[key] for key in keys if key in by_key]
-            if len(parties) == 1 and parties[0].kind == "agency" and _medium(parties[0].name) in self.providers:
+            if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
-            sources = sorted({self._source(party) for party in parties})
+            sources = sorted({source for party in parties if (source := self._source(party))})
             if len(fact.chain) == 1 and (card.key, link) in self.carriers:
                 sources = [self.carriers[card.key, link]]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
@@ -172,9 +173,33 @@ class _Sources:
 
     def _why(self, one: str, other: str) -> str:
         mine, theirs = self.parties.get(one, []), self.parties.get(other, [])
-        if any(a.named and b.named and a.kind == b.kind and a.kind != "country" and same_name(a, b) for a in mine for b in theirs):
+        if any(_one_name(a, b) for a in mine for b in theirs):
             return "the name of one is part of the other's"
         return ""
+
+    def _merge_governments(self, used: list[str]) -> None:
+        """Count a state that is named as such with the one office of it that speaks in the story, of several with its foreign ministry; and a nameless source
+        without a country with the only one of its kind that has one."""
+        for key in used:
+            kind, _, rest = key.partition(":")
+            if kind == "gov" and ":" not in rest and " + " not in key:
+                offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other]
+                chosen = offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")]
+                why = "the state and its office"
+            elif kind == "anon" and rest.startswith(":"):
+                chosen = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
+                why = "nameless sources of one kind, one without a country"
+            elif kind == "anon" and rest.endswith(":doctor"):
+                chosen = [other for other in used if other.startswith("organization:hospital:")]
+                why = "doctors, and the only hospital"
+            elif kind == "organization" and key.endswith(":") and not rest.startswith("~"):
+                chosen = [other for other in used if other.startswith(key) and other != key and " + " not in other]
+                why = "bodies of one kind, one without a country"
+            else:
+                continue
+            if len(chosen) == 1:
+                self.same.join(key, chosen[0])
+                self.merges.append((key, chosen[0], Merge((self._name(key), self._name(chosen[0])), why)))
 
     def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
         """Join nameless sources of two dispatches where they tell the same."""
@@ -194,6 +219,17 @@ class _Sources:
 
     def _name(self, key: str) -> str:
         return next((party.name for party in self.parties.get(key, [])), key)
+
+
+def _one_name(one: Party, other: Party) -> bool:
+    """Whether two parties go by one name, be it that one dispatch took it for another kind, or has it with a description ("the charity River Watch")."""
+    if "country" in (one.kind, other.kind) or not (one.named or other.named):
+        return False
+    if one.named and other.named:
+        alike = one.kind == other.kind or "place" not in (one.kind, other.kind) and one.key.count(":~") and other.key.count(":~")
+        return bool(alike) and same_name(one, replace(other, kind=one.kind))
+    named, described = (one, other) if one.named else (other, one)
+    return " " in named.name and fold(named.name) in fold(described.name)
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:

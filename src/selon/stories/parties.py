@@ -8,20 +8,29 @@ from dataclasses import replace
 from functools import lru_cache
 
 from selon.knowledge.cities import city
-from selon.knowledge.gazetteer import gazetteer
+from selon.knowledge.gazetteer import gazetteer, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
-from selon.stories.bodies import source_besides
-from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, role_of, title_words
-from selon.stories.words import fold, lexicon, skeleton, stem
+from selon.stories.bodies import first_word, is_body, source_besides
+from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
+from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
+from selon.tables import languages
 
+#: Concepts that tell more of someone nameless than his rank, and the word for it in the source's key.
+_TELLING = {"diplomat": "diplomat", "doctor": "doctor", "hospital": "doctor", "journalist": "journalist"}
+#: Ranks that one person at a time holds.
+_ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
+#: Kinds of the gazetteer's entries that are bodies.
+_BODIES = frozenset({"organization", "group", "seat", "agency"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=8192)
 def country_of_place(place: str | None, lang: str) -> str | None:
     """The country (ISO alpha-3) of a dateline's place: the country or capital that it prints, else that of its city."""
+    if lang not in languages():
+        return None
     parts = [part.strip().title() for part in (place or "").split(",") if part.strip()]
     for part in reversed(parts):
         entry = gazetteer(lang, None).find(part)
@@ -46,9 +55,14 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     home = home_of(ledger)
     lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
-    made = {entity.id: _party(entity, lang, home, entity.id in nameless) for entity in ledger.entities}
-    _join_short_names(ledger.entities, made)
+    made: dict[str, Party] = {}
+    entities = tuple(_without_title(entity, lang) for entity in ledger.entities)
+    for entity in entities:
+        described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
+        made[entity.id] = _party(entity, lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
+    _join_short_names(entities, made)
     _join_glosses(ledger, made)
+    _join_titles(ledger, made)
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
@@ -65,17 +79,39 @@ def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> Non
         word = fold(entity.name)
         for other in named:
             initials = "".join(part[0] for part in other.name.split() if part[:1].isupper()).casefold()
-            surname = other.kind == "person" and word == fold(other.name.split()[-1]) and entity.kind != "place"
+            surname = other.kind == "person" and entity.kind != "place" and word in (fold(other.name.split()[0]), fold(other.name.split()[-1]))
             if surname or entity.name.isupper() and len(word) > 1 and word == initials:
                 made[entity.id] = made[other.id]
                 break
 
 
+def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
+    """One party for a title and the only named person who has it ("the opposition leader")."""
+    lang = ledger.dispatch.lang
+    pack = pack_of(lang)
+    roles = {entity.id: role_of(entity.role, lang) for entity in ledger.entities if entity.kind == "person"}
+    for entity in ledger.entities:
+        role = roles.get(entity.id)
+        if pack is None or entity.named or role is None or role.rank not in _ONE_EACH:
+            continue
+        if any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
+            holders = [other.id for other in ledger.entities if other.named and roles.get(other.id) == role]
+            if len(holders) == 1:
+                made[entity.id] = made[holders[0]]
+
+
 def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
-    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)")."""
+    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)"), and for a title and the name beside it."""
     text = ledger.dispatch.text
     bodies = [entity for entity in ledger.entities if entity.kind == "organization"]
     ends = {span.end: entity for entity in bodies for span in entity.mentions}
+    described = {span.end: entity.id for entity in ledger.entities if entity.kind == "person" and not entity.named for span in entity.mentions}
+    for entity in ledger.entities:
+        for span in entity.mentions if entity.kind == "person" and entity.named else ():
+            for between in (" ", ", "):
+                before = described.get(span.start - len(between))
+                if before is not None and text[span.start - len(between) : span.start] == between:
+                    made[before] = made[entity.id]
     for entity in bodies:
         for span in entity.mentions:
             other = ends.get(span.start - 2)
@@ -87,17 +123,46 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
                 made[entity.id] = made[other.id]
 
 
-def _party(entity: Entity, lang: str, home: str | None, nameless: bool) -> Party:
+def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
+    """The country named inside the mention of someone who is only described, or of a body ("a diplomat from Belarus", "Congo's foreign ministry")."""
+    if entity.named and entity.kind != "organization" or entity.kind not in ("person", "organization") or entity.country or entity.known:
+        return None
+    inside = [
+        other.country
+        for other in ledger.entities
+        if other.kind == "country"
+        for span in other.mentions
+        if any(mention.holds(span) for mention in entity.mentions)
+    ]
+    return inside[0] if inside else None
+
+
+def _party(entity: Entity, lang: str, described: str, home: str | None, nested: str | None, nameless: bool) -> Party:
+    if nested is not None:
+        entity = replace(entity, country=nested)
     role = role_of(entity.role or (None if entity.named else entity.name), lang)
+    proper = _proper_part(entity.name, lang) if entity.kind == "organization" and not entity.named else ""
+    if proper:
+        entry = gazetteer(lang, None).find(proper) if lang in languages() else None
+        proper = "" if entry is not None and entry.kind not in _BODIES else proper
+    if proper:
+        entity = replace(entity, name=proper, named=True, known=entry.key if entry is not None and entry.kind in _BODIES else None)
     named = entity.named and not _is_common(entity, lang)
+    if entity.kind == "person" and not named and " " not in entity.name and role_of(entity.name, lang) == Role("GOV", "body"):
+        entity, role = replace(entity, kind="organization", sector="GOV"), Role("GOV", "body")  # "Ministry" read as a name
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
-    source = _source(entity, named, sector, country, rank, nameless, lang)
+    if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in _WORD.findall(entity.name))):
+        sector = "GOV"  # a defence ministry is no army
+    source = _source(entity, named, sector, country, rank, nameless, lang, described)
     key = _key(entity, named, lang)
     if key is None:
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
-    return Party(key, entity.name, entity.kind, country, sector, named, source or key, entity.role)
+    speaks = named or entity.kind != "organization" or is_body(entity.name, lang)
+    return Party(
+        key, entity.name, entity.kind, country, sector, named, (source or key) if speaks else "", entity.role, _parts(entity.name, lang) if named else ()
+    )
 
 
 def _key(entity: Entity, named: bool, lang: str) -> str | None:
@@ -108,7 +173,7 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
         return f"country:{entity.country}"
     if not named or entity.kind == "organization" and entity.sector in SECTORS and entity.country:
         return None
-    if entity.kind == "place":
+    if entity.kind == "place" and lang in languages():
         entry = gazetteer(lang, None).find(entity.name)
         if entry is not None and entry.kind == "capital":
             return f"capital:{entry.country}"
@@ -117,21 +182,80 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
     return f"{entity.kind}:~{sound}" + (f":{entity.country}" if alone else "")
 
 
-def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str) -> str:
+def _proper_part(name: str, lang: str) -> str:
+    """The name at the end of a description ("the charity River Watch", "syndicat turc RUSF"), or its acronym; empty where it has none."""
+    words = name.split()
+    acronyms = [word for word in words if len(word) > 1 and word.isalpha() and word.isupper()]
+    if acronyms:
+        return acronyms[0]
+    at = len(words)
+    while at > 1 and words[at - 1][:1].isupper():
+        at -= 1
+    found = words[at:]
+    known = gazetteer(lang, None).adjectives if lang in languages() else {}
+    beside = at > 0 and found and fold(words[at - 1]) not in lexicon(lang).empty  # "the hospital in Bouar" is none called Bouar
+    return " ".join(found) if beside and all(fold(word) not in known for word in found) else ""
+
+
+def _parts(name: str, lang: str) -> tuple[str, ...]:
+    words = _WORD.findall(name)
+    own = [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
+    return tuple(sorted({sound for word in own or words if (sound := skeleton(word))}))
+
+
+def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str, described: str) -> str:
     """Who counts as the source when *entity* speaks; empty for itself."""
     if entity.kind == "agency":
         return ""
     if entity.kind == "country" and entity.country:
         return f"gov:{entity.country}"
-    if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS):
-        return f"anon:{entity.country or description_of(entity, lang)}"
+    description = description_of(entity, lang)
+    if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS or description in _TELLING):
+        return f"anon:{entity.country or ''}:{_TELLING.get(description) or rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
-    if country and entity.kind == "organization" and description_of(entity, lang) == "embassy":
-        return f"gov:{country}"
+    if country and entity.kind == "organization" and description == "embassy":
+        return f"gov:{country}:foreign"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
-        return f"{SECTORS[sector]}:{country}"
+        return f"{SECTORS[sector]}:{country}" + (_office(f"{entity.role or ''} {described}", lang) if sector == "GOV" else "")
     return ""
+
+
+def _without_title(entity: Entity, lang: str) -> Entity:
+    """A person without the title that was read as part of the name ("Kenyan Foreign Minister Amos Wekesa" at the head of a sentence)."""
+    if entity.kind != "person" or not entity.named or entity.known is not None or lang not in languages():
+        return entity
+    words = entity.name.split()
+    peoples = gazetteer(lang, None).adjectives
+    at = 0
+    while at < len(words) - 1:
+        if at < len(words) - 2 and normal(" ".join(words[at : at + 2])) in peoples:
+            at += 2
+        elif fold(words[at]) in title_words(lang) or normal(words[at]) in peoples:
+            at += 1
+        else:
+            break
+    rest = fold(words[at])
+    role = role_of(rest, lang)
+    if at == len(words) - 1 and role == Role("GOV", "body"):  # "Iranian Defence Ministry" read as a person's name
+        country = next((peoples[normal(word)] for word in words if normal(word) in peoples), entity.country)
+        return replace(entity, kind="organization", sector="GOV", country=country, named=False)
+    if not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
+        return entity  # all of it is a title, or the name of a body: "Joint Chiefs of Staff"
+    title = words[:at]
+    pairs = [" ".join(title[at : at + 2]) for at in range(len(title) - 1)]
+    country = next((peoples[normal(word)] for word in (*pairs, *title) if normal(word) in peoples), None)
+    role = role_of(" ".join(title), lang)
+    sector = entity.sector or (role.sector if role else None) or None
+    return replace(entity, name=" ".join(words[at:]), role=entity.role or " ".join(title), country=entity.country or country, sector=sector)
+
+
+def _office(words: str, lang: str) -> str:
+    """The part of a source's key for the office of a government that a title or a name tells (``:foreign``); empty where none."""
+    offices = lexicon(lang).offices
+    found = [offices[word] for word in map(fold, _WORD.findall(words)) if word in offices]
+    ministries = [office for office in found if office not in ("presidency", "premier")]
+    return f":{(ministries or found)[0]}" if found else ""
 
 
 def description_of(entity: Entity, lang: str) -> str:

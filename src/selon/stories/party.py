@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from selon.lang.pack import get_pack
 from selon.model.mention import EntityKind
-from selon.stories.words import fold
+from selon.stories.words import fold, pack_of
 from selon.tables import values
 
 #: Ranks of those who speak for a body even where the dispatch does not name them, and of those who then count as themselves.
 TITLED = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson"})
-NAMELESS = frozenset({"source", "official", "officer"})
+NAMELESS = frozenset({"source", "official", "officer", "diplomat"})
 #: PLOVER sectors whose bodies of one country count as one source, and the word in the source's key.
 SECTORS = {"GOV": "gov", "MIL": "mil"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Party:
     """An entity as linking needs it. *key* is the same in every dispatch and language: the known key (``country:PRK``), else made of how the
     name sounds, its kind, and for who has none the role. *source* is the key of whoever counts as the source when it speaks: an official's government
-    (``gov:KAZ``), an officer's army (``mil:MLI``), a spokesman's body; a nameless source (``anon:EGY``)."""
+    (``gov:KAZ``, ``gov:KAZ:foreign`` where the title or the ministry tells the office), an officer's army (``mil:MLI``), a spokesman's body; a nameless
+    source (``anon:EGY:diplomat``). *parts* are the parts of a name as they sound, without common nouns ("Island")."""
 
     key: str
     name: str
@@ -33,6 +33,7 @@ class Party:
     named: bool
     source: str
     role: str | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def sides(self) -> frozenset[str]:
@@ -51,14 +52,18 @@ class Role:
 
 @cache
 def _roles(lang: str) -> dict[str, Role]:
-    rows = get_pack(lang).table("roles")
+    pack = pack_of(lang)
+    rows = pack.table("roles") if pack else []
     return {fold(form): Role(row["sector"], row["rank"]) for row in rows for form in (row["lemma"], *values(row["forms"]))}
 
 
 @cache
 def title_words(lang: str) -> frozenset[str]:
     """The words that titles are made of: "Intérieur" alone is no name."""
-    return frozenset(fold(word) for row in get_pack(lang).table("roles") for word in _WORD.findall(row["lemma"]))
+    pack = pack_of(lang)
+    return frozenset(
+        fold(word) for row in (pack.table("roles") if pack else []) for title in (row["lemma"], *values(row["forms"])) for word in _WORD.findall(title)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from selon.model.text import Span
-from selon.stories.words import Lexicon, Token, number_of, stem
+from selon.stories.words import COUNTED, Lexicon, Token, number_of, stem
 
 #: Concepts that say what became of those who are counted.
 FATES = frozenset({"killed", "wounded", "missing", "arrested", "displaced", "evacuated"})
 #: How many tokens after a number its noun may stand, before it a word that keeps it open, and around it a word of a fate.
 _NOUN, _BOUND, _FATE = 4, 3, 5
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+#: Number words that alone are vague ("several hundred").
+_VAGUE = (100, 1000)
 #: Numbers that are rather years, if nothing that is counted follows.
 _YEARS = range(1800, 2101)
 
@@ -67,6 +69,8 @@ def _value(tokens: list[Token], at: int, lex: Lexicon) -> tuple[float | None, in
                 current += number
             last += 1
         value, last = float(total + current), last - 1
+        if at == last and value in _VAGUE:
+            return None, at
     if last + 1 < len(tokens):
         scale = lex.concepts.get(tokens[last + 1].word, ("", ""))
         if scale[1] == "scale":
@@ -82,7 +86,7 @@ def _noun(text: str, tokens: list[Token], last: int, lex: Lexicon) -> tuple[str,
         if any(mark in between for mark in ".,;:!?()\n") or tokens[at].word[0].isdigit():
             break
         concept = lex.concepts.get(tokens[at].word)
-        if concept is not None and concept[1] in ("counted", "measure"):
+        if concept is not None and (concept[1] in COUNTED or concept[1] == "measure"):
             return concept[0], at
         if first is None and len(tokens[at].word) > 2 and tokens[at].word not in lex.empty:
             first = concept[0] if concept is not None else stem(tokens[at].word), at
@@ -104,7 +108,7 @@ def _fate(text: str, tokens: list[Token], begin: int, end: int, lex: Lexicon) ->
 def _who(tokens: list[Token], end: int, lex: Lexicon) -> str:
     for at in range(end + 1, min(end + 3, len(tokens))):
         concept, kind = lex.concepts.get(tokens[at].word, ("", ""))
-        if kind == "counted" and concept not in FATES:
+        if kind in COUNTED and concept not in FATES:
             return concept
     return ""
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from selon.lang.pack import get_pack
-from selon.model.text import Span
+from selon.lang.pack import LanguagePack, get_pack, installed
 from selon.tables import values
 
 #: A number with its thousands apart, a word (hyphens inside belong to it), or a sign that stands for one.
@@ -19,6 +18,8 @@ _VOWELS = "aeiouy"
 _SHORT = 2
 #: Letters of a stem: enough to tell words apart, short enough to hold the forms of a word in both languages' spelling.
 _STEM = 5
+#: Letters by which longer words are known for forms of one word of a table ("livrera" is "livrer").
+_TRUNK = 6
 #: Lemmas that stand for more acts than this tell none.
 _MOST_ACTS = 4
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
@@ -39,6 +40,10 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 _SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
 
 
+#: Kinds of concepts that numbers count, and that stories are about.
+COUNTED, TOPICS = frozenset({"counted", "headcount"}), frozenset({"topic", "theme"})
+
+
 class Token(NamedTuple):
     """A token of a text, folded, and where it stands."""
 
@@ -50,14 +55,16 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What linking knows of one language. *empty* are words that carry no story of their own (function words, verbs of saying, titles, dates);
-    *concepts* maps a folded form
-    to (concept, kind), *topics* a stem to the only topic that words of it stand for; *acts* a stem to the acts that its lemmas may name; *numerals* number words to their values."""
+    *concepts* maps a folded form to (concept, kind), *trunks* the first letters of longer words to the one topic that they stand for; *acts*
+    these to the acts that verbs and event nouns so begun may name; *numerals* number words to their values; *offices* words of titles to the office of a
+    government that they tell."""
 
     empty: frozenset[str]
     concepts: dict[str, tuple[str, str]]
-    topics: dict[str, str]
+    trunks: dict[str, str]
     acts: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
+    offices: dict[str, str]
 
 
 @lru_cache(maxsize=65536)
@@ -105,13 +112,22 @@ def number_of(token: str) -> float | None:
     return float(token.replace(",", "."))
 
 
+def pack_of(lang: str) -> LanguagePack | None:
+    """The pack of language *lang*; None where it is not installed (a ledger may come from another installation)."""
+    return get_pack(lang) if lang in installed() else None
+
+
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """The lexicon of language *lang*. Raises LanguageError for a language without a pack."""
+    """The lexicon of language *lang*; an empty one where it has no pack."""
     from selon.timexes import load_timex_tables
 
-    pack = get_pack(lang)
-    concepts = {fold(word): (row["concept"], row["kind"]) for row in pack.table("concepts") for word in values(row["words"])}
+    pack = pack_of(lang)
+    if pack is None:
+        return Lexicon(frozenset(), {}, {}, {}, {}, {})
+    rows = pack.table("concepts")
+    concepts = {fold(word): (row["concept"], row["kind"]) for row in rows if row["kind"] != "portfolio" for word in values(row["words"])}
+    offices = {fold(word): row["concept"].removeprefix("office-") for row in rows if row["kind"] == "portfolio" for word in values(row["words"])}
     numerals = {fold(word): value for word, value in load_timex_tables(pack.folder).numerals.items() if value > 1}
     empty = {fold(row["mark"]) for row in pack.table("intake_language")}
     empty |= {fold(row["lemma"]) for table in ("cues", "roles") for row in pack.table(table) if " " not in row["lemma"]}
@@ -120,38 +136,53 @@ def lexicon(lang: str) -> Lexicon:
     acts: dict[str, set[str]] = {}
     for row in pack.table("events"):
         if row["lemma"] not in light and row["pos"] in ("VERB", "NOUN"):
-            acts.setdefault(stem(fold(row["lemma"])), set()).add(row["act"])
+            acts.setdefault(_trunk(fold(row["lemma"])), set()).add(row["act"])
     known = {word: tuple(sorted(those)) for word, those in acts.items() if len(those) <= _MOST_ACTS}
     topics: dict[str, set[str]] = {}
     for word, (concept, kind) in concepts.items():
-        if len(word) >= _STEM:
-            topics.setdefault(stem(word), set()).add(concept if kind == "topic" else "")
-    sure = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
-    return Lexicon(frozenset(empty - concepts.keys()), concepts, sure, known, numerals)
+        if len(word) >= _TRUNK:
+            topics.setdefault(_trunk(word), set()).add(f"{'#' if kind == 'topic' else '%'}{concept}" if kind in TOPICS else "")
+    trunks = {word: those.pop() for word, those in topics.items() if len(those) == 1 and "" not in those}
+    return Lexicon(frozenset(empty - concepts.keys()), concepts, trunks, known, numerals, offices)
 
 
-def content_of(tokens: list[Token], lex: Lexicon, within: tuple[Span, ...] = ()) -> list[Token]:
-    """The tokens that carry content: words of three letters and more that are neither empty nor numbers; only those in *within*, if given."""
-    return [
-        token
-        for token in tokens
-        if len(token.word) > 2
-        and token.word[0].isalpha()
-        and token.word not in lex.empty
-        and token.word not in lex.numerals
-        and (not within or any(span.start <= token.start < span.end for span in within))
-    ]
+@cache
+def words_for_words(lang: str) -> frozenset[str]:
+    """The terms of a language's words for what is said: "charge", "information"."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
 
 
-def concepts_of(words: list[str], lex: Lexicon) -> set[str]:
-    """The concepts that folded *words* stand for, of the table and of the acts they may name."""
-    found: set[str] = set()
-    for word in words:
-        known = lex.concepts.get(word)
-        if known is not None and known[1] in ("counted", "topic"):
-            found.add(known[0])
-        elif len(word) >= _STEM and stem(word) in lex.topics:
-            found.add(lex.topics[stem(word)])
-        else:
-            found.update(f"act:{act}" for act in lex.acts.get(stem(word), ()))
-    return found
+def is_number(word: str, lex: Lexicon) -> bool:
+    """Whether a folded word is a number, in digits or in words."""
+    return word[0].isdigit() or word in lex.numerals
+
+
+def content_of(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """The tokens that carry content: words of three letters and more that are neither empty nor numbers."""
+    return [token for token in tokens if len(token.word) > 2 and token.word[0].isalpha() and token.word not in lex.empty and token.word not in lex.numerals]
+
+
+def term_of(word: str, lex: Lexicon) -> str:
+    """What a folded word is compared by: its concept, which is the same in every language, else its stem. ``#copper`` tells what a story is about,
+    ``%army`` is of what half of all news is about."""
+    concept, kind = lex.concepts.get(word, ("", ""))
+    if kind in COUNTED | TOPICS:
+        return f"{'#' if kind in ('counted', 'topic') else '%'}{concept}"
+    known = lex.trunks.get(_trunk(word)) if len(word) >= _TRUNK else None
+    return known if known else stem(word)
+
+
+def is_concept(term: str) -> bool:
+    """Whether a term is the same in every language."""
+    return term[0] in "#%"
+
+
+def hints_of(words: list[str], lex: Lexicon) -> tuple[str, ...]:
+    """The acts that folded *words* may name, sorted."""
+    return tuple(sorted({act for word in words for act in lex.acts.get(_trunk(word), ())}))
+
+
+def _trunk(word: str) -> str:
+    return word[:_TRUNK]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.claims.contested import contested
 from selon.model.attribution import Attribution
 from selon.model.claim import AGENCY, Claim, Event, When
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.model.text import Span
+from selon.stories.contradictions import contested
 
 TEXT = "Kelmar struck the depot. Kelmar did not strike the depot. Kelmar sold turbines to Ostrand. Ostrand denied buying turbines. Ostrand denied everything."
 
@@ -34,7 +34,7 @@ DENIED = claim("c2", "Kelmar did not strike the depot", "strike_target", ("k",),
 
 
 def pairs(made: Ledger) -> list[tuple[str, ...]]:
-    return [point.claims for point in contested(made)]
+    return [tuple(id for _, id in point.claims) for point in contested(made)]
 
 
 def test_same_act_and_parties() -> None:
@@ -65,7 +65,7 @@ def test_a_denial_against_what_it_denies() -> None:
     sold = claim("c1", "Kelmar sold turbines to Ostrand", "sell", ("k",), ("o",))
     denied = claim("c2", "buying turbines", "deny", ("o",), chain=("o", AGENCY), attributions=("a1",), polarity="negative")
     assert pairs(ledger(sold, denied, denying=("a1",))) == [("c1", "c2")]
-    assert "turbine" in contested(ledger(sold, denied, denying=("a1",)))[0].reason
+    assert "turbine" in contested(ledger(sold, denied, denying=("a1",)))[0].why
     assert pairs(ledger(sold, replace(denied, spans=(Span(TEXT.index("everything"), TEXT.index("everything") + 10),)))) == []
     stranger = replace(denied, event=replace(denied.event, actor=("z",)), chain=("z", AGENCY))
     assert pairs(ledger(sold, stranger)) == []

@@ -1,0 +1,28 @@
+"""Whom someone speaks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.stories.card import card_of
+from tests.reading import read
+
+
+def source_of(body: str, lang: str = "en") -> set[str]:
+    """The sources of the claims of *body*."""
+    return {source for fact in card_of(read(body, lang), "x").facts for source in fact.sources}
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "source"),
+    [
+        ("en", "Kenyan Foreign Minister Amos Wekesa said on Monday that Kenya would open an embassy in Lima.", "gov:KEN:foreign"),
+        ("fr", "Le ministre kényan des Affaires étrangères, Amos Wekesa, a déclaré lundi que le Kenya ouvrirait une ambassade à Lima.", "gov:KEN:foreign"),
+        ("en", "The Kenyan army said on Monday that it had seized two boats.", "mil:KEN"),
+        ("en", "A Kenyan diplomat, who asked not to be named, said the talks had failed.", "anon:KEN:diplomat"),
+        ("fr", "Un diplomate kényan, qui a requis l'anonymat, a affirmé que les négociations avaient échoué.", "anon:KEN:diplomat"),
+        ("en", "Kenya said on Monday that it had closed the border.", "gov:KEN"),
+    ],
+)
+def test_a_source_has_one_key_in_both_languages(lang: str, body: str, source: str) -> None:
+    assert source_of(body, lang) == {source}
