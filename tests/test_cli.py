@@ -20,7 +20,6 @@ from selon.cli import main
 from selon.cli import read as read_module
 from selon.cli.read import file_name
 from selon.errors import DispatchError, SelonError
-from selon.intake.formats import SUFFIXES
 from selon.model.ledger import Ledger
 from selon.workers import in_order
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from selon.store import tables as t
 from selon.stories.card import Card, from_json
 from selon.stories.facts import FactPair
+from selon.stories.link import MOST_SHARING
 from selon.stories.same import Edge
 
 if TYPE_CHECKING:
@@ -46,14 +47,18 @@ class Cards:
 
 
 def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, later: bool = False) -> dict[int, set[int]]:
-    """For each of *new* the earlier dispatches (*later*: all others) that share a key with it."""
+    """For each of *new* the earlier dispatches (*later*: all others) that share a key with it; a key that too many share tells nothing."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     keys = sorted({key for _, packed in new for key in packed.link_keys})
     for at in range(0, len(keys), _MANY):
         query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(keys[at : at + _MANY]))
         for key, id in connection.execute(query):
             holders[key].append(id)
-    return {id: {other for key in packed.link_keys for other in holders[key] if other < id or (later and other != id)} for id, packed in new}
+    found: dict[int, set[int]] = {}
+    for id, packed in new:
+        sharing = ([other for other in holders[key] if other < id or (later and other != id)] for key in packed.link_keys)
+        found[id] = {other for others in sharing if len(others) <= MOST_SHARING for other in others}
+    return found
 
 
 def edge_row(found: Edge, mine: Card, id: int, other_id: int) -> Row:

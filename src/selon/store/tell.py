@@ -19,12 +19,9 @@ from selon.store.decide import bonds
 from selon.store.edges import Cards, components, edges_among
 from selon.store.keys import digest
 from selon.stories.card import Card
-from selon.stories.commitments import threads
-from selon.stories.contradictions import contradictions, corrections
-from selon.stories.copies import copy_tree
 from selon.stories.days import OPEN
 from selon.stories.group import group
-from selon.stories.origins import claim_clusters, origins
+from selon.stories.link import Story, story_of
 from selon.stories.same import Edge
 
 if TYPE_CHECKING:
@@ -76,26 +73,32 @@ class _Teller:
         """Write *stories*."""
         claims = _claim_keys(self.connection, sorted(self.ids.values()))
         for cards in stories:
-            story = self._story(cards, claims)
-            self._gather(story, cards, claims)
-            self._contest(story, cards, claims)
-            self._owe(story, cards, claims)
+            told = story_of(cards, ())
+            story = self._story(told, cards, claims)
+            self._gather(story, told, claims)
+            self._contest(story, told, cards, claims)
+            self._owe(story, told, claims)
         self._sides()
         tables: tuple[Table, ...] = (t.story, t.story_member, t.occurrence, t.contradiction, t.commitment, t.party)
         for table in tables:
             if self.rows[table.name]:
                 self.connection.execute(insert(table), self.rows[table.name])
 
-    def _story(self, cards: list[Card], claims: Claims) -> int:
+    def _story(self, told: Story, cards: list[Card], claims: Claims) -> int:
         story = self.numbers.take(t.story)
-        behind = origins(cards)
-        several = len(cards) > 1
+        behind = told.origins
         detail = {
             "sources": [{**asdict(source), "claims": [claims[ref] for ref in source.claims if ref in claims]} for source in behind.sources],
-            "copies": [asdict(copy) for copy in copy_tree(cards)] if several else [],
+            "copies": [asdict(copy) for copy in told.copies],
             "corrections": [
-                {"corrects": claims.get(each.corrects), "by": [claims[ref] for ref in each.by if ref in claims], "what": list(each.what), "why": each.why}
-                for each in (corrections(cards) if several else ())
+                {
+                    "corrects": claims.get(each.corrects),
+                    "dispatch": each.dispatch,
+                    "by": [claims[ref] for ref in each.by if ref in claims],
+                    "what": list(each.what),
+                    "why": each.why,
+                }
+                for each in told.corrections
             ],
         }
         days = [card.days for card in cards if card.days]
@@ -117,9 +120,9 @@ class _Teller:
         self.rows["story_member"].extend({"story_id": story, "dispatch_id": id} for id in sorted(self.ids[card.key] for card in cards))
         return story
 
-    def _gather(self, story: int, cards: list[Card], claims: Claims) -> None:
+    def _gather(self, story: int, told: Story, claims: Claims) -> None:
         """Which claims tell the same."""
-        for cluster in claim_clusters(cards):
+        for cluster in told.claims:
             keys = [claims[ref] for ref in cluster.claims if ref in claims]
             if len(keys) < 2:
                 continue
@@ -129,9 +132,9 @@ class _Teller:
             for key in keys:
                 self.rows["occurrence"].append({"id": self.numbers.take(t.occurrence), "claim": key, "first": int(key == keys[0]), **shared})
 
-    def _contest(self, story: int, cards: list[Card], claims: Claims) -> None:
+    def _contest(self, story: int, told: Story, cards: list[Card], claims: Claims) -> None:
         days = {card.key: card.days[0] for card in cards if card.days}
-        for each in contradictions(cards):
+        for each in told.contradictions:
             one, other = (claims[ref] for ref in each.claims)
             self.rows["contradiction"].append(
                 {
@@ -147,8 +150,8 @@ class _Teller:
                 }
             )
 
-    def _owe(self, story: int, cards: list[Card], claims: Claims) -> None:
-        for thread in threads(cards):
+    def _owe(self, story: int, told: Story, claims: Claims) -> None:
+        for thread in told.commitments:
             number = self.numbers.take(t.commitment)
             steps = [{**asdict(step), "claims": [claims[step.dispatch, id] for id in step.claims if (step.dispatch, id) in claims]} for step in thread.steps]
             opening = next((key for step in steps for key in step["claims"]), thread.id)
