@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from selon.ingest.run import Packer
 from selon.intake.formats import read_bytes
-from selon.model.dispatch import Dispatch
-from selon.store.rows import Packed
+from selon.model.ledger import Ledger
+from selon.store.keys import dispatch_key
+from selon.store.rows import Packed, pack_ledger
 from selon.tasks import ReadLedger, Task
 
 Item = dict[str, Any]
@@ -132,21 +132,23 @@ def tasks_of(items: tuple[Item, ...] = ITEMS, name: str = "wire.jsonl") -> list[
 
 
 @cache
-def packed() -> tuple[Packed, ...]:
-    """The rows of ITEMS."""
+def read() -> tuple[Ledger, ...]:
+    """The ledgers of ITEMS."""
     found = []
     for task in tasks_of():
-        read = Packer(ReadLedger())(task)
-        assert not isinstance(read, Exception), read
-        found.append(read.packed)
+        ledger = ReadLedger()(task)
+        assert isinstance(ledger, Ledger), ledger
+        found.append(ledger)
     return tuple(found)
 
 
-def dispatches() -> list[Dispatch]:
-    """The dispatches of ITEMS, without their readings."""
-    return [task.dispatch for task in tasks_of()]
+@cache
+def packed() -> tuple[Packed, ...]:
+    """The rows of ITEMS."""
+    return tuple(pack_ledger(ledger, dispatch_key(ledger.dispatch)) for ledger in read())
 
 
-def stream(items: tuple[Item, ...] = ITEMS) -> io.BytesIO:
-    """*items* as a stream of JSON lines."""
-    return io.BytesIO(lines(items))
+def fewer(number: int, part: slice) -> Packed:
+    """The rows of a text as if only *part* of its claims had been read."""
+    ledger = read()[number]
+    return pack_ledger(replace(ledger, claims=ledger.claims[part], commitments=()), packed()[number].key)

@@ -135,7 +135,7 @@ def bonds(connection: Connection) -> Bonds:
         return Bonds()
     keys = sorted({key for pair in latest for key in pair})
     query = select(t.dispatch.c.key, t.dispatch.c.id).where(t.dispatch.c.key.in_(keys))
-    numbers: dict[str, int] = dict(connection.execute(query).tuples().all())
+    numbers: dict[str, int] = {key: id for key, id in connection.execute(query)}
     together = tuple(sorted(pair for pair, row in latest.items() if row["verdict"] == "merge"))
     joined: dict[int, tuple[int, ...]] = {}
     for one, other in together:
@@ -223,7 +223,8 @@ def _checked(
     if other is None or other == target:
         raise LedgerError(f"{verdict} takes two keys, of two entities or of two dispatches")
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
-        ids: dict[str, int] = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))).tuples().all())
+        query = select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))
+        ids: dict[str, int] = {key: id for key, id in connection.execute(query)}
         if len(ids) == 2:
             if kind == "entity" and verdict == "split" and not _merged(connection, target, other):
                 raise LedgerError(f"{target}, {other}: these two were not merged by hand (selon judge list)")
