@@ -155,7 +155,5 @@ def answers(engine: Engine, **filters: Any) -> dict[str, str]:
     """The whole answers to all questions that take *filters*, as JSON."""
     with asking(engine) as connection:
         return {
-            name: ask(connection, name, Filters(limit=0, **filters)).to_json()
-            for name, question in QUESTIONS.items()
-            if set(filters) <= set(question.filters)
+            name: ask(connection, name, Filters(limit=0, **filters)).to_json() for name, question in QUESTIONS.items() if set(filters) <= set(question.filters)
         }

@@ -15,7 +15,7 @@ _WHO = (
 TEXTS = (
     "bomb", "BOMBE", "marché", "marche", "march*", '"market in Bamako"', '"in market"',
     "kill* 12", "tué", "NEAR", "AND", "OR", "NOT", "O'Neill", "O'Neill-Robert", "(12:30)", '"12:30"', "café", "cafe",
-    "élan", "elan", "km²", "'x'; DROP TABLE claim; --", 'a "b', '"AND gate" NEAR*', 
+    "élan", "elan", "km²", "'x'; DROP TABLE claim; --", 'a "b', '"AND gate" NEAR*',
     "text:bomb", "^bomb", "1,200", "bomb\\", "🙂 bomb",
     "Sean", "DROP_TABLE",
 )  # fmt: skip

@@ -66,7 +66,7 @@ def test_everything_comes_in_once(engine: Engine, unread: Callable[[], int]) -> 
     with asking(engine) as connection:
         assert connection.execute(select(func.count()).select_from(t.dispatch)).scalar_one() == len(ITEMS)
         seen = connection.execute(select(t.sighting.c.input, func.count()).group_by(t.sighting.c.input)).all()
-    assert {name: number for name, number in seen} == {"wire.jsonl": len(ITEMS), "copy.jsonl": len(ITEMS)}
+    assert dict(seen) == {"wire.jsonl": len(ITEMS), "copy.jsonl": len(ITEMS)}
 
 
 @pytest.mark.parametrize("size", [1, 3, 100])

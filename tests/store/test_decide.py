@@ -79,7 +79,7 @@ def test_a_correction_is_shown_and_asked_for(full: Engine) -> None:
     assert TOLL in keys(full, text="knows nobody") and TOLL not in keys(full, text="bomb")
     assert TOLL in keys(full, dated="event", until="2024-02") and TOLL not in keys(full, dated="event", since="2024-03")
     assert TOLL in keys(full, since="2024-03")  # it was published then all the same
-    assert [row["claim"] for row in said(full, "timeline", since="2024-02-15", dated="event")][0] == TOLL
+    assert next(iter(said(full, "timeline", since="2024-02-15", dated="event")))["claim"] == TOLL
     assert TOLL in keys(full, source="MLI")
 
 

@@ -29,7 +29,7 @@ def rows_of(*items: Item) -> list[Packed]:
 
 def relations(engine: Engine) -> set[tuple[str, str, str | None, str]]:
     with asking(engine) as connection:
-        keys = {id: key for id, key in connection.execute(select(t.dispatch.c.id, t.dispatch.c.key))}
+        keys = dict(connection.execute(select(t.dispatch.c.id, t.dispatch.c.key)).all())
         return {
             (keys[one], relation, keys.get(other), evidence)
             for one, relation, other, evidence in connection.execute(

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select
 
 from selon.errors import LedgerError
 from selon.store import tables as t
+from selon.store.guards import storable
 
 #: Verdict -> what it is about. A claim is *confirmed*, *rejected* or *corrected*; of entities and stories two are *merged*, or one is *split* off.
 VERDICTS: dict[str, tuple[str, ...]] = {
@@ -60,7 +61,7 @@ def judge(
     from selon.store.link import regroup
     from selon.store.write import Numbers, begin_batch
 
-    _check_said(author, reason)
+    _check_said(author, reason, target, other, json.dumps(value, ensure_ascii=False))
     if value and set(value) - set(CORRECTABLE):
         raise LedgerError(f"{', '.join(sorted(set(value) - set(CORRECTABLE)))}: not among what can be corrected ({', '.join(CORRECTABLE)})")
     with writing(engine) as connection:
@@ -113,7 +114,10 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
     return id
 
 
-def _check_said(author: str, reason: str) -> None:
+def _check_said(author: str, reason: str, *others: str | None) -> None:
+    for words in (author, reason, *others):
+        if words is not None and not storable(words):
+            raise LedgerError(f"{words!r}: characters that stand for nothing")
     if not author.strip() or not reason.strip():
         raise LedgerError("a judgement needs who decides (--by) and why (--reason)")
 
@@ -135,7 +139,7 @@ def bonds(connection: Connection) -> Bonds:
         return Bonds()
     keys = sorted({key for pair in latest for key in pair})
     query = select(t.dispatch.c.key, t.dispatch.c.id).where(t.dispatch.c.key.in_(keys))
-    numbers: dict[str, int] = {key: id for key, id in connection.execute(query)}
+    numbers: dict[str, int] = dict(connection.execute(query).all())
     together = tuple(sorted(pair for pair, row in latest.items() if row["verdict"] == "merge"))
     joined: dict[int, tuple[int, ...]] = {}
     for one, other in together:
@@ -224,7 +228,7 @@ def _checked(
         raise LedgerError(f"{verdict} takes two keys, of two entities or of two dispatches")
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
         query = select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))
-        ids: dict[str, int] = {key: id for key, id in connection.execute(query)}
+        ids: dict[str, int] = dict(connection.execute(query).all())
         if len(ids) == 2:
             if kind == "entity" and verdict == "split" and not _merged(connection, target, other):
                 raise LedgerError(f"{target}, {other}: these two were not merged by hand (selon judge list)")

@@ -68,6 +68,11 @@ def views(dialect: str, statements: Mapping[str, str]) -> Iterator[str]:
         yield f"CREATE VIEW {name} AS {query}"
 
 
+def storable(words: str) -> bool:
+    """Whether both databases can keep *words*: no NUL, no lone surrogate."""
+    return "\0" not in words and not re.search(r"[\ud800-\udfff]", words)
+
+
 def fold(words: str) -> str:
     """*words* as both databases fold them for search: lower case, without marks."""
     return words.lower().translate(str.maketrans(_MARKED, _PLAIN, _COMBINING))

@@ -259,7 +259,7 @@ def _numbers_of(connection: Connection, table: Table, keys: Sequence[str]) -> di
     found: dict[str, int] = {}
     for at in range(0, len(keys), _MANY):
         query = select(table.c.key, table.c.id).where(table.c.key.in_(keys[at : at + _MANY]))
-        found.update({key: id for key, id in connection.execute(query)})
+        found.update(connection.execute(query).all())
     return found
 
 
