@@ -132,12 +132,16 @@ def full(database: str, databases: Databases) -> Iterator[Engine]:
     engine.dispose()
 
 
-def fill(engine: Engine, size: int = 100, coder: str = "selon test") -> None:
+def fill(engine: Engine, size: int = 100) -> None:
     """Write all the texts, *size* a batch."""
-    all = packed()
-    for at in range(0, len(all), size):
+    fill_with(engine, packed(), size)
+
+
+def fill_with(engine: Engine, rows: Sequence[Packed], size: int) -> None:
+    """Write *rows*, *size* a batch."""
+    for at in range(0, len(rows), size):
         with writing(engine) as connection:
-            append(connection, Batch(read=[(each, "wire.jsonl") for each in all[at : at + size]]), coder=coder)
+            append(connection, Batch(read=[(each, "wire.jsonl") for each in rows[at : at + size]]), coder="selon test")
 
 
 def again(engine: Engine, rows: Sequence[Packed], coder: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -152,3 +153,48 @@ def fewer(number: int, part: slice) -> Packed:
     """The rows of a text as if only *part* of its claims had been read."""
     ledger = read()[number]
     return pack_ledger(replace(ledger, claims=ledger.claims[part], commitments=()), packed()[number].key)
+
+
+#: What is put in the place of what, so that a text becomes another one.
+_PLACES = ("Bamako", "Gao", "Kidal", "Mopti", "Segou", "Tessalit", "Ansongo", "Kayes", "Sikasso", "Menaka", "Djenne", "Timbuktu")
+_GROUPS = ("Nusrat al-Islam", "Ansar Dine", "Jama Katiba", "Liwa Sahra")
+
+
+def varied(number: int) -> tuple[Item, ...]:
+    """ITEMS as another day would have them: other places, tolls, names and dates, in other words of the same sort; 0 gives ITEMS."""
+    if number == 0:
+        return ITEMS
+    place, group = _PLACES[number % len(_PLACES)], _GROUPS[number % len(_GROUPS)]
+    changes = {
+        "Bamako": place,
+        "BAMAKO": place.upper(),
+        "Nusrat al-Islam": group,
+        "12 people": f"{12 + 7 * number} people",
+        "kills 12": f"kills {12 + 7 * number}",
+        "14 people": f"{14 + 7 * number} people",
+        "kills 14": f"kills {14 + 7 * number}",
+        "15 personnes": f"{15 + 7 * number} personnes",
+        "15 morts": f"{15 + 7 * number} morts",
+        "1,200 shells": f"{number},200 shells",
+        "trois jours": f"{number + 2} jours",
+        "12:30": f"12:{30 + number}",
+    }
+    made = []
+    for item in ITEMS:
+        new = {**item, "id": f"{item['id']}.{number}"}
+        for name in ("text", "headline"):
+            for old, other in changes.items():
+                if name in item:
+                    new[name] = new[name].replace(old, other)
+        if "guid" in item:
+            new["guid"] = f"{item['guid']}.{number}"
+        if "url" in item:
+            new["url"] = f"{item['url']}/{number}"
+        if "links" in item:
+            new["links"] = [{**link, "target": f"{link['target']}.{number}"} for link in item["links"]]
+        if len(item.get("date", "")) == 10:
+            new["date"] = (date.fromisoformat(item["date"]) + timedelta(40 * number)).isoformat()
+        elif "date" in item:
+            new["date"] = f"{2010 + number}" + item["date"][4:]
+        made.append(new)
+    return tuple(made)

@@ -228,7 +228,7 @@ def _checked(
         raise LedgerError(f"{verdict} takes two keys, of two entities or of two dispatches")
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
         query = select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))
-        ids: dict[str, int] = dict(connection.execute(query).all())
+        ids: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
         if len(ids) == 2:
             if kind == "entity" and verdict == "split" and not _merged(connection, target, other):
                 raise LedgerError(f"{target}, {other}: these two were not merged by hand (selon judge list)")
