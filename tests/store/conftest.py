@@ -59,15 +59,17 @@ class Databases:
         self._made: list[str] = []
         self._templates: dict[tuple[str, bool], str] = {}
 
-    def new(self, database: str, template: str | None = None) -> str:
-        """The address of a database in "sqlite" or "postgresql": one that is not there yet (a file) or is empty, or a copy of *template* (an address)."""
+    def new(self, database: str, template: str | None = None, options: str = "") -> str:
+        """The address of a database in "sqlite" or "postgresql": one that is not there yet (a file) or is empty, or a copy of *template* (an address).
+
+        *options* are those of PostgreSQL's CREATE DATABASE."""
         name = f"selon_{os.getpid()}_{next(_names)}"
         if database == "sqlite":
             if template is not None:
                 shutil.copy(template, self._folder / f"{name}.db")
             return str(self._folder / f"{name}.db")
-        source = f" TEMPLATE {make_url(template).database}" if template is not None else ""
-        self._run(f"CREATE DATABASE {name}{source}")
+        source = f" TEMPLATE {make_url(template).database}" if template is not None else " TEMPLATE template0" if options else ""
+        self._run(f"CREATE DATABASE {name}{source} {options}")
         self._made.append(name)
         return make_url(self._server()).set(database=name).render_as_string(hide_password=False)
 

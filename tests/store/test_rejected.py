@@ -122,7 +122,7 @@ def test_names_and_fields_that_no_database_keeps(ledger_url: str, tmp_path: Path
     folder = os.fsencode(tmp_path) + b"/caf\xe9"
     os.mkdir(folder)
     with open(folder + b"/d\xe9p\xeache.txt", "wb") as file:
-        file.write("LUMA, May 14 (Wire) - The army said 12 people were killed.".encode())
+        file.write(b"LUMA, May 14 (Wire) - The army said 12 people were killed.")
     with open(folder + b"/x.jsonl", "wb") as file:
         file.write(rb'{"id": "a\u0000\ud800", "text": "LUMA, May 14 (Wire) - The army said 13 people were killed.", "outlet": "o\u0000", "guid": "\ud800",')
         file.write(rb'"url": "http://x/\u0000", "lang": "en", "links": [{"relation": "updates", "target": "\ud800\u0000", "evidence": "\u0000"}]}')

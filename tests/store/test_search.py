@@ -10,6 +10,7 @@ from selon.query.filters import Filters
 from selon.query.questions import ask
 from selon.query.search import in_words
 from selon.store.engine import asking
+from tests.store.conftest import Databases
 from tests.store.filters import TEXTS
 
 
@@ -69,3 +70,24 @@ def test_python_looks_as_the_databases_do(full: Engine) -> None:
         texts = [row["text"] for row in ask(connection, "claims", Filters(limit=0))]
     for words in TEXTS:
         assert found(full, words) == sum(in_words(text, words) for text in texts), words
+
+
+@pytest.mark.parametrize("options", ["", "LOCALE_PROVIDER icu ICU_LOCALE 'en'", "LOCALE 'C'"])
+def test_every_locale_folds_alike(databases: Databases, options: str) -> None:
+    from sqlalchemy import text
+
+    from selon.store.engine import open_engine
+    from selon.store.guards import words_of
+
+    engine = open_engine(databases.new("postgresql", options=options), create=True)
+    lines = (
+        "L'ÉCOLE Ünited à Łódź",
+        "Ça e\u0301t E\u0301T Österreich",
+        "O'Neill-Robert_x a/b c.d 12:30 1,200 3.5 -5 5e3 v2 http://x.org/a?b me@x.org",
+        "«Žižek» ÅSA",
+    )
+    with engine.connect() as connection:
+        for line in lines:
+            found = connection.execute(text("SELECT tsvector_to_array(selon_words(:line))"), {"line": line}).scalar_one()
+            assert set(found) == set(words_of(line)), line
+    engine.dispose()
