@@ -14,7 +14,7 @@ from selon.query.questions import ask
 from selon.store import tables as t
 from selon.store.decide import judge, listed, withdraw
 from selon.store.engine import asking
-from tests.store.conftest import again, answers
+from tests.store.conftest import Databases, again, answers
 from tests.store.texts import fewer, packed
 
 BY = {"author": "me", "reason": "a test"}
@@ -190,6 +190,14 @@ def test_what_does_not_fit_is_one_clear_line(full: Engine, call: tuple[str, ...]
 def test_more_that_does_not_fit(full: Engine) -> None:
     with pytest.raises(LedgerError, match="not among what can be corrected"):
         judge(full, "correct", TOLL, value={"rule": "x"}, **BY)
+    for wrong, words in (
+        ({"certainty": "sure"}, "none of certain"),
+        ({"polarity": None}, "none of"),
+        ({"act": None}, "has one"),
+        ({"time": "soon"}, "no date"),
+    ):
+        with pytest.raises(LedgerError, match=words):
+            judge(full, "correct", TOLL, value=wrong, **BY)
     with pytest.raises(LedgerError, match="takes no values"):
         judge(full, "confirm", TOLL, value={"act": "x"}, **BY)
     for author, reason in (("", "x"), ("x", " ")):
@@ -203,3 +211,28 @@ def test_more_that_does_not_fit(full: Engine) -> None:
         with pytest.raises(LedgerError, match=r"no such judgement|withdrawn already"):
             withdraw(full, wrong, **BY)
     assert COPY in keys(full)
+
+
+def test_on_the_command_line(database: str, databases: Databases, capsys: pytest.CaptureFixture[str]) -> None:
+    from selon.cli import main
+
+    url = databases.ledger(database, full=True)
+
+    def selon(*words: str) -> tuple[int, str, str]:
+        code = main([*words, "--db", url])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    assert selon("judge", "correct", TOLL, "--set", "act=wound", "--set", "actor=Nusrat al-Islam; Ansar", "--reason", "so", "--by", "me") == (
+        0,
+        f"judgement 1: correct {TOLL}\n",
+        "",
+    )
+    assert '"Ansar"' in selon("claims", "--act", "wound", "--format", "json")[1]
+    assert selon("judge", "withdraw", "1", "--reason", "no", "--by", "me")[0] == 0
+    assert selon("claims", "--act", "wound")[1] == "nothing found\n"
+    lines = selon("judge", "list")[1].splitlines()
+    assert len(lines) == 2 and lines[0].endswith("[withdrawn]")
+    assert selon("judge", "reject", "cnothing", "--reason", "so", "--by", "me")[0] == 1
+    for wrong in (("judge", "reject"), ("judge", "withdraw", "x", "--reason", "y"), ("judge", "merge", "a"), ("judge", "correct", TOLL, "--set", "act")):
+        assert selon(*wrong)[0] == 2

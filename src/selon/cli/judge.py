@@ -52,18 +52,25 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.verdict == "withdraw" and not keys[0].isdecimal():
         fail("withdraw takes the number of a judgement (selon judge list)")
     value = _values(arguments.set, fail) or None
-    author = arguments.by or getpass.getuser()
     with opened(arguments.db) as engine:
         if arguments.verdict == "list":
             for line in listed(engine):
                 print(line)
             return 0
+        author = arguments.by or _user() or fail("say who decides: --by NAME")
         if arguments.verdict == "withdraw":
             number = withdraw(engine, int(keys[0]), author=author, reason=arguments.reason)
         else:
             number = judge(engine, arguments.verdict, keys[0], keys[1] if wanted == 2 else None, author=author, reason=arguments.reason, value=value)
     print(f"judgement {number}: {arguments.verdict} {' '.join(keys)}")
     return 0
+
+
+def _user() -> str | None:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a process of a user without a name
+        return None
 
 
 def _values(pairs: list[str], fail: Any) -> dict[str, Any]:

@@ -9,13 +9,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select
 
 from selon.errors import LedgerError
+from selon.model.claim import Certainty, Polarity
 from selon.store import tables as t
 from selon.store.guards import storable
+from selon.stories.days import days_of
 
 #: Verdict -> what it is about. A claim is *confirmed*, *rejected* or *corrected*; of entities and stories two are *merged*, or one is *split* off.
 VERDICTS: dict[str, tuple[str, ...]] = {
@@ -64,6 +66,7 @@ def judge(
     _check_said(author, reason, target, other, json.dumps(value, ensure_ascii=False))
     if value and set(value) - set(CORRECTABLE):
         raise LedgerError(f"{', '.join(sorted(set(value) - set(CORRECTABLE)))}: not among what can be corrected ({', '.join(CORRECTABLE)})")
+    _check_values(value or {})
     with writing(engine) as connection:
         numbers = Numbers(connection)
         kind, anchor, touched = _checked(connection, verdict, target, other, value)
@@ -120,6 +123,16 @@ def _check_said(author: str, reason: str, *others: str | None) -> None:
             raise LedgerError(f"{words!r}: characters that stand for nothing")
     if not author.strip() or not reason.strip():
         raise LedgerError("a judgement needs who decides (--by) and why (--reason)")
+
+
+def _check_values(value: Mapping[str, Any]) -> None:
+    for name, choices in (("certainty", get_args(Certainty)), ("polarity", get_args(Polarity))):
+        if name in value and value[name] not in choices:
+            raise LedgerError(f"{name}: {value[name]!r} is none of {', '.join(choices)}")
+    if not value.get("act", "some"):
+        raise LedgerError("act: a claim has one")
+    if value.get("time") is not None and days_of(value["time"]) is None:
+        raise LedgerError(f"time: {value['time']!r} is no date; write 2023-09-14, 2023-09 or 2023 (EDTF)")
 
 
 def standing(connection: Connection, kind: str, until: int | None = None) -> list[RowMapping]:
