@@ -18,6 +18,7 @@ import pytest
 import selon
 from selon.cli import main
 from selon.cli import read as read_module
+from selon.cli.progress import progress
 from selon.cli.read import file_name
 from selon.errors import DispatchError, SelonError
 from selon.model.ledger import Ledger
@@ -395,7 +396,7 @@ def test_progress_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     count = read_module._Count()
-    with read_module._progress(True, count) as tick:
+    with progress(True, count.told) as tick:
         count.read = 5
         tick()
     assert "5 read, 0 rejected" in terminal.getvalue()

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
-from selon.store.engine import open_engine, writing
-from selon.store.write import Batch, append
+from selon.query.filters import Filters
+from selon.query.questions import QUESTIONS, ask
+from selon.store.engine import asking, open_engine, writing
+from selon.store.link import link_again
+from selon.store.rows import Packed
+from selon.store.write import Batch, Numbers, append, begin_batch, known_keys, readings
 from tests.store.texts import packed
 
 ROOT = Path(__file__).parents[2]
@@ -44,56 +49,117 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def new_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """Makes the address of a ledger that is not there yet, in "sqlite" or "postgresql"; it is dropped afterwards."""
-    made: list[str] = []
-    admin: list[Engine] = []
+class Databases:
+    """Makes databases, and copies of them, in both systems; all are dropped at the end."""
 
-    def new(database: str) -> str:
-        if database == "sqlite":
-            return str(tmp_path / f"ledger-{next(_names)}.db")
-        server = request.getfixturevalue("postgresql_server")
-        if not admin:
-            admin.append(create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"))
+    def __init__(self, folder: Path, server: Callable[[], str]) -> None:
+        self._folder = folder
+        self._server = server
+        self._admin: Engine | None = None
+        self._made: list[str] = []
+        self._templates: dict[tuple[str, bool], str] = {}
+
+    def new(self, database: str, template: str | None = None, options: str = "") -> str:
+        """The address of a database in "sqlite" or "postgresql": one that is not there yet (a file) or is empty, or a copy of *template* (an address).
+
+        *options* are those of PostgreSQL's CREATE DATABASE."""
         name = f"selon_{os.getpid()}_{next(_names)}"
-        with admin[0].connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        made.append(name)
-        return make_url(server).set(database=name).render_as_string(hide_password=False)
+        if database == "sqlite":
+            if template is not None:
+                shutil.copy(template, self._folder / f"{name}.db")
+            return str(self._folder / f"{name}.db")
+        source = f" TEMPLATE {make_url(template).database}" if template is not None else " TEMPLATE template0" if options else ""
+        self._run(f"CREATE DATABASE {name}{source} {options}")
+        self._made.append(name)
+        return make_url(self._server()).set(database=name).render_as_string(hide_password=False)
 
-    yield new
-    for engine in admin:
-        with engine.connect() as connection:
-            for name in made:
-                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+    def ledger(self, database: str, *, full: bool) -> str:
+        """A ledger of its own: empty, or *full* of all the texts, written in one batch."""
+        if (database, full) not in self._templates:
+            url = self.new(database)
+            engine = open_engine(url, create=True)
+            if full:
+                fill(engine)
+            engine.dispose()
+            self._templates[database, full] = url
+        return self.new(database, self._templates[database, full])
+
+    def drop(self) -> None:
+        """Drop all that was made."""
+        for name in self._made if os.environ.get("SELON_TEST_POSTGRES") else ():  # a server of one's own goes as a whole
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        if self._admin is not None:
+            self._admin.dispose()
+
+    def _run(self, statement: str) -> None:
+        if self._admin is None:
+            self._admin = create_engine(make_url(self._server()).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+        with self._admin.connect() as connection:
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """What makes databases; the server is started when the first test asks for one."""
+    made = Databases(tmp_path_factory.mktemp("ledgers"), lambda: str(request.getfixturevalue("postgresql_server")))
+    yield made
+    made.drop()
 
 
 @pytest.fixture(params=DATABASES)
-def ledger_url(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
-    """The address of a ledger that is not there yet."""
-    return new_ledger(request.param)
+def database(request: pytest.FixtureRequest) -> str:
+    """The name of a system of databases; a test that asks for it runs on each."""
+    return str(request.param)
 
 
 @pytest.fixture
-def engine(ledger_url: str) -> Iterator[Engine]:
+def ledger_url(database: str, databases: Databases) -> str:
+    """The address of a ledger that is not there yet."""
+    return databases.new(database)
+
+
+@pytest.fixture
+def engine(database: str, databases: Databases) -> Iterator[Engine]:
     """An empty ledger."""
-    engine = open_engine(ledger_url, create=True)
+    engine = open_engine(databases.ledger(database, full=False))
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def full(engine: Engine) -> Engine:
+def full(database: str, databases: Databases) -> Iterator[Engine]:
     """A ledger that holds all the texts, written in one batch."""
-    fill(engine)
-    return engine
+    engine = open_engine(databases.ledger(database, full=True))
+    yield engine
+    engine.dispose()
 
 
-def fill(engine: Engine, size: int = 100, coder: str = "selon test") -> None:
+def fill(engine: Engine, size: int = 100) -> None:
     """Write all the texts, *size* a batch."""
-    all = packed()
-    for at in range(0, len(all), size):
+    fill_with(engine, packed(), size)
+
+
+def fill_with(engine: Engine, rows: Sequence[Packed], size: int) -> None:
+    """Write *rows*, *size* a batch."""
+    for at in range(0, len(rows), size):
         with writing(engine) as connection:
-            append(connection, Batch(read=[(each, "wire.jsonl") for each in all[at : at + size]]), coder=coder)
+            append(connection, Batch(read=[(each, "wire.jsonl") for each in rows[at : at + size]]), coder="selon test")
+
+
+def again(engine: Engine, rows: Sequence[Packed], coder: str) -> None:
+    """Write *rows* as what a newer version read."""
+    with writing(engine) as connection:
+        numbers = Numbers(connection)
+        batch = begin_batch(connection, numbers, "reread", coder)
+        ids = known_keys(connection, [each.key for each in rows])
+        new = [(ids[each.key], each) for each in rows]
+        readings(connection, numbers, batch, coder, new)
+        link_again(connection, numbers, batch, new)
+
+
+def answers(engine: Engine, **filters: Any) -> dict[str, str]:
+    """The whole answers to all questions that take *filters*, as JSON."""
+    with asking(engine) as connection:
+        return {
+            name: ask(connection, name, Filters(limit=0, **filters)).to_json() for name, question in QUESTIONS.items() if set(filters) <= set(question.filters)
+        }

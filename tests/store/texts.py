@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from selon.ingest.run import Packer
 from selon.intake.formats import read_bytes
-from selon.model.dispatch import Dispatch
-from selon.store.rows import Packed
+from selon.model.ledger import Ledger
+from selon.store.keys import dispatch_key
+from selon.store.rows import Packed, pack_ledger
 from selon.tasks import ReadLedger, Task
 
 Item = dict[str, Any]
@@ -132,21 +133,68 @@ def tasks_of(items: tuple[Item, ...] = ITEMS, name: str = "wire.jsonl") -> list[
 
 
 @cache
-def packed() -> tuple[Packed, ...]:
-    """The rows of ITEMS."""
+def read() -> tuple[Ledger, ...]:
+    """The ledgers of ITEMS."""
     found = []
     for task in tasks_of():
-        read = Packer(ReadLedger())(task)
-        assert not isinstance(read, Exception), read
-        found.append(read.packed)
+        ledger = ReadLedger()(task)
+        assert isinstance(ledger, Ledger), ledger
+        found.append(ledger)
     return tuple(found)
 
 
-def dispatches() -> list[Dispatch]:
-    """The dispatches of ITEMS, without their readings."""
-    return [task.dispatch for task in tasks_of()]
+@cache
+def packed() -> tuple[Packed, ...]:
+    """The rows of ITEMS."""
+    return tuple(pack_ledger(ledger, dispatch_key(ledger.dispatch)) for ledger in read())
 
 
-def stream(items: tuple[Item, ...] = ITEMS) -> io.BytesIO:
-    """*items* as a stream of JSON lines."""
-    return io.BytesIO(lines(items))
+def fewer(number: int, part: slice) -> Packed:
+    """The rows of a text as if only *part* of its claims had been read."""
+    ledger = read()[number]
+    return pack_ledger(replace(ledger, claims=ledger.claims[part], commitments=()), packed()[number].key)
+
+
+#: What is put in the place of what, so that a text becomes another one.
+_PLACES = ("Bamako", "Gao", "Kidal", "Mopti", "Segou", "Tessalit", "Ansongo", "Kayes", "Sikasso", "Menaka", "Djenne", "Timbuktu")
+_GROUPS = ("Nusrat al-Islam", "Ansar Dine", "Jama Katiba", "Liwa Sahra")
+
+
+def varied(number: int) -> tuple[Item, ...]:
+    """ITEMS as another day would have them: other places, tolls, names and dates, in other words of the same sort; 0 gives ITEMS."""
+    if number == 0:
+        return ITEMS
+    place, group = _PLACES[number % len(_PLACES)], _GROUPS[number % len(_GROUPS)]
+    changes = {
+        "Bamako": place,
+        "BAMAKO": place.upper(),
+        "Nusrat al-Islam": group,
+        "12 people": f"{12 + 7 * number} people",
+        "kills 12": f"kills {12 + 7 * number}",
+        "14 people": f"{14 + 7 * number} people",
+        "kills 14": f"kills {14 + 7 * number}",
+        "15 personnes": f"{15 + 7 * number} personnes",
+        "15 morts": f"{15 + 7 * number} morts",
+        "1,200 shells": f"{number},200 shells",
+        "trois jours": f"{number + 2} jours",
+        "12:30": f"12:{30 + number}",
+    }
+    made = []
+    for item in ITEMS:
+        new = {**item, "id": f"{item['id']}.{number}"}
+        for name in ("text", "headline"):
+            for old, other in changes.items():
+                if name in item:
+                    new[name] = new[name].replace(old, other)
+        if "guid" in item:
+            new["guid"] = f"{item['guid']}.{number}"
+        if "url" in item:
+            new["url"] = f"{item['url']}/{number}"
+        if "links" in item:
+            new["links"] = [{**link, "target": f"{link['target']}.{number}"} for link in item["links"]]
+        if len(item.get("date", "")) == 10:
+            new["date"] = (date.fromisoformat(item["date"]) + timedelta(40 * number)).isoformat()
+        elif "date" in item:
+            new["date"] = f"{2010 + number}" + item["date"][4:]
+        made.append(new)
+    return tuple(made)

@@ -76,18 +76,17 @@ def run(arguments: argparse.Namespace) -> int:
     from selon.cli.read import check_given
     from selon.ingest.run import ingest
     from selon.knowledge.own import load_own
-    from selon.store.engine import open_engine
+    from selon.store.engine import opened
     from selon.tasks import tasks
 
     check_given(arguments, arguments.parser.error)
     fields = _fields(arguments)
     _check_format(arguments)
-    engine = open_engine(arguments.db, create=True)
     own = load_own(arguments.knowledge)
     given = {"lang": arguments.lang, "date": arguments.date, "format": arguments.input_format, "fields": fields}
     items = tasks(arguments.inputs, **given, allow_private=arguments.allow_private)
     watch = _Watch()
-    with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
+    with opened(arguments.db, create=True) as engine, progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
         outcome = ingest(engine, items, arguments.inputs, given=given, own=own, jobs=arguments.jobs, size=arguments.batch, tell=watch)
     say(watch.summary(outcome))
     return 1 if outcome.counts.rejected else 0
@@ -97,12 +96,12 @@ def reread(arguments: argparse.Namespace) -> int:
     """Read again. Returns 1 if anything was rejected."""
     from selon.ingest.again import reread as read_again
     from selon.knowledge.own import load_own
-    from selon.store.engine import open_engine
+    from selon.store.engine import opened
 
-    engine = open_engine(arguments.db)
+    own = load_own(arguments.knowledge)
     watch = _Watch()
-    with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
-        outcome = read_again(engine, own=load_own(arguments.knowledge), jobs=arguments.jobs, tell=watch)
+    with opened(arguments.db) as engine, progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
+        outcome = read_again(engine, own=own, jobs=arguments.jobs, tell=watch)
     say(f"selon: {outcome.counts.new} read again" + (f", {outcome.counts.rejected} rejected" if outcome.counts.rejected else ""))
     return 1 if outcome.counts.rejected else 0
 
@@ -111,15 +110,16 @@ def rejected(arguments: argparse.Namespace) -> int:
     """List what was set aside, or read it again. Returns 1 if anything is set aside."""
     from selon.ingest.again import retry, set_aside
     from selon.knowledge.own import load_own
-    from selon.store.engine import open_engine
+    from selon.store.engine import opened
 
-    engine = open_engine(arguments.db)
-    if arguments.retry:
-        watch = _Watch()
-        with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
-            outcome = retry(engine, own=load_own(arguments.knowledge), jobs=arguments.jobs, tell=watch)
-        say(watch.summary(outcome))
-    rows = set_aside(engine)
+    own = load_own(arguments.knowledge) if arguments.retry else None
+    with opened(arguments.db) as engine:
+        if arguments.retry:
+            watch = _Watch()
+            with progress(sys.stderr.isatty(), watch.told, arguments.no_colour) as watch.tick:
+                outcome = retry(engine, own=own, jobs=arguments.jobs, tell=watch)
+            say(watch.summary(outcome))
+        rows = set_aside(engine)
     for row in rows:
         print(f"{row.at[:19]}  {row.message}")
     say(f"selon: {len(rows)} set aside")

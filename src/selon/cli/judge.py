@@ -42,28 +42,35 @@ def add_to(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write a judgement, or list them."""
     from selon.store.decide import judge, listed, withdraw
-    from selon.store.engine import open_engine
+    from selon.store.engine import opened
 
     fail = arguments.parser.error
     keys = arguments.keys
     wanted = {"list": 0, "merge": 2, "split": 2}.get(arguments.verdict, 1)
     if len(keys) != wanted:
         fail(f"{arguments.verdict} takes {wanted or 'no'} key{'s' if wanted > 1 else ''}")
-    engine = open_engine(arguments.db)
-    if arguments.verdict == "list":
-        for line in listed(engine):
-            print(line)
-        return 0
-    author = arguments.by or getpass.getuser()
-    if arguments.verdict == "withdraw":
-        if not keys[0].isdecimal():
-            fail("withdraw takes the number of a judgement (selon judge list)")
-        number = withdraw(engine, int(keys[0]), author=author, reason=arguments.reason)
-    else:
-        value = _values(arguments.set, fail) or None
-        number = judge(engine, arguments.verdict, keys[0], keys[1] if wanted == 2 else None, author=author, reason=arguments.reason, value=value)
+    if arguments.verdict == "withdraw" and not keys[0].isdecimal():
+        fail("withdraw takes the number of a judgement (selon judge list)")
+    value = _values(arguments.set, fail) or None
+    with opened(arguments.db) as engine:
+        if arguments.verdict == "list":
+            for line in listed(engine):
+                print(line)
+            return 0
+        author = arguments.by or _user() or fail("say who decides: --by NAME")
+        if arguments.verdict == "withdraw":
+            number = withdraw(engine, int(keys[0]), author=author, reason=arguments.reason)
+        else:
+            number = judge(engine, arguments.verdict, keys[0], keys[1] if wanted == 2 else None, author=author, reason=arguments.reason, value=value)
     print(f"judgement {number}: {arguments.verdict} {' '.join(keys)}")
     return 0
+
+
+def _user() -> str | None:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a process of a user without a name
+        return None
 
 
 def _values(pairs: list[str], fail: Any) -> dict[str, Any]:

@@ -70,15 +70,14 @@ def _add_filter(parser: argparse.ArgumentParser, name: str, metadata: Any, defau
 def run(arguments: argparse.Namespace) -> int:
     """Ask and print."""
     from selon.query.questions import QUESTIONS, ask
-    from selon.store.engine import asking, open_engine
+    from selon.store.engine import asking, opened
 
     question = QUESTIONS[arguments.question]
     try:
         filters = Filters(**{name: getattr(arguments, name) for name in question.filters})
     except SettingError as error:
         arguments.parser.error(str(error))
-    engine = open_engine(arguments.db)
-    with asking(engine) as connection:
+    with opened(arguments.db) as engine, asking(engine) as connection:
         found = ask(connection, arguments.question, filters)
     if arguments.format == "json":
         text = found.to_json() + "\n"

@@ -72,6 +72,8 @@ def build_dispatch(
     Raises AnchorError when *date* is no date.
     """
     text, cleaning = clean(text)
+    # What comes with the text is as clean: no database keeps a lone surrogate (of a file's name) or a NUL.
+    id, header, provider, url = clean(id)[0], header and clean(header)[0], provider and clean(provider)[0], url and clean(url)[0]
     notices: list[Notice] = list(cleaning)
     given = _given_date(date)
     text, given_headline = _with_headline(text, headline)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from selon.errors import SettingError
+from selon.store.guards import storable
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 POLARITIES = ("positive", "negative")
@@ -65,6 +66,8 @@ class Filters:
             if value is not None and days_of(value) is None:
                 raise SettingError(f"{name}: {value!r} is no date; write 2023-09-14, 2023-09 or 2023 (EDTF)")
         for each in fields(self):
+            if isinstance(getattr(self, each.name), str) and not storable(getattr(self, each.name)):
+                raise SettingError(f"{each.name}: {getattr(self, each.name)!r} has characters that stand for nothing")
             choices = each.metadata["choices"]
             value = getattr(self, each.name)
             if choices and value is not None and value not in choices:

@@ -10,13 +10,15 @@ from selon.errors import SettingError
 from selon.store import tables as t
 from selon.store.guards import words_of
 
+#: Bytes of the longest word (PostgreSQL takes 2046).
+_LONGEST = 2000
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def parts_of(wanted: str) -> list[tuple[list[str], bool]]:
     """The parts of a search, all of which must be there: (words that follow each other, whether the last is only a beginning).
 
-    Raises SettingError where there is no word in it.
+    Raises SettingError where there is no word in it, or one that no database would look for.
     """
     parts = []
     for phrase, word in _PART.findall(wanted):
@@ -24,6 +26,8 @@ def parts_of(wanted: str) -> list[tuple[list[str], bool]]:
         words = words_of(given)
         if words:
             parts.append((words, given.rstrip().endswith("*")))
+    if any(len(word.encode()) > _LONGEST for words, _ in parts for word in words):
+        raise SettingError(f"text: a word is longer than {_LONGEST} bytes")
     if not parts:
         raise SettingError(f"text: there is no word in {wanted!r}")
     return parts

@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select
 
 from selon.errors import LedgerError
+from selon.model.claim import Certainty, Polarity
 from selon.store import tables as t
+from selon.store.guards import storable
+from selon.stories.days import days_of
 
 #: Verdict -> what it is about. A claim is *confirmed*, *rejected* or *corrected*; of entities and stories two are *merged*, or one is *split* off.
 VERDICTS: dict[str, tuple[str, ...]] = {
@@ -60,9 +63,10 @@ def judge(
     from selon.store.tell import regroup
     from selon.store.write import Numbers, begin_batch
 
-    _check_said(author, reason)
+    _check_said(author, reason, target, other, json.dumps(value, ensure_ascii=False))
     if value and set(value) - set(CORRECTABLE):
         raise LedgerError(f"{', '.join(sorted(set(value) - set(CORRECTABLE)))}: not among what can be corrected ({', '.join(CORRECTABLE)})")
+    _check_values(value or {})
     with writing(engine) as connection:
         numbers = Numbers(connection)
         kind, anchor, touched = _checked(connection, verdict, target, other, value)
@@ -113,9 +117,22 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
     return id
 
 
-def _check_said(author: str, reason: str) -> None:
+def _check_said(author: str, reason: str, *others: str | None) -> None:
+    for words in (author, reason, *others):
+        if words is not None and not storable(words):
+            raise LedgerError(f"{words!r}: characters that stand for nothing")
     if not author.strip() or not reason.strip():
         raise LedgerError("a judgement needs who decides (--by) and why (--reason)")
+
+
+def _check_values(value: Mapping[str, Any]) -> None:
+    for name, choices in (("certainty", get_args(Certainty)), ("polarity", get_args(Polarity))):
+        if name in value and value[name] not in choices:
+            raise LedgerError(f"{name}: {value[name]!r} is none of {', '.join(choices)}")
+    if not value.get("act", "some"):
+        raise LedgerError("act: a claim has one")
+    if value.get("time") is not None and days_of(value["time"]) is None:
+        raise LedgerError(f"time: {value['time']!r} is no date; write 2023-09-14, 2023-09 or 2023 (EDTF)")
 
 
 def standing(connection: Connection, kind: str, until: int | None = None) -> list[RowMapping]:
@@ -223,7 +240,8 @@ def _checked(
     if other is None or other == target:
         raise LedgerError(f"{verdict} takes two keys, of two entities or of two dispatches")
     for kind, table in (("entity", t.entity), ("story", t.dispatch)):
-        ids: dict[str, int] = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))).all())
+        query = select(table.c.key, table.c.id).where(table.c.key.in_([target, other]))
+        ids: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
         if len(ids) == 2:
             if kind == "entity" and verdict == "split" and not _merged(connection, target, other):
                 raise LedgerError(f"{target}, {other}: these two were not merged by hand (selon judge list)")

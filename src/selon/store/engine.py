@@ -18,7 +18,6 @@ from selon.errors import LedgerError
 
 #: How long a writer waits for another, in seconds.
 WAIT = 120
-_WRITERS = ("journal_mode=WAL", "synchronous=NORMAL")
 #: The number under which writers of one PostgreSQL database queue up ("selon").
 _LOCK = 0x73656C6F6E
 
@@ -60,12 +59,26 @@ def open_engine(name: str | None = None, *, create: bool = False) -> Engine:
         engine = create_engine(url, **_options(url))
         if url.get_backend_name() == "sqlite":
             event.listen(engine, "begin", _begin)
-        migrate(engine, shown, create=create)
+        try:
+            migrate(engine, shown, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"{shown}: the driver of PostgreSQL is missing; install selon with its extra: selon[postgres]") from error
     except DBAPIError as error:
         raise LedgerError(f"{shown}: cannot be opened ({_line(error)})") from error
     return engine
+
+
+@contextlib.contextmanager
+def opened(name: str | None = None, *, create: bool = False) -> Iterator[Engine]:
+    """What ``open_engine`` gives, closed at the end."""
+    engine = open_engine(name, create=create)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextlib.contextmanager
@@ -113,17 +126,20 @@ def migrate(engine: Engine, shown: str, *, create: bool) -> None:
     head = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect() as connection:
         now = MigrationContext.configure(connection).get_current_revision()
+        taken = engine.dialect.name == "sqlite" and now is None and bool(inspect(connection).get_table_names())
     if now == head:
         return
     if now is None and not create:
         raise LedgerError(f"{shown}: there is no ledger in it; make one with selon ingest, or name another with --db")
+    if taken:
+        raise LedgerError(f"{shown}: this is a database of something else; name another file with --db")
+    if engine.dialect.name == "sqlite":
+        with contextlib.closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA journal_mode=WAL")  # readers never wait for a writer; the file remembers it
     from alembic import command
 
     try:
         with writing(engine) as connection:
-            found = MigrationContext.configure(connection).get_current_revision()  # another process may have made it meanwhile
-            if found is None and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
-                raise LedgerError(f"{shown}: this is a database of something else; name another file with --db")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
@@ -151,14 +167,14 @@ def _connect(name: str) -> sqlite3.Connection:
 
 
 def _opened(name: str) -> sqlite3.Connection:
-    """WAL: readers never wait for a writer. NORMAL: a power cut may cost the last batch, never the database; a killed process costs nothing.
+    """NORMAL: a power cut may cost the last batch, never the database; a killed process costs nothing.
 
     The driver's own transactions are turned off: it would begin one too late for two writers.
     """
     uri = name.startswith("file:")
     connection = sqlite3.connect(name, timeout=WAIT, check_same_thread=False, isolation_level=None, uri=uri)
     try:
-        for pragma in (*(() if uri else _WRITERS), "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:

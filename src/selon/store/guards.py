@@ -54,7 +54,10 @@ def search_index(dialect: str) -> Iterator[str]:
         yield "CREATE TRIGGER claim_words_new AFTER INSERT ON claim BEGIN INSERT INTO claim_words(rowid, text) VALUES (NEW.id, NEW.text); END"
         return
     # What has nothing to be translated to is left out.
-    marked, plain = _MARKED + _MARKS.replace("'", "''") + _COMBINING, _PLAIN + " " * len(_MARKS)
+    # A database whose locale is "C" knows the capitals of ASCII only; those with marks are given to it.
+    capitals = {letter.upper(): parts[0] for letter, parts in _TAKEN_APART if len(letter.upper()) == 1 and letter.upper() != letter}
+    marked = _MARKED + "".join(capitals) + _MARKS.replace("'", "''") + _COMBINING
+    plain = _PLAIN + "".join(capitals.values()) + " " * len(_MARKS)
     yield (
         "CREATE FUNCTION selon_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
         f"$$ SELECT to_tsvector('simple', translate(lower(words), '{marked}', '{plain}')) $$"
@@ -66,6 +69,11 @@ def views(dialect: str, statements: Mapping[str, str]) -> Iterator[str]:
     """Statements that make views of their names and queries."""
     for name, query in statements.items():
         yield f"CREATE VIEW {name} AS {query}"
+
+
+def storable(words: str) -> bool:
+    """Whether both databases can keep *words*: no NUL, no lone surrogate."""
+    return "\0" not in words and not re.search(r"[\ud800-\udfff]", words)
 
 
 def fold(words: str) -> str:

@@ -50,8 +50,8 @@ def pack_ledger(ledger: Ledger, key: str) -> Packed:
     entities: dict[str, Row] = {}
     for party in parties.values():
         entities.setdefault(party.key, {"key": party.key, "name": party.name, "kind": party.kind, "country": party.country, "sector": party.sector})
-    for party in parties.values():
-        # A government or an army stands in the ledger as soon as somebody speaks for it.
+    for party in sorted(parties.values(), key=lambda party: party.kind == "person"):
+        # A government or an army stands in the ledger as soon as somebody speaks for it, named by one of its bodies before one of its people.
         entities.setdefault(party.source, {"key": party.source, "name": party.name, "kind": "organization", "country": party.country, "sector": party.sector})
     names = {(parties[e.id].key, e.name, e.role) for e in ledger.entities if e.named}
     day = _day(ledger.dispatch.date)

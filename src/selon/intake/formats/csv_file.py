@@ -24,9 +24,6 @@ DELIMITERS = ",;\t|"
 _MARK = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _CHUNK = 64 * 1024
 
-# The module's own limit of a field (128 KB) is shorter than a long article; it is one for the whole process.
-csv.field_size_limit(max(csv.field_size_limit(), ROW_LIMIT))
-
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     """The dispatches of a table, a row at a time. Raises InputError where it has no column of text."""
@@ -37,6 +34,8 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
     width = 0
     while True:
         lines.begin()
+        # The module's own limit of a field (128 KB) is shorter than a long article; it is one for the whole process, and set back at once.
+        limit = csv.field_size_limit(ROW_LIMIT)
         try:
             row = next(rows, None)
         except _TooLong:
@@ -47,6 +46,8 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Reading | DispatchError]:
         except csv.Error as error:
             yield rejected(f"{given.name}:{lines.first}: broken row ({error})", lines.raw)
             continue
+        finally:
+            csv.field_size_limit(limit)
         if row is None:
             break
         if not any(cell.strip() for cell in row):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.assemble import build_dispatch
@@ -67,7 +67,6 @@ class Item:
 
 def reading_of(item: Item, given: Given) -> Reading | DispatchError:
     """The dispatch that *item* is, and what was set aside; or the error that says why it is none."""
-    item = _cleaned(item)
     try:
         dispatch, notices = build_dispatch(
             item.text,
@@ -86,20 +85,14 @@ def reading_of(item: Item, given: Given) -> Reading | DispatchError:
         dispatch = replace(dispatch, date=given.date)
         notices = tuple(notice for notice in notices if notice.code != "date-missing")
     provider = dispatch.provider or (agency_as_named(item.otherwise) if item.otherwise else None)
-    dispatch = replace(dispatch, carriage=item.carriage, provider=provider, status=graver(dispatch.status, item.status))
+    dispatch = replace(dispatch, carriage=_cleaned(item.carriage), provider=provider, status=graver(dispatch.status, item.status))
     return dispatch, (*item.notices, *notices)
 
 
-def _cleaned(item: Item) -> Item:
-    """*item* with what is said of the text as clean as ``build_dispatch`` makes the text itself: no database keeps a lone surrogate or a NUL."""
-    said: dict[str, Any] = {name: _clean(getattr(item, name)) for name in ("id", "lang", "date", "header", "provider", "url")}
-    came = {each.name: _clean(getattr(item.carriage, each.name)) for each in fields(Carriage) if each.name != "links"}
-    links = tuple(Link(link.relation, clean(link.target)[0], clean(link.evidence)[0]) for link in item.carriage.links)
-    return replace(item, **said, carriage=Carriage(**came, links=links))
-
-
-def _clean(value: str | None) -> str | None:
-    return None if value is None else clean(value)[0]
+def _cleaned(came: Carriage) -> Carriage:
+    """*came* as clean as ``build_dispatch`` makes what it is given."""
+    said = {each.name: value and clean(value)[0] for each in fields(Carriage) if each.name != "links" for value in [getattr(came, each.name)]}
+    return Carriage(**said, links=tuple(Link(link.relation, clean(link.target)[0], clean(link.evidence)[0]) for link in came.links))
 
 
 def rejected(message: str, raw: bytes | None = None, kind: str | None = None) -> DispatchError:
