@@ -2,8 +2,8 @@
 
     python -m benchmarks.overhead dispatches.jsonl [--db LEDGER] [--limit 300] [--batch 32]
 
-With ``--db`` the dispatches come into a copy of a ledger that is full already, as they do in use; without, into an empty one. All in one process and one run, so that the ratio
-holds on a noisy machine.
+With ``--db`` the dispatches come into a copy of a ledger that is full already, as they do in use; without, into an empty one. All in one process and
+one run, so that the ratio holds on a noisy machine.
 """
 
 from __future__ import annotations
