@@ -112,13 +112,30 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
     numbers: list[int] = []
     speaker = voice.parent.sources if voice.parent is not None else ()
     for token in voice.report.source:
+        if token in voice.report.content and view.lemma[token] in mentions.pack.relatives:  # "X, guide à Y, a assuré qu'on parlait": "qu'" is no source
+            numbers.extend(n for t in view.subject(voice.report.cue.head) for n in mentions.entities_of(t, found=True) if n not in numbers)
+            continue
         found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
             if pronoun:
                 found = pronoun
+        found = found or _beside(token, view, mentions)
         numbers.extend(n for n in found if n not in numbers)
     return tuple(numbers)
+
+
+def _beside(token: int, view: View, mentions: Mentions) -> tuple[int, ...]:
+    """Who is meant by a source that the parser or the encoder heads wrongly: the noun that an adjective belongs to ("senior" for "a senior official"), the
+    subject of a participle ("un responsable ayant requis l'anonymat"), the name that stands beside a word of no known kind."""
+    if view.pos[token] == "ADJ" and view.role[token] in ("amod", "nmod", "compound") and mentions.may_speak(view.head[token]):
+        return mentions.entities_of(view.head[token], found=True)
+    if view.pos[token] == "VERB":
+        return tuple(dict.fromkeys(n for t in view.subject(token) if t < token and mentions.may_speak(t) for n in mentions.entities_of(t, found=True)))
+    if view.pos[token] in ("PRON", "DET"):
+        return ()
+    names = [c for c in view.children[token] if view.role[c] in ("appos", "flat", "nmod") and not view.kids(c, "case") and mentions.may_speak(c)]
+    return mentions.entities_of(names[0]) if names else ()
 
 
 def _authors(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
