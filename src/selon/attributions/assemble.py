@@ -188,6 +188,7 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
     if rule is None or rule[0] != 3:
         return ()
     plural = rule[1] == "plur"
+    body: tuple[int, ...] | None = None
     for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
         if other is voice or other.report.cue_tokens[0] >= voice.report.cue_tokens[0] or not other.sources:
             continue
@@ -200,11 +201,13 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
         draft = mentions.drafts[other.sources[0]]
         many = len(other.sources) > 1 or draft.plural
         if many != plural:
+            if plural and body is None:
+                body = other.sources if draft.kind == "organization" else ()
             continue
         if rule[2] == "person" and draft.kind != "person" or rule[2] == "thing" and draft.kind == "person":
             continue
         return other.sources
-    return ()
+    return body or ()  # "Police said ... they said"
 
 
 def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) -> tuple[int, ...]:

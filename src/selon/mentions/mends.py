@@ -29,12 +29,18 @@ def mend_titles(view: View, pack: LanguagePack) -> None:
 
 
 def mend_nationalities(view: View) -> None:
-    """ "responsables américains et sud-coréens": the second adjective is no noun of its own."""
+    """ "responsables américains et sud-coréens": the second adjective is no noun of its own. "ministère norvégien des
+    Affaires étrangères": what follows belongs to the ministry, not to the adjective."""
     for i in sorted(view.national):
         if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
             view.pos[i] = "ADJ"
             view.reattach(i - 1, i - 2, "cc")
             view.reattach(i, i - 2, "conj")
+        noun = view.head[i]
+        if view.pos[i] == "ADJ" and view.role[i] == "amod" and noun < i:
+            for c in view.kids(i, "obl", "nmod"):
+                if c > i and view.kids(c, "case") and all(k > i for k in view.subtree(c)):
+                    view.reattach(c, noun, "nmod")
 
 
 def mend_fronted_participles(view: View) -> None:

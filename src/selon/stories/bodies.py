@@ -70,9 +70,10 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
         inside = [(own.end - own.start, body) for body in bodies for own in body.mentions if mention.holds(own)]
         if inside:
             return max(inside, key=lambda each: each[0])[1]
-        for body in bodies:
-            if body.named and made[body.id].name.isupper() and fold(made[body.id].name) in words:
+        for body in ledger.entities:
+            if body.kind == "organization" and made[body.id].named and made[body.id].name.isupper() and fold(made[body.id].name) in words:
                 return body  # "NABF union leader Ferenc Nagyhadi"
+        for body in bodies:
             if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
                 continue
             if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
@@ -132,16 +133,24 @@ def _part_of(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str |
 
 
 def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
-    """For a leader by his title alone ("the opposition leader"): the named person without a title of his own who spoke last before."""
+    """For a leader or an expert by his title alone ("the opposition leader", "the analyst"): the named person of the same rank, or a leader without a title of
+    his own, who spoke last before; for an officer, the army that did."""
     pack = pack_of(ledger.dispatch.lang)
     role = role_of(entity.role or entity.name, ledger.dispatch.lang)
-    if pack is None or role is None or not (role.rank in ("leader", "officer") or role.sector == "OPP"):
+    if pack is None or role is None or not (role.rank in ("leader", "officer", "expert") or role.sector == "OPP"):
         return None
     if not any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
         return None
     if role.rank == "officer":  # "The colonel": whoever spoke last for an army
         return _last_speaker(entity, ledger, made, lambda speaker: speaker.source.startswith("mil:"))
-    return _last_speaker(entity, ledger, made, lambda speaker: speaker.kind == "person" and speaker.named and speaker.role is None)
+
+    rank = role.rank
+
+    def fits(speaker: Party) -> bool:
+        known = role_of(speaker.role, ledger.dispatch.lang)
+        return speaker.kind == "person" and speaker.named and (known.rank == rank if known is not None else rank != "expert")
+
+    return _last_speaker(entity, ledger, made, fits)
 
 
 def _holds(entity: Entity, other: Entity) -> bool:
