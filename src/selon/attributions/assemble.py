@@ -41,6 +41,7 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     for report in sorted(reports, key=lambda r: (r.cue_tokens[0], r.implicit)):
         voices.append(Voice(report, (), ()))
     _citing_contents(voices, view)
+    _free_relays(voices, view)
     _nest(voices)
     for voice in voices:
         report = voice.report
@@ -70,6 +71,20 @@ def _citing_contents(voices: list[Voice], view: View) -> None:
                 report.quotation = host.quotation
                 report.relay_of = host
                 break
+
+
+def _free_relays(voices: list[Voice], view: View) -> None:
+    """ "X a précisé que Z, selon Y": what Y is named in is no part of what X says, where Y tells that X said it."""
+    for voice in voices:
+        if voice.report.rule != "according":
+            continue
+        segment = set(voice.report.clause)
+        for other in voices:
+            if other is not voice and segment < other.report.content and set(other.report.cue_tokens) <= voice.report.content:
+                other.report.content -= segment
+                last = max(other.report.content)
+                if view.word[last] == "," and last + 1 in segment:
+                    other.report.content.discard(last)
 
 
 def _shares_subject(host: Report, citing: Report, view: View) -> bool:
