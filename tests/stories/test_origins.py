@@ -10,11 +10,6 @@ from selon.stories.card import card_of
 from selon.stories.origins import origins
 
 TOLD = [
-    (
-        "en",
-        "The Belarusian Foreign Ministry said the talks were over. Anna Kito, a spokeswoman for the Kenyan Foreign Ministry, said the talks would go on.",
-        2,
-    ),
     ("en", "Police in Korla said on Monday that protesters had blocked the square. Some 130 people were arrested, they said.", 1),
 ]
 
