@@ -41,6 +41,7 @@ def resolve_voices(reports: list[Report], view: View, mentions: Mentions, pack: 
     for report in sorted(reports, key=lambda r: (r.cue_tokens[0], r.implicit)):
         voices.append(Voice(report, (), ()))
     _citing_contents(voices, view)
+    _free_relays(voices, view)
     _nest(voices)
     for voice in voices:
         report = voice.report
@@ -70,6 +71,20 @@ def _citing_contents(voices: list[Voice], view: View) -> None:
                 report.quotation = host.quotation
                 report.relay_of = host
                 break
+
+
+def _free_relays(voices: list[Voice], view: View) -> None:
+    """ "X a précisé que Z, selon Y": what Y is named in is no part of what X says, where Y tells that X said it."""
+    for voice in voices:
+        if voice.report.rule != "according":
+            continue
+        segment = set(voice.report.clause)
+        for other in voices:
+            if other is not voice and segment < other.report.content and set(other.report.cue_tokens) <= voice.report.content:
+                other.report.content -= segment
+                last = max(other.report.content)
+                if view.word[last] == "," and last + 1 in segment:
+                    other.report.content.discard(last)
 
 
 def _shares_subject(host: Report, citing: Report, view: View) -> bool:
@@ -112,13 +127,30 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
     numbers: list[int] = []
     speaker = voice.parent.sources if voice.parent is not None else ()
     for token in voice.report.source:
+        if token in voice.report.content and view.lemma[token] in mentions.pack.relatives:  # "X, guide à Y, a assuré qu'on parlait": "qu'" is no source
+            numbers.extend(n for t in view.subject(voice.report.cue.head) for n in mentions.entities_of(t, found=True) if n not in numbers)
+            continue
         found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
             if pronoun:
                 found = pronoun
+        found = found or _beside(token, view, mentions)
         numbers.extend(n for n in found if n not in numbers)
     return tuple(numbers)
+
+
+def _beside(token: int, view: View, mentions: Mentions) -> tuple[int, ...]:
+    """Who is meant by a source that the parser or the encoder heads wrongly: the noun that an adjective belongs to ("senior" for "a senior official"), the
+    subject of a participle ("un responsable ayant requis l'anonymat"), the name that stands beside a word of no known kind."""
+    if view.pos[token] == "ADJ" and view.role[token] in ("amod", "nmod", "compound") and mentions.may_speak(view.head[token]):
+        return mentions.entities_of(view.head[token], found=True)
+    if view.pos[token] == "VERB":
+        return tuple(dict.fromkeys(n for t in view.subject(token) if t < token and mentions.may_speak(t) for n in mentions.entities_of(t, found=True)))
+    if view.pos[token] in ("PRON", "DET"):
+        return ()
+    names = [c for c in view.children[token] if view.role[c] in ("appos", "flat", "nmod") and not view.kids(c, "case") and mentions.may_speak(c)]
+    return mentions.entities_of(names[0]) if names else ()
 
 
 def _authors(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
@@ -171,6 +203,7 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
     if rule is None or rule[0] != 3:
         return ()
     plural = rule[1] == "plur"
+    body: tuple[int, ...] | None = None
     for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
         if other is voice or other.report.cue_tokens[0] >= voice.report.cue_tokens[0] or not other.sources:
             continue
@@ -183,11 +216,13 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
         draft = mentions.drafts[other.sources[0]]
         many = len(other.sources) > 1 or draft.plural
         if many != plural:
+            if plural and body is None:
+                body = other.sources if draft.kind == "organization" else ()
             continue
         if rule[2] == "person" and draft.kind != "person" or rule[2] == "thing" and draft.kind == "person":
             continue
         return other.sources
-    return ()
+    return body or ()  # "Police said ... they said"
 
 
 def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) -> tuple[int, ...]:

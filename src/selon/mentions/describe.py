@@ -47,10 +47,13 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
     qualified = any(c not in m.view.national for c in m.view.kids(phrase.head, "amod"))
     vague = head_in(m, phrase, "anyone")
     head = normal(m.view.lemma[phrase.head])
+    called = {normal(m.view.word[c]) for c in m.view.kids(phrase.head, "compound") if m.view.word[c].isupper() and m.view.word[c].isalpha() and c not in m.hits}
     wide = None
     for draft in m.latest(phrase.head):
         if draft.plural != plural or phrase.name and draft.named:
             continue
+        if called and not any(called & set(name.split()) for name in draft.names):
+            continue  # "the FBPA union" is not the union told of before
         if countries and draft.country and draft.country not in countries:
             continue
         if countries and not draft.country and draft.kind == "person" and not fresh:

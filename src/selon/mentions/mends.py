@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
+from selon.knowledge.gazetteer import normal
+from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, governing_token, is_proper
 from selon.mentions.proper import several
+from selon.mentions.vocabulary import roles_of
 from selon.syntax.view import View
+
+#: What the tagger makes of a word that it does not know for a noun.
+_NO_NOUN = frozenset({"VERB", "ADJ", "X"})
+_ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "dat", "obl", "nmod", "agent"})
+
+
+def mend_titles(view: View, pack: LanguagePack) -> None:
+    """ "L'opposant malien Attaher Mahoré", "L'ONG Clear Watch": a title that the tagger takes for a verb or a foreign word is a noun where an article and
+    the place of an argument show it, and a foreign word with a capital that is the subject is a name."""
+    titles = roles_of(pack).by_form
+    for i in range(len(view)):
+        if view.pos[i] not in _NO_NOUN or view.role[i] not in _ARGUMENTS:
+            continue
+        row = titles.get(normal(view.word[i]))
+        if row is not None and view.kids(i, "det") and not view.kids(i, "subj", "obj", "aux"):
+            view.pos[i], view.lemma[i] = "NOUN", row["lemma"]
+        elif view.pos[i] == "X" and view.role[i] in ("subj", "subj:pass") and view.word[i][:1].isupper():
+            view.pos[i] = "PROPN"
 
 
 def mend_nationalities(view: View) -> None:
-    """ "responsables américains et sud-coréens": the second adjective is no noun of its own."""
+    """ "responsables américains et sud-coréens": the second adjective is no noun of its own. "ministère norvégien des
+    Affaires étrangères": what follows belongs to the ministry, not to the adjective."""
     for i in sorted(view.national):
         if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
             view.pos[i] = "ADJ"
             view.reattach(i - 1, i - 2, "cc")
             view.reattach(i, i - 2, "conj")
+        noun = view.head[i]
+        if view.pos[i] == "ADJ" and view.role[i] == "amod" and noun < i:
+            for c in view.kids(i, "obl", "nmod"):
+                if c > i and view.kids(c, "case") and all(k > i for k in view.subtree(c)):
+                    view.reattach(c, noun, "nmod")
+
+
+def mend_fronted_participles(view: View) -> None:
+    """ "Joint par L'Echo, Andrus Laanins a affirmé": a participle with a capital is no name, and the name behind its comma is the verb's subject."""
+    for i in range(len(view)):
+        verb = view.head[i]
+        if view.role[i] != "advcl" or view.pos[i] not in ("PROPN", "NOUN") or verb < i or not view.kids(i, "agent") or view.kid(verb, "subj") is not None:
+            continue
+        view.pos[i] = "VERB"
+        for c in (c for host in (i, *view.kids(i, "agent")) for c in view.kids(host, "nmod", "appos", "obj")):
+            if c > i and view.word[c - 1] == "," and view.word[c][:1].isupper() and not view.kids(c, "case"):
+                view.pos[c] = "PROPN"
+                view.reattach(c, verb, "subj")
+                break
 
 
 def mend_inversions(view: View, hits: dict[int, Hit]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selon.knowledge.gazetteer import Entry, normal
 from selon.mentions import describe, people
-from selon.mentions.draft import kind_of_role, same_person
+from selon.mentions.draft import Draft, kind_of_role, same_person
 from selon.mentions.phrases import Phrase
 from selon.mentions.vocabulary import lexicon, roles_of
 from selon.model.mention import EntityKind
@@ -75,10 +75,12 @@ def _named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None, person: En
 def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) -> int | None:
     """The entity that goes by the normalised name *key*, or by a longer or shorter form of it; none that is known as another than *person*."""
     exact = m.called(key)
+    if exact is not None and _of_another_country(m.drafts[exact], phrase):
+        exact = next((d.number for d in m.latest(phrase.head) if key in d.names and not _of_another_country(d, phrase)), None)
     if exact is not None and people.may_be(m, m.drafts[exact], key, person):
         return exact
     for draft in m.latest(phrase.head):
-        if not draft.named or not people.may_be(m, draft, key, person):
+        if not draft.named or not people.may_be(m, draft, key, person) or _of_another_country(draft, phrase):
             continue
         if draft.kind == "person" and any(same_person(key, name) for name in draft.names):
             return draft.number
@@ -86,6 +88,11 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
         if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):
             return draft.number
     return None
+
+
+def _of_another_country(draft: Draft, phrase: Phrase) -> bool:
+    """Whether *draft* is a body of another country than the phrase tells: "the Belarusian Foreign Ministry", "the Kenyan Foreign Ministry"."""
+    return draft.kind == "organization" and draft.known is None and draft.country is not None and phrase.adjectival and draft.country not in phrase.countries
 
 
 def is_short_form(m: Mentions, phrase: Phrase) -> bool:

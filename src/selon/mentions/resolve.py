@@ -17,6 +17,7 @@ from selon.lang.pack import LanguagePack
 from selon.mentions import describe, homes, naming, people, places
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import (
+    mend_fronted_participles,
     mend_fronted_sources,
     mend_inversions,
     mend_inverted_relatives,
@@ -24,6 +25,7 @@ from selon.mentions.mends import (
     mend_lost_arguments,
     mend_named_objects,
     mend_nationalities,
+    mend_titles,
 )
 from selon.mentions.names import find_names, governing_token, nationalities
 from selon.mentions.offices import offices_of
@@ -69,6 +71,8 @@ class Mentions(Register):
         self.phrases: dict[int, Phrase] = {}
         self.by_known: dict[str, int] = {}
         view.national.update(nationalities(view, self.gazetteer, self.hits))
+        mend_titles(view, pack)
+        mend_fronted_participles(view)
         mend_nationalities(view)
         mend_inversions(view, self.hits)
         mend_joint_subjects(view, self.hits)

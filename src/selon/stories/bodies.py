@@ -19,6 +19,8 @@ _STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _FIRST = re.compile(r"[^\W\d_]+['’]?")
 #: Concepts of the table that speak: those of whom a story tells as a body.
 _SPEAKING_CONCEPTS = frozenset({"navy", "army", "police", "hospital", "embassy", "court", "parliament", "company", "bank", "rescue", "church"})
+#: Letters of a preposition, at most.
+_PREPOSITION = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +33,8 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     if entity.kind == "agency" and not party.named:
         body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
         return made[body.id].source if body is not None else None
+    if entity.kind == "organization" and party.source.split(":")[0] in SECTORS.values():
+        return None  # "le ministère brésilien de la Défense" is no part of what the tables call "la Défense"
     if entity.kind == "organization" and not party.named:
         return _part_of(entity, ledger, made) or (_spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None)
     if entity.kind != "person":
@@ -53,14 +57,23 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
 
 
 def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> Entity | None:
-    """The organization named inside a person's mention ("federation president Rosa Tibán", "porte-parole de l'armée"); a piece of a title is none."""
+    """The organization named inside a person's mention ("federation president Rosa Tibán", "porte-parole de l'armée"), of several the one in most words; a
+    piece of a title is none."""
     text = ledger.dispatch.text
-    bodies = [each for each in ledger.entities if each.kind == "organization" and each.named == made[each.id].named and each.sector != "OPP"]
+    bodies = [
+        each
+        for each in ledger.entities
+        if each.kind == "organization" and made[each.id].kind == "organization" and each.named == made[each.id].named and each.sector != "OPP"
+    ]
     for mention in entity.mentions:
         words = [fold(word) for word in _WORD.findall(mention.of(text))]
+        inside = [(own.end - own.start, body) for body in bodies for own in body.mentions if mention.holds(own)]
+        if inside:
+            return max(inside, key=lambda each: each[0])[1]
+        for body in ledger.entities:
+            if body.kind == "organization" and made[body.id].named and made[body.id].name.isupper() and fold(made[body.id].name) in words:
+                return body  # "NABF union leader Ferenc Nagyhadi"
         for body in bodies:
-            if any(mention.holds(own) for own in body.mentions):
-                return body
             if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
                 continue
             if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
@@ -79,29 +92,65 @@ def is_body(name: str, lang: str) -> bool:
     )
 
 
+def of_town(words: str, lang: str) -> bool:
+    """Whether *words* tell of one whom a town has: "the mayor of Sagalo", "la police de Sagalo"."""
+    return any(fold(word) in _class(lang, "town-word") for word in _WORD.findall(words))
+
+
 def _private_body(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
     """The body, none of a state's, named inside the mention of someone who stays nameless ("doctors at the hospital"); officials stay themselves."""
-    body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
+    body = next((each for each in ledger.entities if each.kind == made[each.id].kind == "organization" and _holds(entity, each)), None)
+    body = body or _body_behind(entity, ledger)
     return made[body.id].source if body is not None and made[body.id].source.split(":")[0] not in SECTORS.values() else None
+
+
+def _body_behind(entity: Entity, ledger: Ledger) -> Entity | None:
+    """The body that a preposition ties to those who speak: "Doctors at Andong hospital"."""
+    text = ledger.dispatch.text
+    pack = pack_of(ledger.dispatch.lang)
+    ends = {mention.end for mention in entity.mentions}
+    if pack is None:
+        return None
+    for body in ledger.entities:
+        for span in body.mentions if body.kind == "organization" else ():
+            before = text[: span.start].rstrip().rsplit(None, 1)
+            if len(before) == 2 and before[1].lower() in pack.prepositions and len(before[0].rstrip()) in ends and len(before[1]) < _PREPOSITION:
+                return body
+    return None
 
 
 def _part_of(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
     """The named body inside the mention of one that is only described ("the UN mission in Kiev")."""
     whole = next(
-        (each for each in ledger.entities if each.kind == "organization" and each.id != entity.id and made[each.id].named and _holds(entity, each)), None
+        (
+            each
+            for each in ledger.entities
+            if each.kind == made[each.id].kind == "organization" and each.id != entity.id and made[each.id].named and _holds(entity, each)
+        ),
+        None,
     )
     return made[whole.id].source if whole is not None else None
 
 
 def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
-    """For a leader by his title alone ("the opposition leader"): the named person without a title of his own who spoke last before."""
+    """For a leader or an expert by his title alone ("the opposition leader", "the analyst"): the named person of the same rank, or a leader without a title of
+    his own, who spoke last before; for an officer, the army that did."""
     pack = pack_of(ledger.dispatch.lang)
     role = role_of(entity.role or entity.name, ledger.dispatch.lang)
-    if pack is None or role is None or not (role.rank == "leader" or role.sector == "OPP"):
+    if pack is None or role is None or not (role.rank in ("leader", "officer", "expert") or role.sector == "OPP"):
         return None
     if not any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
         return None
-    return _last_speaker(entity, ledger, made, lambda speaker: speaker.kind == "person" and speaker.named and speaker.role is None)
+    if role.rank == "officer":  # "The colonel": whoever spoke last for an army
+        return _last_speaker(entity, ledger, made, lambda speaker: speaker.source.startswith("mil:"))
+
+    rank = role.rank
+
+    def fits(speaker: Party) -> bool:
+        known = role_of(speaker.role, ledger.dispatch.lang)
+        return speaker.kind == "person" and speaker.named and (known.rank == rank if known is not None else rank != "expert")
+
+    return _last_speaker(entity, ledger, made, fits)
 
 
 def _holds(entity: Entity, other: Entity) -> bool:

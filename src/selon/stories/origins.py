@@ -183,7 +183,7 @@ class _Sources:
         for key in used:
             kind, _, rest = key.partition(":")
             if kind == "gov" and ":" not in rest and " + " not in key:
-                offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other]
+                offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other and not other.endswith(":embassy")]
                 chosen = offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")]
                 why = "the state and its office"
             elif kind == "anon" and rest.startswith(":"):
@@ -204,7 +204,7 @@ class _Sources:
     def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
         """Join nameless sources of two dispatches where they tell the same."""
         ordered = sorted(cards, key=lambda card: card.key)
-        nameless = {key for key in used if key.startswith("anon:")}
+        nameless = {key for key in used if key.startswith("anon:") and " of agency:" not in key}  # each agency's reporter is his own
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 :]:
                 if not nameless:

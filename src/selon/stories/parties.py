@@ -12,13 +12,15 @@ from selon.knowledge.gazetteer import gazetteer, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
-from selon.stories.bodies import first_word, is_body, source_besides
+from selon.stories.bodies import first_word, is_body, of_town, source_besides
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
 from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
 from selon.tables import languages
 
 #: Concepts that tell more of someone nameless than his rank, and the word for it in the source's key.
 _TELLING = {"diplomat": "diplomat", "doctor": "doctor", "hospital": "doctor", "journalist": "journalist"}
+#: Concepts of bodies of a state that are no part of its government.
+_OWN_VOICES = frozenset({"rescue", "election"})
 #: Ranks that one person at a time holds.
 _ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
 #: Kinds of the gazetteer's entries that are bodies.
@@ -57,6 +59,7 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
     made: dict[str, Party] = {}
     entities = tuple(_without_title(entity, lang) for entity in ledger.entities)
+    entities = tuple(_as_place(entity, entities, ledger) for entity in entities)
     for entity in entities:
         described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
         made[entity.id] = _party(entity, lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
@@ -155,6 +158,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     rank = role.rank if role else ""
     if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in _WORD.findall(entity.name))):
         sector = "GOV"  # a defence ministry is no army
+    if sector == "MIL" and (entity.known or "").startswith("seat:") and _office(entity.name, lang):
+        sector = "GOV"  # nor is the seat of one, the Pentagon
     source = _source(entity, named, sector, country, rank, nameless, lang, described)
     key = _key(entity, named, lang)
     if key is None:
@@ -210,14 +215,46 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
     if entity.kind == "country" and entity.country:
         return f"gov:{entity.country}"
     description = description_of(entity, lang)
+    if description == "journalist" and (agency := _agency_in(described, lang)):
+        return f"anon::journalist of {agency}"
     if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS or description in _TELLING):
         return f"anon:{entity.country or ''}:{_TELLING.get(description) or rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
-    if country and entity.kind == "organization" and description == "embassy":
-        return f"gov:{country}:foreign"
+    if description in _OWN_VOICES and entity.kind == "organization" and sector == "GOV":
+        return f"organization:{description}:{country or ''}"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
-        return f"{SECTORS[sector]}:{country}" + (_office(f"{entity.role or ''} {described}", lang) if sector == "GOV" else "")
+        return f"{SECTORS[sector]}:{country}" + (
+            _office(f"{entity.role or ''} {described} {entity.name if entity.known else ''}", lang) if sector == "GOV" else ""
+        )
+    return ""
+
+
+def _as_place(entity: Entity, entities: Sequence[Entity], ledger: Ledger) -> Entity:
+    """An unknown name by which bodies or officials of a town go ("la police de Fangchenggang", "le maire de Fangchenggang") is the town's, though it was read
+    as a body's."""
+    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None or " " in entity.name.strip():
+        return entity
+    hosts = (other for other in entities if other.id != entity.id and (other.kind == "person" or not other.named))
+    held = any(
+        mention.holds(own) and mention != own and of_town(mention.of(ledger.dispatch.text), ledger.dispatch.lang)
+        for other in hosts
+        for mention in other.mentions
+        for own in entity.mentions
+    )
+    return replace(entity, kind="place", sector=None) if held else entity
+
+
+def _agency_in(described: str, lang: str) -> str:
+    """The folded name of the agency whose reporter is described ("a Reuters reporter"); empty where none is named."""
+    if lang not in languages():
+        return ""
+    words = re.findall(r"[^\W_]+", described)
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            entry = gazetteer(lang, None).find(" ".join(words[at : at + length]))
+            if entry is not None and entry.kind == "agency":
+                return entry.key
     return ""
 
 
@@ -253,7 +290,9 @@ def _without_title(entity: Entity, lang: str) -> Entity:
 def _office(words: str, lang: str) -> str:
     """The part of a source's key for the office of a government that a title or a name tells (``:foreign``); empty where none."""
     offices = lexicon(lang).offices
-    found = [offices[word] for word in map(fold, _WORD.findall(words)) if word in offices]
+    folded = [fold(word) for word in _WORD.findall(words)]
+    joined = ("".join(folded[at : at + length]) for at in range(len(folded)) for length in (1, 2, 3))  # the table ties words by hyphens: "state-department"
+    found = [offices[word] for word in joined if word in offices]
     ministries = [office for office in found if office not in ("presidency", "premier")]
     return f":{(ministries or found)[0]}" if found else ""
 
