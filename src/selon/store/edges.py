@@ -7,6 +7,7 @@ import zlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -40,10 +41,16 @@ class Cards:
         for at in range(0, len(lacking), _MANY):
             held = t.reading.c.dispatch_id.in_(lacking[at : at + _MANY]) & t.reading.c.ended.is_(None)
             for id, packed in self._connection.execute(select(t.reading.c.dispatch_id, t.reading.c.card).where(held)):
-                found[id] = self._kept[id] = from_json(zlib.decompress(packed).decode("utf-8", errors="surrogatepass"))
+                found[id] = self._kept[id] = _unpacked(packed)
         while len(self._kept) > _CARDS:
             self._kept.popitem(last=False)
         return {id: found[id] for id in wanted if id in found}
+
+
+@lru_cache(_CARDS)
+def _unpacked(packed: bytes) -> Card:
+    """The card of its packed form. The same bytes give the same object, also in a later batch: what was worked out for it is remembered (``stories.memo``)."""
+    return from_json(zlib.decompress(packed).decode("utf-8", errors="surrogatepass"))
 
 
 def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, later: bool = False) -> dict[int, set[int]]:

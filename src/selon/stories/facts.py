@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import Card, Fact
 from selon.stories.days import overlap
+from selon.stories.memo import of_two
 from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 
@@ -42,6 +43,7 @@ class _View:
     recipient: frozenset[str]
 
 
+@of_two()
 def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
     mine, theirs = _views(a), _views(b)

@@ -14,7 +14,7 @@ from selon.stories.copies import Copy, copy_tree
 from selon.stories.corrections import Correction, corrections
 from selon.stories.group import group
 from selon.stories.keys import keys
-from selon.stories.origins import ClaimCluster, Origins, claim_clusters, origins
+from selon.stories.origins import ClaimCluster, Origins, behind
 from selon.stories.same import Edge, edge
 
 #: A candidate key that more dispatches share than this tells nothing and is passed over.
@@ -50,8 +50,7 @@ def story_of(cards: Sequence[Card], edges: Sequence[Edge], asof: str | None = No
         tuple(sorted(members)),
         own,
         copy_tree(cards),
-        origins(cards),
-        claim_clusters(cards),
+        *behind(cards),
         contradictions(cards),
         corrections(cards),
         threads(cards, asof),

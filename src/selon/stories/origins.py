@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -74,11 +74,16 @@ def origins(cards: Sequence[Card]) -> Origins:
     A source is the outermost link of a claim's chain before the agency, counted once: an official with the body he speaks for, a joint link as one where
     it shares a quotation, else each of its members. A provider whose own dispatch is in the story is no source where another relays it: the link inside it is.
     """
-    return _origins(cards, _Sources(cards), None)
+    return behind(cards)[0]
 
 
 def claim_clusters(cards: Sequence[Card]) -> tuple[ClaimCluster, ...]:
     """All claims of the story, equal ones together, sorted by their first claim."""
+    return behind(cards)[1]
+
+
+def behind(cards: Sequence[Card]) -> tuple[Origins, tuple[ClaimCluster, ...]]:
+    """What stands behind a story (see ``origins``), and behind each of its claims (see ``claim_clusters``)."""
     ordered = sorted(cards, key=lambda card: card.key)
     same: Union[Ref] = Union((card.key, fact.id) for card in ordered for fact in card.facts)
     for card in ordered:
@@ -90,28 +95,21 @@ def claim_clusters(cards: Sequence[Card]) -> tuple[ClaimCluster, ...]:
             for pair in equal_facts(one, other):
                 same.join((one.key, pair.mine), (other.key, pair.theirs))
     sources = _Sources(ordered)
-    return tuple(ClaimCluster(claims, _origins(ordered, sources, frozenset(claims))) for claims in same.groups())
+    by_key = {card.key: card for card in ordered}
+    of = {(card.key, fact.id): sources.of(card, fact) for card in ordered for fact in card.facts}
+    clusters = tuple(ClaimCluster(claims, _origins(claims, [by_key[key] for key in {key for key, _ in claims}], of, sources)) for claims in same.groups())
+    return _origins(tuple(of), ordered, of, sources), clusters
 
 
-def _origins(cards: Sequence[Card], sources: _Sources, only: Collection[Ref] | None) -> Origins:
+def _origins(refs: Sequence[Ref], cards: Sequence[Card], of: Mapping[Ref, Sequence[str]], sources: _Sources) -> Origins:
+    """What stands behind the claims *refs*, which *cards* report; *of* are the sources of each claim of the story."""
     claims: dict[str, list[Ref]] = {}
-    agency: list[Ref] = []
-    reports: dict[str, Card] = {}
-    for card in sorted(cards, key=lambda card: card.key):
-        for fact in card.facts:
-            ref = (card.key, fact.id)
-            if only is not None and ref not in only:
-                continue
-            reports[card.key] = card
-            found = sources.of(card, fact)
-            for source in found:
-                claims.setdefault(source, []).append(ref)
-            if not found:
-                agency.append(ref)
-    if only is None:
-        reports = {card.key: card for card in cards}
-    outlets = sorted({outlet for card in reports.values() if (outlet := card.outlet or card.provider)})
-    return Origins(tuple(sorted(reports)), tuple(outlets), tuple(sources.told(key, tuple(claims[key])) for key in sorted(claims)), tuple(agency))
+    for ref in refs:
+        for source in of[ref]:
+            claims.setdefault(source, []).append(ref)
+    outlets = sorted({outlet for card in cards if (outlet := card.outlet or card.provider)})
+    told = tuple(sources.told(key, tuple(claims[key])) for key in sorted(claims))
+    return Origins(tuple(sorted(card.key for card in cards)), tuple(outlets), told, tuple(ref for ref in refs if not of[ref]))
 
 
 class _Sources:
