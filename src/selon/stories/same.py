@@ -11,6 +11,7 @@ from selon.stories.copies import copy_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
 from selon.stories.names import Shared, shared_names, shared_quantities
+from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
 EdgeKind = Literal["copy", "correction", "follow-up", "facts"]
@@ -40,6 +41,8 @@ _FULL, _MOST_FACTS = 8.0, 3.0
 _SAME_WORDS, _SAME_CONCEPTS = 4.0, 4.0
 #: Evidence from which it is asked whether one tells what became of a commitment of the other, and how much that tells.
 _FOLLOWED, _KEPT = 1.2, 1.5
+#: How much each kind of difference speaks against one story.
+_AGAINST = 1.2
 #: How much a topic in common tells, and all of them at most.
 _TOPIC, _MOST_TOPICS = 0.25, 1.25
 
@@ -121,7 +124,8 @@ def evidence(a: Card, b: Card) -> Evidence:
     told = min(_MOST_FACTS, sum(pair.score for pair in facts))
     told += min(_MOST_TOPICS, sum(_TOPIC for term in set(a.terms) & set(b.terms) if term[0] == "#"))
     score = sum(each.weight for each in (*names, *quantities)) + (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
-    return Evidence(names, quantities, words, facts, days, round(score, 4))
+    score -= _AGAINST * len(conflicts(a, b, names, quantities))
+    return Evidence(names, quantities, words, facts, days, round(max(0.0, score), 4))
 
 
 def _enough(found: Evidence) -> bool:
