@@ -71,6 +71,8 @@ def edge(a: Card, b: Card) -> Edge | None:
     copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
     if copy is not None and copy.share < _WHOLE and "places" in found.against:
         copy = None  # the same formulas, told of another place
+    if link is None and copy is None and len(_particulars(found)) < len(found.against):
+        return None
     tie = _tie(one, other, found) if found.days > _AT_ONCE and found.score >= _FOLLOWED and found.names else ""
     if link is None and (_elsewhere(one, other) or found.days > _AT_ONCE and (not tie or one.lang == other.lang and found.words >= _FORMULA)):
         found = replace(found, score=0.0)
@@ -88,6 +90,11 @@ def edge(a: Card, b: Card) -> Edge | None:
 
 #: What is worth telling a person, and how much of it.
 _TELLING, _REASONS = 0.3, 8
+
+
+def _particulars(found: Evidence) -> list[Shared]:
+    """What both tell that belongs to one happening rather than to a country or a kind of event."""
+    return [each for each in found.names if each.weight >= _NAME] + [each for each in found.quantities if each.weight >= _NUMBER]
 
 
 def _elsewhere(one: Card, other: Card) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from selon.stories.card import Card
 from selon.stories.days import OPEN, Days, overlap
 from selon.stories.facts import is_telling
-from selon.stories.names import Shared, is_official, weight_of, weight_of_number
+from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
 from selon.stories.numbers import compatible, of_one_thing
 
-#: The least weight of a name that is of the happening itself, and of a number that tells.
-_NAME, _NUMBER = 0.9, 0.6
+#: The least weight of a name that is of the happening itself, of one that ties numbers to it, and of a number that tells.
+_NAME, _TIED, _NUMBER = 0.9, 0.8, 0.6
+#: The weight of numbers of days and years, which count nothing that happened.
+_PERIOD = 0.1
 
 
 def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Shared, ...]) -> tuple[str, ...]:
     """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``. *names* and *quantities* are what they share.
 
-    One difference tells little, since agencies choose whom they quote and tolls rise; what has other places, people and numbers is another happening.
+    Numbers count only where no town, witness or other number is shared: tolls rise, and sources count differently.
     """
     shared = {each.key for each in names}
     found = []
@@ -23,7 +25,8 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
         found.append("places")
     if _part(_people(a), _people(b), shared):
         found.append("people")
-    if not any(each.weight >= _NUMBER for each in quantities) and _other_numbers(a, b):
+    tied = any(each.weight >= _TIED for each in names) or any(each.weight >= _NUMBER for each in quantities)
+    if not tied and _other_numbers(a, b):
         found.append("numbers")
     if _other_days(a, b):
         found.append("days")
@@ -35,8 +38,9 @@ def _part(mine: set[str], theirs: set[str], shared: set[str]) -> bool:
 
 
 def _places(card: Card) -> set[str]:
-    """The towns and other places of *card* that are more than scenery."""
-    return {party.key for party in card.parties if party.kind == "place" and weight_of(party) >= _NAME}
+    """The towns that *card* names, and other places where something happens in it."""
+    happened = {fact.place for fact in card.facts}
+    return {party.key for party in card.parties if party.kind == "place" and weight_of(party) >= _NAME and (not is_unknown(party) or party.key in happened)}
 
 
 def _people(card: Card) -> set[str]:
@@ -48,10 +52,6 @@ def _other_numbers(a: Card, b: Card) -> bool:
     """Whether both count something and never agree in any of it."""
     pairs = [(one, other) for one in a.quantities for other in b.quantities if of_one_thing(one, other) and weight_of_number(one) > _PERIOD]
     return bool(pairs) and not any(compatible(one, other) for one, other in pairs)
-
-
-#: The weight of numbers of days and years, which count nothing that happened.
-_PERIOD = 0.1
 
 
 def _other_days(a: Card, b: Card) -> bool:
