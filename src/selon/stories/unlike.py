@@ -10,6 +10,8 @@ from selon.stories.numbers import compatible, of_one_thing
 
 #: The least weight of a name that is of the happening itself, of one that ties numbers to it, and of a number that tells.
 _NAME, _TIED, _NUMBER = 0.9, 0.8, 0.6
+#: Standings of a dispatch that takes back another.
+_TAKES_BACK = ("correction", "kill")
 #: The weight of numbers of days and years, which count nothing that happened.
 _PERIOD = 0.1
 
@@ -17,8 +19,11 @@ _PERIOD = 0.1
 def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Shared, ...]) -> tuple[str, ...]:
     """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``. *names* and *quantities* are what they share.
 
-    Numbers count only where no town, witness or other number is shared: tolls rise, and sources count differently.
+    An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared: tolls rise, and sources count
+    differently.
     """
+    if a.provider == b.provider and (a.standing in _TAKES_BACK or b.standing in _TAKES_BACK):
+        return ()
     shared = {each.key for each in names}
     found = []
     if _part(_places(a), _places(b), shared):
