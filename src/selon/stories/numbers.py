@@ -15,15 +15,10 @@ _ANYBODY = frozenset({"", "people", "victim"})
 
 
 def unlike_numbers(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """The first two numbers of the same thing that can't both be right; None where some number of it agrees."""
-    found: tuple[Quantity, Quantity] | None = None
-    for one in mine:
-        for other in theirs:
-            if of_one_thing(one, other):
-                if compatible(one, other):
-                    return None
-                found = found or (one, other)
-    return found
+    """The first two numbers of the same thing that can't both be right; those that agree with some number of the other side are left out."""
+    pairs = [(one, other) for one in mine for other in theirs if of_one_thing(one, other)]
+    agreed = {each for pair in pairs if compatible(*pair) for each in pair}
+    return next(((one, other) for one, other in pairs if one not in agreed and other not in agreed), None)
 
 
 def of_one_thing(one: Quantity, other: Quantity) -> bool:
