@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from typing import Any
 
 from selon.model.attribution import Quote
@@ -18,6 +20,8 @@ from selon.stories.parties import home_of, links_of, parties_of
 from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
 from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def card_of(ledger: Ledger, key: str) -> Card:
     tokens = tokens_of(dispatch.text)
     parties = parties_of(ledger)
     mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
-    body = [token for token in tokens if any(span.start <= token.start < span.end for span in (dispatch.headline, *dispatch.paragraphs) if span)]
+    body = _inside(tokens, tuple(span for span in (dispatch.headline, *dispatch.paragraphs) if span))
     content = _outside(content_of(body, lex), mentions)
     told = _outside(content_of(tokens, lex), mentions)
     dates = tuple(timex.span for timex in ledger.timexes)
@@ -188,7 +192,7 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list
     text = ledger.dispatch.text
     event = claim.event
     lex = lexicon(ledger.dispatch.lang)
-    words = [token.word for token in content if any(span.start <= token.start < span.end for span in claim.spans)]
+    words = [token.word for token in _inside(content, claim.spans)]
     inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
     links = links_of(claim.chain, parties)
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
@@ -218,9 +222,20 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list
     )
 
 
+def _inside(tokens: list[Token], spans: tuple[Span, ...]) -> list[Token]:
+    """The tokens that begin in one of *spans*, in order."""
+    return [tokens[at] for at in sorted(_places(tokens, spans))]
+
+
 def _outside(tokens: list[Token], spans: tuple[Span, ...]) -> list[Token]:
     """The tokens that lie in none of *spans* (names are compared as parties, not as words)."""
-    return [token for token in tokens if not any(span.start <= token.start < span.end for span in spans)]
+    inside = _places(tokens, spans)
+    return [token for at, token in enumerate(tokens) if at not in inside]
+
+
+def _places(tokens: list[Token], spans: tuple[Span, ...]) -> set[int]:
+    """The places in *tokens* (in order of their start) of those that begin in one of *spans*; looked up, since a dispatch has hundreds of both."""
+    return {at for span in spans for at in range(bisect_left(tokens, span.start, key=_start), bisect_left(tokens, span.end, key=_start))}
 
 
 def _keys(ids: tuple[str, ...], parties: dict[str, Party]) -> tuple[str, ...]:

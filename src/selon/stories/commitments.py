@@ -21,7 +21,12 @@ _COMES = dict.fromkeys((_VISIT, _HOST), frozenset({"visit", "arrive", "receive",
 #: Acts that invite, in dispatches whose ledger takes up no commitment for them.
 _INVITING = frozenset({"invite", "deliver_invitation"})
 #: Acts that give up or put off what is owed.
-_GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_visit"})
+_GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_visit", "suspend_cooperation", "cut_aid"})
+#: Acts that break what was agreed, by the act that it left owed.
+_BREAKS = dict.fromkeys(("truce", "ceasefire", "extend_ceasefire"), frozenset({"violate_truce", "violate_ceasefire"}))
+_BREAKS |= dict.fromkeys(("agree", "sign_agreement"), frozenset({"breach_agreement", "withdraw_from_agreement", "cancel_agreement"}))
+#: Days within which a dispatch that tells no date repeats a promise rather than its fulfilment.
+_AT_ONCE = 1
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce"})
@@ -151,7 +156,7 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
     day = card.days[0] if card.days else None
     if is_near(fact.days) and is_near(thread.days) and gap(fact.days, thread.days) > _LATE:
         return None
-    if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP:
+    if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP or fact.act in _BREAKS.get(thread.act, ()) and fact.polarity == "positive":
         stage: Stage = "cancelled"
     elif fact.polarity == "negative" or fact.denies:
         return None
@@ -159,9 +164,17 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | N
         stage = "repeated"
     elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
         return None
+    elif fact.days is None and _at_once(card, thread):
+        stage = "repeated"
     else:
         stage = "fulfilled"
     return Step(stage, card.key, None, (fact.id,), day, fact.chain)
+
+
+def _at_once(card: Card, thread: Thread) -> bool:
+    """Whether *card* is of the days on which the commitment was first told: its undated claims tell it again."""
+    first = thread.steps[0].day
+    return first is not None and card.days is not None and number(card.days[0]) - number(first) <= _AT_ONCE
 
 
 def _before(days: Days, thread: Thread) -> bool:
@@ -172,7 +185,9 @@ def _before(days: Days, thread: Thread) -> bool:
 def _evidence(thread: Thread, known: _Matter, matter: _Matter, fact: Fact | None) -> float:
     """How much speaks for it that a claim is about what *thread* owes."""
     evidence = 0.0
-    if fact is not None and (fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or thread.act in fact.hints):
+    if fact is not None and (
+        fact.act == thread.act or fact.act in _COMES.get(thread.act, ()) or thread.act in fact.hints or fact.act in _BREAKS.get(thread.act, ())
+    ):
         evidence += 2.0
     evidence += min(2.0, sum(1.0 if is_concept(term) else 0.6 for term in known.terms & matter.terms))
     evidence += min(

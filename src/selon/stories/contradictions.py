@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from selon.knowledge.gazetteer import acts
 from selon.model.ledger import Ledger
 from selon.stories.card import Card, Fact, card_of
-from selon.stories.facts import likeness_of
+from selon.stories.circumstances import day_apart, place_apart
+from selon.stories.facts import is_telling, likeness_of
 from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 from selon.stories.origins import Ref
-from selon.stories.quantities import FATES
+from selon.stories.quantities import BODY, FATES
 from selon.stories.words import TOKEN, fold, is_concept, lexicon, stem, term_of, tokens_of, words_for_words
 
-What = Literal["polarity", "denial", "number"]
+What = Literal["polarity", "denial", "number", "date", "place"]
 
 #: How much of a denial's own words the denied claim must share.
 _SHARE = 1 / 2
@@ -100,7 +102,8 @@ def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
     common and opposite polarity at times that may be the same; where a denial shares half of its content with an affirmed claim, and a party too
     (or a country that parties of both act for) unless it shares several words; where one denies the number that the other gives; where someone denies
     right after he is accused, or denies what was just said without a word of his own for it; where they count the same thing of the same event
-    differently. What a correction takes back is no contradiction (see ``selon.stories.corrections``).
+    differently; where they give one event of the same parties days or towns that exclude
+    each other (``selon.stories.circumstances``). What a correction takes back is no contradiction (see ``selon.stories.corrections``).
     """
     return tuple(
         Contradiction((earlier.ref, later.ref), what, (earlier.fact.sources, later.fact.sources), why)
@@ -162,7 +165,7 @@ def _set_against(earlier: Told, later: Told, answers: bool) -> tuple[What, str] 
     numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
     if numbers and denying.fact.chain != affirming.fact.chain:
         return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
-    half = bool(shared) and len(shared) >= _SHARE * len(own)
+    half = bool(shared) and len(shared) >= _SHARE * len(own) and (shared == denying.content() or not shared <= _headcounts(denying.card.lang))
     if denying.fact.denies and half and (len(shared) > 1 or common):
         return "denial", f"a denial of what another claim affirms ({', '.join(_words(denying.fact, shared))})"
     if answers:
@@ -183,8 +186,8 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     if denying.fact.polarity != "negative":
         return None
     bare = denying.is_bare()
-    if not denying.fact.denies and not bare:
-        return None
+    if not denying.fact.denies and (not bare or denying.fact.actor):
+        return None  # a spokesman who gives no further information denies nothing
     denier = denying.side_of(*denying.fact.actor) | set(denying.fact.sources)
     before = [each for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]) if each.card.key == denying.card.key]
     for each in before:
@@ -205,12 +208,38 @@ def _unlike(earlier: Told, later: Told) -> tuple[What, str] | None:
         return None  # one source that counts anew is no contradiction
     numbers = unlike_numbers(mine.quantities, theirs.quantities)
     if numbers is None:
-        return None
-    of_one_event = mine.act == theirs.act or numbers[0].of in FATES or corrects(earlier, later)
+        return _apart(earlier, later)
+    of_one_event = mine.act == theirs.act or numbers[0].of in FATES | {BODY} or corrects(earlier, later)
     alike = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
     if alike >= (_LIKE_NUMBERS if of_one_event else _LIKE_OTHERS):
         return "number", f"{numbers[0].words} / {numbers[1].words}"
     return None
+
+
+def _apart(earlier: Told, later: Told) -> tuple[What, str] | None:
+    """Two affirmed claims on one event that give it days or towns that can't both be right: one known act of the same parties, told much alike, and no other
+    count of it. Only one of the two may differ: what has another day and another town is another event."""
+    mine, theirs = earlier.fact, later.fact
+    if mine.act != theirs.act or not is_telling(mine) or mine.ahead != theirs.ahead or not _same_event(earlier, later):
+        return None
+    day = day_apart(earlier.card, mine, later.card, theirs)
+    place = place_apart(earlier.card, mine, later.card, theirs)
+    if (day is None) == (place is None) or place is not None and not _may_be_simultaneous(mine, theirs) and not _may_be_simultaneous(theirs, mine):
+        return None
+    undated = replace(mine, days=None), replace(theirs, days=None)
+    if likeness_of(*undated, earlier.sides, later.sides, earlier.card.lang == later.card.lang) < _LIKE_OTHERS:
+        return None
+    return ("date", day) if day is not None else ("place", place or "")
+
+
+def _same_event(one: Told, other: Told) -> bool:
+    """Whether the claims share a party on each side that both name, or a number that tells, where a claim names no party."""
+    if one.fact.actor and other.fact.actor and not one.side_of(*one.fact.actor) & other.side_of(*other.fact.actor):
+        return False
+    if one.fact.recipient and other.fact.recipient and not one.side_of(*one.fact.recipient) & other.side_of(*other.fact.recipient):
+        return False
+    numbers = shared_quantities(one.fact.quantities, other.fact.quantities)
+    return _same_parties(one, other) or any(each.weight >= _TELLING_NUMBER for each in numbers)
 
 
 def _first(card: Card, id: str) -> Fact:
@@ -237,6 +266,13 @@ def _may_be_simultaneous(denying: Fact, affirming: Fact) -> bool:
     if denying.days is None or affirming.days is None:
         return True
     return denying.days[0] <= affirming.days[0] and affirming.days[1] <= denying.days[1]
+
+
+@cache
+def _headcounts(lang: str) -> frozenset[str]:
+    """The terms that only tell who is spoken of: soldiers, civilians."""
+    lex = lexicon(lang)
+    return frozenset(term_of(word, lex) for word, (_, kind) in lex.concepts.items() if kind == "headcount")
 
 
 def _words(fact: Fact, terms: frozenset[str]) -> list[str]:

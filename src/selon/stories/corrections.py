@@ -17,7 +17,7 @@ _ALIKE = 0.6
 @dataclass(frozen=True, slots=True)
 class Correction:
     """Claim *corrects* is withdrawn or changed by dispatch *dispatch*, in its claims *by* (none where it kills the other as a
-    whole); *what*: ``withdrawn``, ``number``, ``place``, ``actor``."""
+    whole); *what*: ``withdrawn``, ``number``, ``date``, ``place``, ``actor``."""
 
     corrects: Ref
     dispatch: str
@@ -37,7 +37,7 @@ def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
     found: dict[tuple[Ref, str], list[tuple[Ref | None, str, str]]] = {}
     for earlier, later, opposed_in, why in opposed(cards):
         if corrects(earlier, later):
-            taken = "number" if opposed_in == "number" else "withdrawn"
+            taken = opposed_in if opposed_in in ("number", "date", "place") else "withdrawn"
             found.setdefault((earlier.ref, later.card.key), []).append((later.ref, taken, why))
     for number, card in enumerate(ordered):
         for earlier_card in ordered[:number]:

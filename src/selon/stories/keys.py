@@ -9,7 +9,7 @@ from selon.stories.card import Card, Fact
 from selon.stories.days import OPEN, number
 from selon.stories.facts import is_telling
 from selon.stories.minhash import bands_of
-from selon.stories.names import telling_part, weight_of, weight_of_number
+from selon.stories.names import is_official, telling_part, weight_of, weight_of_number
 from selon.stories.party import Party
 
 #: Days of the windows in which dispatches may meet: a name that no table knows may tie a promise to its end; two known ones only what is near; an act
@@ -43,6 +43,10 @@ def _keys(card: Card) -> Iterator[str]:
             yield from (f"n:{telling_part(party)}:{country}:{window}" for country in ([""] if whole else countries))
         if whole or party.kind == "place":  # a minister in hundreds of dispatches still ties those of one month
             yield from (f"n:{telling_part(party)}:{window}" for window in _windows(card.days[0], _SHORT))
+    officials = [party for party in ranked if is_official(party)][:_NAMES]
+    for mine, other in combinations(sorted(officials, key=lambda party: party.key), 2):
+        if mine.country != other.country:  # those of two states meet again over what they owe each other
+            yield from (f"p:{mine.key}:{other.key}:{window}" for window in _windows(card.days[0], _LONG))
     tokens = sorted({token for party in known for token in _tokens(party)})[: 2 * _NAMES]
     for window in _windows(card.days[0], _SHORT):
         yield from (f"p:{one}:{other}:{window}" for one, other in combinations(tokens, 2))

@@ -11,6 +11,10 @@ from selon.stories.party import Party
 #: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.
 _KNOWN = {"person": 0.8, "organization": 0.5, "group": 0.8, "seat": 0.3, "city": 0.9, "region": 0.9, "capital": 0.2, "agency": 0.3, "country": 0.15}
 _UNKNOWN = {"person": 2.0, "organization": 1.2, "place": 1.4, "agency": 1.0}
+#: The same of people who hold or seek office in a state, and of those who speak for another body: they are in the news all year.
+_OFFICIAL, _SPEAKER = 0.6, 1.2
+#: What is as far apart in every story.
+_DISTANCES = frozenset({"kilometre", "mile"})
 #: Letters of the shortest part of a name that tells who it is.
 _TELLING = 3
 
@@ -27,10 +31,22 @@ class Shared:
 def weight_of(party: Party) -> float:
     """How much it tells that two dispatches name *party*: nothing for who is only described."""
     kind = party.key.split(":")[0]
-    if ":~" in party.key:
-        alone = party.kind == "person" and "-" not in party.key
-        return _UNKNOWN.get(kind, 0.0) * (0.6 if alone else 1.0)
+    if is_unknown(party):
+        if party.kind == "person":
+            most = _OFFICIAL if is_official(party) else _SPEAKER if party.source != party.key else _UNKNOWN["person"]
+            return most * (1.0 if "-" in party.key else 0.6)
+        return _UNKNOWN.get(kind, 0.0)
     return _KNOWN.get(kind, 0.0) if party.named else 0.0
+
+
+def is_unknown(party: Party) -> bool:
+    """Whether *party* has a name that no table knows."""
+    return ":~" in party.key
+
+
+def is_official(party: Party) -> bool:
+    """Whether *party* is someone who holds office in a state, speaks for one, or leads its opposition."""
+    return party.kind == "person" and (party.sector == "OPP" or party.source.split(":")[0] in ("gov", "mil"))
 
 
 def telling_part(party: Party) -> str:
@@ -83,7 +99,7 @@ def weight_of_number(quantity: Quantity) -> float:
     if quantity.of in ("year", "month", "week", "day", "hour"):
         return 0.1
     value = quantity.value
-    if value <= 3:
+    if value <= 3 or quantity.of in _DISTANCES:
         return 0.2
     if value <= 12:
         return 0.4

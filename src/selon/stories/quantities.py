@@ -9,6 +9,8 @@ from selon.stories.words import COUNTED, Lexicon, Token, number_of, stem
 
 #: Concepts that say what became of those who are counted.
 FATES = frozenset({"killed", "wounded", "missing", "arrested", "displaced", "evacuated"})
+#: What is found of the dead: at least so many were killed, whatever else the sentence counts.
+BODY = "body"
 #: How many tokens after a number its noun may stand, before it a word that keeps it open, and around it a word of a fate.
 _NOUN, _BOUND, _FATE = 4, 3, 5
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -46,7 +48,7 @@ def quantities_of(text: str, tokens: list[Token], lex: Lexicon, dates: tuple[Spa
             noun, end = lex.concepts.get(sign, (sign, ""))[0], last
         if not noun or value in _YEARS and noun not in {concept for concept, _ in lex.concepts.values()}:
             continue
-        fate = noun if noun in FATES else _fate(text, tokens, at, end, lex)
+        fate = noun if noun in FATES else "" if noun == BODY else _fate(text, tokens, at, end, lex)
         who = noun if fate != noun else _who(tokens, end, lex)
         found.append(Counted(Span(token.start, tokens[end].end), value, fate or noun, who if fate else "", _bound(tokens, at, lex)))
     return found

@@ -11,6 +11,7 @@ from selon.stories.copies import copy_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
 from selon.stories.names import Shared, shared_names, shared_quantities
+from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
 EdgeKind = Literal["copy", "correction", "follow-up", "facts"]
@@ -32,6 +33,8 @@ class Edge:
 _NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6), (200, 4.2))
 #: The least weight of a number and of a name that tie what is told days apart; the likeness in words from which it is rather a formula.
 _NUMBER, _NAME, _FORMULA = 1.0, 0.9, 0.55
+#: The share of a text that is copied even where the copy tells another place: it may correct it.
+_WHOLE = 0.8
 #: Days within which dispatches tell the same without more, and copy each other; later ones need a tie.
 _AT_ONCE = 3
 #: Evidence at which an edge has score 1; claims in common count up to this much.
@@ -40,19 +43,23 @@ _FULL, _MOST_FACTS = 8.0, 3.0
 _SAME_WORDS, _SAME_CONCEPTS = 4.0, 4.0
 #: Evidence from which it is asked whether one tells what became of a commitment of the other, and how much that tells.
 _FOLLOWED, _KEPT = 1.2, 1.5
+#: How much each kind of difference speaks against one story, and how much less likeness in words and claims then tells: it may be one of kind.
+_AGAINST, _OF_KIND = 1.2, 0.5
 #: How much a topic in common tells, and all of them at most.
 _TOPIC, _MOST_TOPICS = 0.25, 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two dispatches have in common; *words* is the cosine of their words (of their concepts, if in two languages)."""
+    """What two dispatches have in common; *words* is the cosine of their words (of their concepts, if in two languages), *against* what
+    speaks against one story (``unlike.conflicts``)."""
 
     names: tuple[Shared, ...]
     quantities: tuple[Shared, ...]
     words: float
     facts: tuple[FactPair, ...]
     days: int
+    against: tuple[str, ...]
     score: float
 
 
@@ -62,6 +69,10 @@ def edge(a: Card, b: Card) -> Edge | None:
     link = _link(one, other)
     found = evidence(one, other)
     copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
+    if copy is not None and copy.share < _WHOLE and "places" in found.against:
+        copy = None  # the same formulas, told of another place
+    if link is None and copy is None and len(_particulars(found)) < len(found.against):
+        return None
     tie = _tie(one, other, found) if found.days > _AT_ONCE and found.score >= _FOLLOWED and found.names else ""
     if link is None and (_elsewhere(one, other) or found.days > _AT_ONCE and (not tie or one.lang == other.lang and found.words >= _FORMULA)):
         found = replace(found, score=0.0)
@@ -79,6 +90,11 @@ def edge(a: Card, b: Card) -> Edge | None:
 
 #: What is worth telling a person, and how much of it.
 _TELLING, _REASONS = 0.3, 8
+
+
+def _particulars(found: Evidence) -> list[Shared]:
+    """What both tell that belongs to one happening rather than to a country or a kind of event."""
+    return [each for each in found.names if each.weight >= _NAME] + [each for each in found.quantities if each.weight >= _NUMBER]
 
 
 def _elsewhere(one: Card, other: Card) -> bool:
@@ -120,8 +136,10 @@ def evidence(a: Card, b: Card) -> Evidence:
     facts = equal_facts(a, b) if days <= _NEEDED[-1][0] else ()
     told = min(_MOST_FACTS, sum(pair.score for pair in facts))
     told += min(_MOST_TOPICS, sum(_TOPIC for term in set(a.terms) & set(b.terms) if term[0] == "#"))
-    score = sum(each.weight for each in (*names, *quantities)) + (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
-    return Evidence(names, quantities, words, facts, days, round(score, 4))
+    against = conflicts(a, b, names, quantities)
+    likeness = (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
+    score = sum(each.weight for each in (*names, *quantities)) + likeness * _OF_KIND ** len(against) - _AGAINST * len(against)
+    return Evidence(names, quantities, words, facts, days, against, round(max(0.0, score), 4))
 
 
 def _enough(found: Evidence) -> bool:

@@ -1,0 +1,74 @@
+"""What speaks against it that two dispatches tell the same happening."""
+
+from __future__ import annotations
+
+from selon.stories.card import Card
+from selon.stories.days import OPEN, Days, overlap
+from selon.stories.facts import is_telling
+from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
+from selon.stories.numbers import compatible, of_one_thing
+
+#: The least weight of a name that is of the happening itself, of one that ties numbers to it, and of a number that tells.
+_NAME, _TIED, _NUMBER = 0.9, 0.8, 0.6
+#: Standings of a dispatch that takes back another.
+_TAKES_BACK = ("correction", "kill")
+#: The weight of numbers of days and years, which count nothing that happened.
+_PERIOD = 0.1
+
+
+def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Shared, ...]) -> tuple[str, ...]:
+    """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``. *names* and *quantities* are what they share.
+
+    An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared: tolls rise, and sources count
+    differently.
+    """
+    if a.provider == b.provider and (a.standing in _TAKES_BACK or b.standing in _TAKES_BACK):
+        return ()
+    shared = {each.key for each in names}
+    found = []
+    if _part(_places(a), _places(b), shared):
+        found.append("places")
+    if _part(_people(a), _people(b), shared):
+        found.append("people")
+    tied = any(each.weight >= _TIED for each in names) or any(each.weight >= _NUMBER for each in quantities)
+    if not tied and _other_numbers(a, b):
+        found.append("numbers")
+    if _other_days(a, b):
+        found.append("days")
+    return tuple(found)
+
+
+def _part(mine: set[str], theirs: set[str], shared: set[str]) -> bool:
+    return bool(mine) and bool(theirs) and not (mine | theirs) & shared
+
+
+def _places(card: Card) -> set[str]:
+    """The towns that *card* names, and other places where something happens in it."""
+    happened = {fact.place for fact in card.facts}
+    return {party.key for party in card.parties if party.kind == "place" and weight_of(party) >= _NAME and (not is_unknown(party) or party.key in happened)}
+
+
+def _people(card: Card) -> set[str]:
+    """Those whom *card* names beside the officials."""
+    return {party.key for party in card.parties if party.kind == "person" and not is_official(party) and weight_of(party) >= _NAME}
+
+
+def _other_numbers(a: Card, b: Card) -> bool:
+    """Whether both count something and never agree in any of it."""
+    pairs = [(one, other) for one in a.quantities for other in b.quantities if of_one_thing(one, other) and weight_of_number(one) > _PERIOD]
+    return bool(pairs) and not any(compatible(one, other) for one, other in pairs)
+
+
+def _other_days(a: Card, b: Card) -> bool:
+    """Whether both tell acts of one kind and days for them, and never the same."""
+    pairs = [
+        (mine.days, theirs.days)
+        for mine in a.facts
+        for theirs in b.facts
+        if mine.act == theirs.act and is_telling(mine) and mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days)
+    ]
+    return bool(pairs) and not any(overlap(one, other) for one, other in pairs)
+
+
+def _is_dated(days: Days) -> bool:
+    return days[0] == days[1] and days[0] not in OPEN
