@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 from selon.knowledge.gazetteer import acts
 from selon.model.ledger import Ledger
@@ -83,6 +83,10 @@ class Told:
         return not content if self.fact.denies and not content & words else bool(content & words) and len(content - words) <= _BARE
 
 
+#: Two claims that can't both hold, the earlier first: in what, and why.
+Opposed: TypeAlias = "tuple[Told, Told, What, str]"
+
+
 def contested(ledger: Ledger) -> tuple[Contradiction, ...]:
     """The contradictions inside one dispatch; *claims* are (id of the dispatch, id of the claim). A claim that restates another stands for it: a pair is given
     once, for the earliest claims that hold it."""
@@ -95,8 +99,8 @@ def contested(ledger: Ledger) -> tuple[Contradiction, ...]:
     return tuple(found.values())
 
 
-def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
-    """The contradictions in a story, in order of their later claim.
+def contradictions(cards: Sequence[Card], pairs: Iterable[Opposed] | None = None) -> tuple[Contradiction, ...]:
+    """The contradictions in a story, in order of their later claim; *pairs* are those of ``opposed``, where they are at hand.
 
     Two claims are set against each other where one restates the other's event with opposite polarity; where they have the same act, a party in
     common and opposite polarity at times that may be the same; where a denial shares half of its content with an affirmed claim, and a party too
@@ -107,7 +111,7 @@ def contradictions(cards: Sequence[Card]) -> tuple[Contradiction, ...]:
     """
     return tuple(
         Contradiction((earlier.ref, later.ref), what, (earlier.fact.sources, later.fact.sources), why)
-        for earlier, later, what, why in opposed(cards)
+        for earlier, later, what, why in (opposed(cards) if pairs is None else pairs)
         if not corrects(earlier, later)
     )
 
@@ -118,7 +122,7 @@ def corrects(earlier: Told, later: Told) -> bool:
     return correcting and earlier.card.key != later.card.key and (not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources)))
 
 
-def opposed(cards: Sequence[Card]) -> Iterator[tuple[Told, Told, What, str]]:
+def opposed(cards: Sequence[Card]) -> Iterator[Opposed]:
     """Each two claims that can't both hold, the earlier first, in order of the later; of a claim and its copies word for word only the first."""
     told: list[Told] = []
     known: set[tuple[str, ...]] = set()
@@ -136,7 +140,12 @@ def opposed(cards: Sequence[Card]) -> Iterator[tuple[Told, Told, What, str]]:
 
 
 def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
-    return (card.lang, *fact.chain, *(token.word for token in tokens_of(fact.words)))
+    return (card.lang, *fact.chain, *_words_in(fact.words))
+
+
+@lru_cache(65536)
+def _words_in(words: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens_of(words))
 
 
 def _set_against(earlier: Told, later: Told, answers: bool) -> tuple[What, str] | None:

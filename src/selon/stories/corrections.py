@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selon.stories.card import Card, Fact
-from selon.stories.contradictions import corrects, opposed
+from selon.stories.contradictions import Opposed, corrects, opposed
 from selon.stories.origins import Ref
 from selon.stories.words import fold, is_number, lexicon, tokens_of
 
@@ -26,8 +26,8 @@ class Correction:
     why: str
 
 
-def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
-    """What corrections in a story withdraw or change, in order of the claims corrected.
+def corrections(cards: Sequence[Card], pairs: Iterable[Opposed] | None = None) -> tuple[Correction, ...]:
+    """What corrections in a story withdraw or change, in order of the claims corrected; *pairs* are those of ``contradictions.opposed``, where at hand.
 
     A correction takes back the claims of an earlier dispatch that it denies or counts otherwise, and changes those that it tells anew in nearly the same
     words with another number or name. A kill withdraws all claims of the dispatch whose headline it repeats or that it names.
@@ -35,7 +35,7 @@ def corrections(cards: Sequence[Card]) -> tuple[Correction, ...]:
     ordered = sorted(cards, key=lambda card: (card.days or ("9", ""), card.key))
     place = {(card.key, fact.id): (number, at) for number, card in enumerate(ordered) for at, fact in enumerate(card.facts)}
     found: dict[tuple[Ref, str], list[tuple[Ref | None, str, str]]] = {}
-    for earlier, later, opposed_in, why in opposed(cards):
+    for earlier, later, opposed_in, why in opposed(cards) if pairs is None else pairs:
         if corrects(earlier, later):
             taken = opposed_in if opposed_in in ("number", "date", "place") else "withdrawn"
             found.setdefault((earlier.ref, later.card.key), []).append((later.ref, taken, why))

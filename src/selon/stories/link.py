@@ -9,7 +9,7 @@ from itertools import combinations
 
 from selon.stories.card import Card
 from selon.stories.commitments import Thread, threads
-from selon.stories.contradictions import Contradiction, contradictions
+from selon.stories.contradictions import Contradiction, contradictions, opposed
 from selon.stories.copies import Copy, copy_tree
 from selon.stories.corrections import Correction, corrections
 from selon.stories.group import group
@@ -46,13 +46,14 @@ def story_of(cards: Sequence[Card], edges: Sequence[Edge], asof: str | None = No
     """All that linking tells of one story's *cards*."""
     members = {card.key for card in cards}
     own = tuple(each for each in edges if each.one in members and each.other in members)
+    pairs = tuple(opposed(cards))
     return Story(
         tuple(sorted(members)),
         own,
         copy_tree(cards),
         *behind(cards),
-        contradictions(cards),
-        corrections(cards),
+        contradictions(cards, pairs),
+        corrections(cards, pairs),
         threads(cards, asof),
     )
 
