@@ -33,6 +33,10 @@ TEXTS = {
     ),
 }
 
+#: One bomb, as two agencies have it in two languages, with tolls that can't both hold.
+BOMB_EN = "AGADEZ, June 3 (Reuters) - A bomb killed 12 people at a bus station in Agadez on Monday, Niger's army said. It accused fighters of the Adrar Front."
+BOMB_FR = "AGADEZ, 3 juin (AFP) - Une bombe a tué 15 personnes lundi à la gare routière d'Agadez, a déclaré le gouverneur Issoufou Kané. L'armée nigérienne a accusé le Front de l'Adrar."
+
 
 @cache
 def card(key: str) -> Card:
@@ -67,3 +71,11 @@ def test_a_toll_that_rises_parts_nothing() -> None:
     risen = card_of(read_dispatch(*build_dispatch(text.replace("nine", "eleven").replace("17", "19"), id="risen", lang="en", date=day)), "risen")
     assert against(card("quarry-1"), risen) == ()
     assert edge(card("quarry-1"), risen) is not None
+
+
+def test_tolls_that_part_make_no_two_stories_of_one_day_and_act() -> None:
+    one, other = (
+        card_of(read_dispatch(*build_dispatch(text, id=lang, lang=lang, date="2030-06-03")), lang) for lang, text in (("en", BOMB_EN), ("fr", BOMB_FR))
+    )
+    (story,) = link([one, other])
+    assert [each.what for each in story.contradictions] == ["number"]

@@ -97,9 +97,9 @@ def _source(arguments: argparse.Namespace) -> Iterator[Ledgers | Entries]:
             yield Ledgers(arguments.inputs, spool)
         return
     from selon.query.entries import Entries
-    from selon.store.engine import open_engine
+    from selon.store.engine import asking, opened
 
-    with open_engine(arguments.db).connect() as connection:
+    with opened(arguments.db) as engine, asking(engine) as connection:
         yield Entries(connection, arguments.as_of)
 
 

@@ -40,10 +40,9 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what the key stands for. Raises LedgerError where the ledger does not hold it."""
-    from selon.store.engine import open_engine
+    from selon.store.engine import asking, opened
 
-    engine = open_engine(arguments.db)
-    with engine.connect() as connection:
+    with opened(arguments.db) as engine, asking(engine) as connection:
         if arguments.key.startswith("d"):
             sys.stdout.write(_dispatch(connection, arguments))
             return 0
@@ -89,8 +88,10 @@ def _record(connection: Connection, key: str, as_of: str | None) -> dict[str, An
     if asked == "claims":
         found["contested"] = [_other(row, key) for row in ask(connection, "contested", Filters(key=key, as_of=as_of))]
     if asked == "stories":
-        found |= story_detail(connection, key, as_of)
-        found["copies"] = [_worded(connection, copy) for copy in found["copies"]]
+        detail = story_detail(connection, key, as_of)
+        found["behind"] = detail["sources"]
+        found["copies"] = [_worded(connection, copy) for copy in detail["copies"]]
+        found["corrections"] = detail["corrections"]
         found["contested"] = list(ask(connection, "contested", Filters(key=key, as_of=as_of, limit=0)))
         found["owed"] = list(ask(connection, "commitments", Filters(key=key, as_of=as_of, limit=0)))
     return found

@@ -40,22 +40,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Watch. Returns 1 after --once if anything was rejected; ends by an interruption otherwise."""
     from selon.ingest.watch import Watch, feeds_of
     from selon.knowledge.own import load_own
-    from selon.store.engine import open_engine
+    from selon.store.engine import opened
 
     feeds = feeds_of(arguments.feeds)
-    engine = open_engine(arguments.db, create=True)
-    watch = Watch(
-        engine,
-        feeds,
-        every=arguments.every,
-        own=load_own(arguments.knowledge),
-        jobs=arguments.jobs,
-        allow_private=arguments.allow_private,
-        tell=lambda line: say(f"selon: {line}"),
-    )
-    if not arguments.once:
-        watch.forever()
-    outcome = watch.round()
+    with opened(arguments.db, create=True) as engine:
+        watch = Watch(
+            engine,
+            feeds,
+            every=arguments.every,
+            own=load_own(arguments.knowledge),
+            jobs=arguments.jobs,
+            allow_private=arguments.allow_private,
+            tell=lambda line: say(f"selon: {line}"),
+        )
+        if not arguments.once:
+            watch.forever()
+        outcome = watch.round()
     say(f"selon: {len(feeds)} feeds, {outcome.counts.new} new, {outcome.counts.duplicate} duplicate, {outcome.counts.rejected} rejected")
     return 1 if outcome.counts.rejected else 0
 

@@ -19,8 +19,8 @@ _PERIOD = 0.1
 def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Shared, ...]) -> tuple[str, ...]:
     """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``. *names* and *quantities* are what they share.
 
-    An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared: tolls rise, and sources count
-    differently.
+    An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared, nor the day of the very act:
+    tolls rise, and sources count differently.
     """
     if a.provider == b.provider and (a.standing in _TAKES_BACK or b.standing in _TAKES_BACK):
         return ()
@@ -31,7 +31,7 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
     if _part(_people(a), _people(b), shared):
         found.append("people")
     tied = any(each.weight >= _TIED for each in names) or any(each.weight >= _NUMBER for each in quantities)
-    if not tied and _other_numbers(a, b):
+    if not tied and not _same_day(a, b) and _other_numbers(a, b):
         found.append("numbers")
     if _other_days(a, b):
         found.append("days")
@@ -61,13 +61,23 @@ def _other_numbers(a: Card, b: Card) -> bool:
 
 def _other_days(a: Card, b: Card) -> bool:
     """Whether both tell acts of one kind and days for them, and never the same."""
-    pairs = [
+    pairs = _days_of_acts(a, b)
+    return bool(pairs) and not any(overlap(one, other) for one, other in pairs)
+
+
+def _same_day(a: Card, b: Card) -> bool:
+    """Whether both, at home in one country, tell an act of one kind on one day."""
+    return a.home is not None and a.home == b.home and any(one == other for one, other in _days_of_acts(a, b))
+
+
+def _days_of_acts(a: Card, b: Card) -> list[tuple[Days, Days]]:
+    """The days of each two acts of one kind, of which both are told."""
+    return [
         (mine.days, theirs.days)
         for mine in a.facts
         for theirs in b.facts
         if mine.act == theirs.act and is_telling(mine) and mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days)
     ]
-    return bool(pairs) and not any(overlap(one, other) for one, other in pairs)
 
 
 def _is_dated(days: Days) -> bool:
