@@ -281,7 +281,7 @@ def _may_be_simultaneous(denying: Fact, affirming: Fact) -> bool:
 def _headcounts(lang: str) -> frozenset[str]:
     """The terms that only tell who is spoken of: soldiers, civilians."""
     lex = lexicon(lang)
-    return frozenset(term_of(word, lex) for word, (_, kind) in lex.concepts.items() if kind == "headcount")
+    return frozenset(term_of(word, lex) for word, (concept, kind) in lex.concepts.items() if kind == "headcount" and concept not in FATES)
 
 
 def _words(fact: Fact, terms: frozenset[str]) -> list[str]:
