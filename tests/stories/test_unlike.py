@@ -35,7 +35,10 @@ TEXTS = {
 
 #: One bomb, as two agencies have it in two languages, with tolls that can't both hold.
 BOMB_EN = "AGADEZ, June 3 (Reuters) - A bomb killed 12 people at a bus station in Agadez on Monday, Niger's army said. It accused fighters of the Adrar Front."
-BOMB_FR = "AGADEZ, 3 juin (AFP) - Une bombe a tué 15 personnes lundi à la gare routière d'Agadez, a déclaré le gouverneur Issoufou Kané. L'armée nigérienne a accusé le Front de l'Adrar."
+BOMB_FR = (
+    "AGADEZ, 3 juin (AFP) - Une bombe a tué 15 personnes lundi à la gare routière d'Agadez, a déclaré le gouverneur Issoufou Kané. "
+    "L'armée nigérienne a accusé le Front de l'Adrar."
+)
 
 
 @cache
