@@ -15,7 +15,7 @@ from selon.query.who import Naming
 from selon.store import tables as t
 from selon.store.decide import on_claims
 from selon.store.fetch import ledgers
-from selon.store.keys import claim_keys
+from selon.store.keys import claim_keys, entity_key
 from selon.stories.parties import parties_of
 
 
@@ -44,7 +44,7 @@ class Entries:
                 key=key,
                 ledger=ledger,
                 claim_keys=keys,
-                entity_keys={id: into.get(party.key, party.key) for id, party in parties_of(ledger).items()},
+                entity_keys={id: into.get(own, own) for id, party in parties_of(ledger).items() for own in [entity_key(party.key, key)]},
                 story=stories.get(key),
                 judgements={id: verdicts[each] for id, each in keys.items() if each in verdicts},
             )

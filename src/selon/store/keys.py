@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 
 from selon.model.claim import Claim
 from selon.model.dispatch import Dispatch
 from selon.model.ledger import Ledger
 
+#: Keys by which linking compares people and bodies that a dispatch only describes ("doctors", "a diplomat"): the same words are not the same people.
+_DESCRIBED = re.compile(r"anon:.*|(?:person|organization|place|agency):[^:~]*:.*", re.DOTALL)
 #: Characters of a key behind its letter: 13 of base 32, 65 bits.
 _LENGTH = 13
 
@@ -45,3 +48,8 @@ def _signature(claim: Claim, names: dict[str, str]) -> Iterable[object]:
     yield claim.event.act
     yield claim.polarity
     yield [[names.get(id, id) for id in link.split("+")] for link in claim.chain]
+
+
+def entity_key(key: str, dispatch: str) -> str:
+    """The key under which the ledger keeps an entity that linking knows as *key*: whom a dispatch only describes is one of that *dispatch* (its key) alone."""
+    return f"{key}@{dispatch}" if _DESCRIBED.fullmatch(key) else key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from selon.model.claim import AGENCY, Claim
@@ -12,7 +12,7 @@ from selon.model.dispatch import Credit, Dateline, Dispatch
 from selon.model.ledger import Ledger
 from selon.model.text import Span
 from selon.render.json import to_dict
-from selon.store.keys import claim_keys
+from selon.store.keys import claim_keys, entity_key
 from selon.stories import card as cards
 from selon.stories.days import days_of
 from selon.stories.keys import keys
@@ -46,7 +46,7 @@ class Packed:
 def pack_ledger(ledger: Ledger, key: str) -> Packed:
     """The rows of *ledger*, whose dispatch has *key*."""
     card = cards.card_of(ledger, key)
-    parties = parties_of(ledger)
+    parties = {id: replace(p, key=entity_key(p.key, key), source=entity_key(p.source, key)) for id, p in parties_of(ledger).items()}
     entities: dict[str, Row] = {}
     for party in parties.values():
         entities.setdefault(party.key, {"key": party.key, "name": party.name, "kind": party.kind, "country": party.country, "sector": party.sector})
@@ -56,7 +56,7 @@ def pack_ledger(ledger: Ledger, key: str) -> Packed:
     names = {(parties[e.id].key, e.name, e.role) for e in ledger.entities if e.named}
     day = _day(ledger.dispatch.date)
     ids = claim_keys(ledger, key)
-    sources = {fact.id: fact.sources for fact in card.facts}
+    sources = {fact.id: tuple(entity_key(source, key) for source in fact.sources) for fact in card.facts}
     return Packed(
         key=key,
         dispatch=dispatch_row(ledger.dispatch, key),

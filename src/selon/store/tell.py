@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from selon.store import tables as t
 from selon.store.decide import bonds
 from selon.store.edges import Cards, components, edges_among
-from selon.store.keys import digest
+from selon.store.keys import digest, entity_key
 from selon.stories.card import Card
 from selon.stories.days import OPEN
 from selon.stories.group import group
@@ -153,7 +153,15 @@ class _Teller:
     def _owe(self, story: int, told: Story, claims: Claims) -> None:
         for thread in told.commitments:
             number = self.numbers.take(t.commitment)
-            steps = [{**asdict(step), "claims": [claims[step.dispatch, id] for id in step.claims if (step.dispatch, id) in claims]} for step in thread.steps]
+            steps = [
+                {
+                    **asdict(step),
+                    "claims": [claims[step.dispatch, id] for id in step.claims if (step.dispatch, id) in claims],
+                    "chain": ["+".join(entity_key(key, step.dispatch) for key in link.split("+")) for link in step.chain],
+                }
+                for step in thread.steps
+            ]
+            told_by = thread.steps[0].dispatch if thread.steps else ""
             opening = next((key for step in steps for key in step["claims"]), thread.id)
             first, last = thread.days or (None, None)
             self.rows["commitment"].append(
@@ -171,7 +179,7 @@ class _Teller:
                     "born": self.batch,
                 }
             )
-            self.parties.extend((number, part, key) for part, keys in (("by", thread.by), ("to", thread.to)) for key in keys)
+            self.parties.extend((number, part, entity_key(key, told_by)) for part, keys in (("by", thread.by), ("to", thread.to)) for key in keys)
 
     def _sides(self) -> None:
         """Who owes and is owed, by the numbers of their entities."""
