@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selon.stories.card import card_of
+from selon.stories.parties import parties_of
 from tests.reading import read
 
 
@@ -26,3 +27,10 @@ def source_of(body: str, lang: str = "en") -> set[str]:
 )
 def test_a_source_has_one_key_in_both_languages(lang: str, body: str, source: str) -> None:
     assert source_of(body, lang) == {source}
+
+
+def test_a_company_is_not_the_ministry_that_spoke_last() -> None:
+    body = "Estonian Transport Minister Marek Sild said a ferry had run aground. The company would keep its licence, he said. The company said it was sorry."
+    found = {party.name: party.source for party in parties_of(read(body, "en")).values()}
+    assert found["Marek Sild"] == "gov:EST:transport"
+    assert not found["company"].startswith("gov:")

@@ -36,7 +36,10 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     if entity.kind == "organization" and party.source.split(":")[0] in SECTORS.values():
         return None  # "le ministère brésilien de la Défense" is no part of what the tables call "la Défense"
     if entity.kind == "organization" and not party.named:
-        return _part_of(entity, ledger, made) or (_spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None)
+        spoke = _spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None
+        if spoke is not None and spoke.split(":")[0] in SECTORS.values() and party.sector == "BUS":
+            spoke = None  # "the company" is not the ministry that spoke last
+        return _part_of(entity, ledger, made) or spoke
     if entity.kind != "person":
         return None
     role = role_of(entity.role, lang)
