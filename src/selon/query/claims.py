@@ -146,7 +146,7 @@ def _select(
     for side in sides:
         if driver is None or side != driver[0]:
             has = t.part.alias()
-            wanted.append(exists().where(has.c.claim_id == claim.c.id, side.of(has)))
+            wanted.append(exists().where(side.holds_of(has, claim)))
     source = source.join(dispatch, dispatch.c.id == claim.c.dispatch_id)
     if events:
         occurs = t.occurrence

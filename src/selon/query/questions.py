@@ -216,7 +216,7 @@ def _contested(connection: Connection, filters: Filters) -> Answer:
         told = select(t.claim.c.key).join(t.dispatch, t.dispatch.c.id == t.claim.c.dispatch_id)
         told = told.where(*conditions(scope, about), or_(t.claim.c.key == pair.c.one, t.claim.c.key == pair.c.other))
         for side in sides_of(scope, about):
-            told = told.where(exists().where(t.part.c.claim_id == t.claim.c.id, side.of(t.part)))
+            told = told.where(exists().where(side.holds_of(t.part, t.claim)))
         query = query.where(told.exists())
     rows, more = _limited(connection, query, filters)
     claims = _claims_by_key(scope, [key for row in rows for key in (row["one"], row["other"])])
@@ -418,7 +418,7 @@ def _sources(connection: Connection, filters: Filters) -> Answer:
         query = select(claim.c.source_id.label("id"), number).join(t.dispatch, t.dispatch.c.id == claim.c.dispatch_id)
         query = query.join(entity, entity.c.id == claim.c.source_id).where(*conditions(scope, about))
         for side in sides_of(scope, about):
-            query = query.where(exists().where(t.part.c.claim_id == claim.c.id, side.of(t.part)))
+            query = query.where(exists().where(side.holds_of(t.part, claim)))
         query = query.group_by(claim.c.source_id).order_by(number.desc(), claim.c.source_id)
     if filters.country is not None:
         query = query.where(entity.c.country == filters.country)

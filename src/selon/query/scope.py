@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_
 
 from selon.query.filters import Filters
 from selon.query.moment import Moment, moment
@@ -40,6 +40,16 @@ class Side:
     def of(self, part: Any) -> ColumnElement[bool]:
         """That a row of *part* meets it."""
         return and_(self.who.of(part), part.c.part.in_(self.parts) if len(self.parts) > 1 else part.c.part == self.parts[0])
+
+    def holds_of(self, part: Any, claim: Any) -> ColumnElement[bool]:
+        """That a row of *part* (an alias) that belongs to *claim* meets it. Written so that both databases look the row up by its claim: by country or entity
+        they would go through all that the country does for each claim."""
+        who: ColumnElement[bool]
+        if self.who.country is not None:
+            who = func.coalesce(part.c.country, "") == self.who.country
+        else:
+            who = (part.c.entity_id + 0).in_(self.who.entities)
+        return and_(part.c.claim_id == claim.c.id, part.c.part.in_(self.parts), who)
 
     def stretches(self, part: Any) -> list[ColumnElement[bool]]:
         """The same, as stretches of an index of *part*: one for each part, and each entity where the side is not a country."""
