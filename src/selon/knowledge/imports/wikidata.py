@@ -35,6 +35,8 @@ _COLUMNS = {
 _TEXTS = ("name", "alias", "title", "country", "citizenship")
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?([A-Za-z0-9][A-Za-z0-9_.-]*)")
 _QID = re.compile(r"[QP]\d+")
+#: The longest field, in characters: beyond it a quotation mark was never closed.
+_FIELD_LIMIT = 128 * 1024
 #: Wikidata's precisions of time, and how much of a date they leave.
 _PRECISION = {"9": 4, "10": 7, "11": 10}
 #: What a column tells, in which language (None: unsaid) -> its places in a row.
@@ -49,10 +51,13 @@ def read_wikidata(stream: BinaryIO, name: str) -> Iterator[Fact]:
     width = 0
     while True:
         cells: list[str] | None = []
+        limit = csv.field_size_limit(_FIELD_LIMIT)  # one for the whole process: some libraries raise it, and it is set back at once
         try:
             cells = next(rows, None)
         except csv.Error as error:
             faults.append(SetAside(f"{name}:{rows.line_num}", f"no CSV ({error})"))
+        finally:
+            csv.field_size_limit(limit)
         yield from faults
         faults.clear()
         if cells is None:
