@@ -77,13 +77,8 @@ def origins(cards: Sequence[Card]) -> Origins:
     return behind(cards)[0]
 
 
-def claim_clusters(cards: Sequence[Card]) -> tuple[ClaimCluster, ...]:
-    """All claims of the story, equal ones together, sorted by their first claim."""
-    return behind(cards)[1]
-
-
 def behind(cards: Sequence[Card]) -> tuple[Origins, tuple[ClaimCluster, ...]]:
-    """What stands behind a story (see ``origins``), and behind each of its claims (see ``claim_clusters``)."""
+    """What stands behind a story (see ``origins``), and behind each of its claims: equal ones together, sorted by their first claim."""
     ordered = sorted(cards, key=lambda card: card.key)
     same: Union[Ref] = Union((card.key, fact.id) for card in ordered for fact in card.facts)
     for card in ordered:

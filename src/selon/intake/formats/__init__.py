@@ -13,7 +13,7 @@ from typing import BinaryIO
 from selon.errors import DispatchError, InputError, SelonError
 from selon.intake.assemble import check_date
 from selon.intake.formats.item import Given, Reading
-from selon.intake.formats.registry import BY_NAME, SUFFIXES, Format, format_of
+from selon.intake.formats.registry import BY_NAME, SUFFIXES, Format, format_of, unpacked
 from selon.intake.formats.stream import peek
 
 __all__ = ["SUFFIXES", "Given", "Reading", "is_url", "read_bytes", "read_input"]
@@ -93,7 +93,7 @@ def _folder(folder: Path, given: Given, format: Format | None) -> Iterator[Readi
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in sorted(files):
             path = Path(top, name)
-            if not _unpacked(name).lower().endswith(SUFFIXES) or name.startswith("."):
+            if not unpacked(name).lower().endswith(SUFFIXES) or name.startswith("."):
                 continue
             found = True
             key = path.relative_to(folder).with_suffix("").as_posix()
@@ -117,10 +117,6 @@ def _stream(stream: BinaryIO, given: Given, format: Format | None, name: str, me
         yield from (format or format_of(head, name=name, media=media)).read(stream, given)
     except SelonError as error:
         yield error if isinstance(error, DispatchError) else DispatchError(str(error) if str(error).startswith(given.name) else f"{given.name}: {error}")
-
-
-def _unpacked(name: str) -> str:
-    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def _why(error: Exception) -> str:

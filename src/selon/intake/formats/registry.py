@@ -182,9 +182,10 @@ def format_of(head: bytes, *, name: str = "", media: str = "") -> Format:
     seen = next(format for format in FORMATS if format.looks_like(head))
     if seen.name not in ("text", "json", "jsonl", "html"):
         return seen
-    named = next((f for f in FORMATS if media in f.media), None) or next((f for f in FORMATS if PurePath(_unpacked(name)).suffix.lower() in f.suffixes), None)
+    named = next((f for f in FORMATS if media in f.media), None) or next((f for f in FORMATS if PurePath(unpacked(name)).suffix.lower() in f.suffixes), None)
     return named or seen
 
 
-def _unpacked(name: str) -> str:
+def unpacked(name: str) -> str:
+    """The name of a file without the ending that says it is packed."""
     return name[:-3] if name.lower().endswith(".gz") else name
