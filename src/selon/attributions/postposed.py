@@ -8,6 +8,9 @@ from selon.attributions.scene import Report, Scene, bounds, cue_tokens, group_st
 #: Kinds of cue that may follow what they report, though the table does not give them the form "quote".
 _REPORTING = frozenset("say report announce confirm claim show think estimate learn".split())
 
+#: Parts of speech of a subject's words.
+_NOMINAL = frozenset("DET ADJ NOUN PROPN NUM ADP PART".split())
+
 
 def postposed(scene: Scene, cue: Cue) -> Report | None:
     view = scene.view
@@ -17,6 +20,7 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     begin, end, first, last = bounds(scene, cue)
     if _tells_after(scene, cue, first, last, end):
         return None
+    first = _before_aside(scene, cue, begin, first)
     opens_with_as = any(view.word[k].lower() in scene.pack.as_words for k in range(first, cue.tokens[0]))
     if first <= begin:
         return None
@@ -49,7 +53,8 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
         return None
     if view.role[cue.head] in ("rel", "acl", "conj", "advcl") and not inverted and not opens_with_as:
         return None
-    if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" for t in range(first, cue.tokens[0])) and not opens_with_as:
+    phrase = {t for s in subject for t in view.subtree(s)}  # "a guard who asked not to be named said"
+    if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" for t in range(first, cue.tokens[0]) if t not in phrase) and not opens_with_as:
         return None
     if any(view.pos[t] == "CCONJ" for t in range(first, min(cue.tokens[0], first + 1))):
         return None
@@ -81,6 +86,31 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
         quotation,
     )
     return report
+
+
+def _before_aside(scene: Scene, cue: Cue, begin: int, first: int) -> int:
+    """Where the reporting clause begins if an aside parts its subject from its verb: "..., Ann Kale, a nurse in Orly, said", "..., an official, speaking on
+    condition of anonymity, said"; else *first*, the begin of the stretch around the cue. The subject is hung on the cue, however it was parsed."""
+    view = scene.view
+    opening = first - 2
+    if first - 1 <= begin or view.word[first - 1] != "," or any(view.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(first, cue.tokens[0])):
+        return first
+    while opening > begin and view.word[opening] != ",":
+        opening -= 1
+    start = opening
+    while start - 1 > begin and view.word[start - 1] != "," and view.quoted[start - 1] == view.quoted[cue.head]:
+        start -= 1
+    ahead = range(begin, start - 1)
+    if start - 1 <= begin or start == opening or not (view.quoted[start - 1] >= 0 or any(view.is_predicate(t) and view.is_finite(t) for t in ahead)):
+        return first
+    speaker = top_in(scene, start, opening - 1)
+    if any(view.quoted[t] >= 0 for t in range(start, first)) or any(view.pos[t] not in _NOMINAL for t in range(start, opening)):
+        return first
+    if speaker is None or view.pos[speaker] not in ("NOUN", "PROPN") or view.case(speaker) or not scene.speaks(speaker):
+        return first
+    if view.role[speaker] != "subj" or view.head[speaker] != cue.head:
+        view.reattach(speaker, cue.head, "subj")
+    return start
 
 
 def _tells_after(scene: Scene, cue: Cue, first: int, last: int, end: int) -> bool:

@@ -133,7 +133,8 @@ def _same_cue(report: Report, relations: list[Heard]) -> Heard | None:
 def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy) -> None:
     """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
     view = scene.view
-    content = trim(scene, content_of(scene, heard, policy.cut) - set(report.cue_tokens))
+    own = report.clause if report.rule == "postposed" else set(report.cue_tokens)  # nobody says that he says it
+    content = trim(scene, content_of(scene, heard, policy.cut) - own)
     source = source_of(scene, heard)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))

@@ -102,8 +102,8 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if kind == "cite" and report.rule == "governed":
         return False
-    if kind in _ATTITUDES and report.form not in ("clause", "quote"):
-        return False
+    if kind in _ATTITUDES and report.form not in ("clause", "quote") and not (report.entry.rest and report.entry.act):
+        return False  # a state of mind; "voiced concern over" is said
     if kind in _ACTS_WHEN_TOLD and report.form in ("inf", "np") and voice.parent is not None and voice.parent.report.form != "np":
         return False
     if report.said_noun is not None or report.cue.detached >= 0:

@@ -242,3 +242,9 @@ def _territories(lang: str) -> dict[str, str]:
 def acts() -> dict[str, Row]:
     """The rows of ``knowledge/acts.csv`` by act."""
     return {row["act"]: row for row in read_table("knowledge", "acts")}
+
+
+@cache
+def name_ends() -> dict[str, str]:
+    """The words that end names of firms and organisations in any language, with the PLOVER sector that they tell ("" for none)."""
+    return {row["word"]: row["sector"] for row in read_table("knowledge", "name_ends")}

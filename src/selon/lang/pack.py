@@ -31,8 +31,9 @@ class LanguagePack:
     *model* is the Python package of the spaCy pipeline; *disable* are its components that are not needed.
     *adapt* rewrites the parser's tree to neutral roles (see ``selon.syntax.view.ROLES``); *verbal* reads
     mood and tense from (tag, morphology, form). *separable* matches the part after a hyphen that is a word of
-    its own ("a-t-il", "Vienna-based"). *doubt* is the probability below which the encoder's judgement that a word of the
-    cue table reports no speech here is believed: 0 for a language of which it has learnt little. Word sets are lower case.
+    its own ("a-t-il", "Vienna-based"). *title_case* is whether every word of a name but the smallest has a capital. *doubt* is the
+    probability below which the encoder's judgement that a word of the cue table reports no speech here is believed: 0 for a
+    language of which it has learnt little. Word sets are lower case.
     """
 
     code: str
@@ -75,6 +76,8 @@ class LanguagePack:
     purpose_marks: frozenset[str]
     means_verbs: frozenset[str]
     matter_cases: frozenset[str]
+    cause_cases: frozenset[str]
+    title_case: bool
     contrast_words: frozenset[str]
     modals: frozenset[str]
     particles: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from selon.knowledge.gazetteer import Entry, normal
+from selon.knowledge.gazetteer import Entry, name_ends, normal
 from selon.mentions import describe, people
 from selon.mentions.draft import Draft, kind_of_role, same_person
 from selon.mentions.phrases import Phrase
@@ -50,6 +50,9 @@ def _named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None, person: En
         m.note(m.drafts[found], phrase)
         m.drafts[found].named = True
         return found
+    ending = name_ends().get(key.rpartition(" ")[2]) if " " in key else None
+    if ending is not None and role_kind in (None, "person"):
+        role_kind = "organization"  # "Open Witness" is no witness
     kind = role_kind or kind_by_look(m, phrase)
     host = apposed_to(m, phrase)
     if host is not None and not m.drafts[host].named and (role_kind is None or m.drafts[host].kind == role_kind or m.drafts[host].kind == kind):
@@ -68,6 +71,8 @@ def _named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None, person: En
         return earlier
     number = m.found(kind, name, phrase, None)
     m.drafts[number].named = True
+    if kind == "organization":
+        m.drafts[number].sector = ending or None
     m.note(m.drafts[number], phrase)
     return number
 

@@ -63,7 +63,8 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     if name_tokens and title_tokens and title_tokens & name_tokens:
         rest = name_tokens - title_tokens
         of_many = view.number.get(max(title_tokens)) == "plur"  # "the Manufacturers Association": no title
-        if entry is None and rest and max(title_tokens) < min(rest) and not of_many:
+        of_a_body = role is not None and role["kind"] != "person" and rest and view.pos[min(rest)] == "ADP"  # "the Army for Justice"
+        if entry is None and rest and max(title_tokens) < min(rest) and not of_many and not of_a_body:
             name_tokens = rest  # "Prime Minister Helen Carver": the title is no part of the name
         else:
             title_tokens = frozenset()

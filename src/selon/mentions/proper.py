@@ -37,6 +37,8 @@ def name_in(
             of = next((c for c in view.children[head] if view.role[c] == "nmod" and c > head and is_proper(view, c) and view.case(c) in pack.of), None)
             if of is not None and view.edges(of)[1] <= last and b >= head:
                 b = max(b, of)
+            if a <= head <= b and _is_band(view, head, pack):
+                b = max(b, _cause(view, head, hits, pack))
         return frozenset(range(a, b + 1)), None
     if trailing is not None:
         inner = hits.get(trailing)
@@ -53,6 +55,8 @@ def name_in(
         if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and (c == head + 1 or _titles(view, head, c, pack)):
             a, b = _run(view, c, c, last, hits, dated, pack)
             return frozenset(range(a, b + 1)), None
+        if c > head and view.role[c] in ("nmod", "flat", "appos", "amod") and not view.case(c) and _is_band(view, c, pack):
+            return frozenset(range(c, _cause(view, c, hits, pack) + 1)), None  # "le groupe armé Mouvement pour la justice"
     return _behind_title(view, head, last, hits, dated, pack)
 
 
@@ -81,6 +85,31 @@ def _titles(view: View, head: int, name: int, pack: LanguagePack) -> bool:
     if row is None or row["kind"] != "person" or view.number.get(head) == "plur" or view.pos[name] != "PROPN":
         return False
     return all(view.pos[k] in ("ADJ", "NOUN", "ADP", "DET", "PROPN") and head in view.ancestors(k) for k in range(head + 1, name))
+
+
+def _is_band(view: View, i: int, pack: LanguagePack) -> bool:
+    return is_proper(view, i) and normal(view.word[i]) in lexicon(pack, "band-noun")
+
+
+def _cause(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack) -> int:
+    """The last word of a band's or a party's name that goes on with what it is for: "Movement for Justice", "Front de libération de Valmiera". Where other
+    words of a name have capitals, these have them too. "Army of Mali" is no name, but a body and its country."""
+    last, end = head, view.sentences[view.sent[head]][1]
+    while last + 1 < end:
+        i = last + 1
+        word = view.word[i].lower()
+        if pack.prepositions.get(word, word) in pack.cause_cases:
+            i += 1
+            while i < end and view.word[i].lower() in pack.articles:
+                i += 1
+            if i >= end or i in hits and (last == head or hits[i].entry.kind not in ("country", "capital", "region")):
+                break
+        elif last == head or not (view.word[i][:1].isupper() or view.pos[i] == "ADJ" and not pack.title_case):
+            break
+        if not view.word[i][:1].isalpha() or not view.word[i][:1].isupper() and (pack.title_case or view.pos[i] not in ("NOUN", "ADJ")):
+            break
+        last = i
+    return last
 
 
 def _name_word(view: View, c: int, hits: dict[int, Hit]) -> bool:

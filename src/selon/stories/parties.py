@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from selon.knowledge.cities import city
-from selon.knowledge.gazetteer import gazetteer, normal
+from selon.knowledge.gazetteer import gazetteer, name_ends, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
@@ -310,6 +310,8 @@ def _is_common(entity: Entity, lang: str) -> bool:
     if entity.known is not None or entity.kind in ("country", "person") and " " in entity.name:
         return False
     words = [fold(word) for word in _WORD.findall(entity.name)]
+    if len(words) > 1 and words[-1] in name_ends() or len(words) > 2 and entity.kind == "organization" and entity.sector not in SECTORS:
+        return False
     lex = lexicon(lang)
     return all(word in title_words(lang) or word in lex.empty or word in lex.concepts for word in words)
 

@@ -18,6 +18,7 @@ from selon.lang.fr.mends import (
     mend_voices,
 )
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
+from selon.lang.fr.speakers import mend_speakers
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
 
@@ -111,6 +112,7 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "aux"
     _split_preposition_of_place(tree)
     mend_counted_nouns(tree)
+    mend_speakers(tree)
     _mend_inversions(tree)
     _mend_verbs(tree)
     _mend_coordinated_participles(tree)
@@ -161,6 +163,8 @@ def _mend_inversions(tree: RawTree) -> None:
                         tree.head[k], tree.label[k] = (tree.head[i - 1], tree.label[i - 1]) if tree.head[i - 1] != i - 1 else (k, "root")
                     tree.head[i - 1] = k
                 tree.label[i - 1] = "aux"
+                if "VerbForm=Fin" not in tree.morph[i - 1]:  # "a" before "-t-elle" taken for a preposition or a foreign word
+                    tree.pos[i - 1], tree.morph[i - 1] = "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin"
         for k in range(n):
             if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k < i and any(tree.word[c] == "," for c in range(k, i)):
                 tree.label[k] = "dep"  # "L'armée avance, a-t-il dit": the noun before the comma is no subject of the saying
