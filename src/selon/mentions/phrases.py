@@ -21,8 +21,8 @@ class Phrase:
 
     *name* is the proper name in it (*name_tokens* its words), *entry* what the knowledge tables know of that name;
     *role* the row of the pack's roles table for its title or describing noun, *title* the words of it (*title_tokens*).
-    *countries* are those that its adjectives, possessors or names tell, *adjectival* that an adjective tells them.
-    *number* is sing or plur; *definite* that it takes up something known; *pair* that it counts two or three
+    *body* is that of the body named before the title ("Interior Ministry spokesman"). *countries* are those that its
+    adjectives, possessors or names tell, *adjectival* that an adjective tells them. *number* is sing or plur; *definite* that it takes up something known; *pair* that it counts two or three
     ("les deux dirigeants"); *owner* the token of whose it is.
     """
 
@@ -34,6 +34,7 @@ class Phrase:
     name_tokens: frozenset[int]
     entry: Entry | None
     role: Row | None
+    body: Row | None
     title: str | None
     title_tokens: frozenset[int]
     countries: tuple[str, ...]
@@ -94,6 +95,7 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
         name_tokens,
         entry,
         role,
+        _body_before(view, first, min(title_tokens, default=first), pack) if role is not None and role["kind"] == "person" else None,
         title,
         title_tokens,
         countries,
@@ -185,7 +187,7 @@ def _role(view: View, first: int, last: int, head: int, pack: LanguagePack, name
     """The role noun of the phrase: the longest listed form that holds the head, else one before the name."""
     roles = roles_of(pack)
     words = [normal(view.word[k]) for k in range(first, last + 1)]
-    best: tuple[tuple[bool, int, int], Row, int, int] | None = None
+    best: tuple[tuple[bool, bool, int, int], Row, int, int] | None = None
     start_of_name = min(name_tokens) if name_tokens else None
     for i in range(len(words)):
         for j in range(min(len(words), i + roles.longest), i, -1):
@@ -202,13 +204,25 @@ def _role(view: View, first: int, last: int, head: int, pack: LanguagePack, name
                 continue
             if name_tokens and set(range(a, b + 1)) == set(name_tokens):
                 continue
-            score = (holds_head and head not in name_tokens, j - i, -i if holds_head else i)
+            # "Interior Ministry spokesman Ann Kale": what stands next to a person's name is the title
+            beside = start_of_name is not None and b + 1 == start_of_name and row["kind"] == "person"
+            score = (holds_head and head not in name_tokens, beside, j - i, -i if holds_head else i)
             if best is None or score > best[0]:
                 best = (score, row, a, b)
             break
     if best is None:
         return None, frozenset()
     return best[1], frozenset(range(best[2], best[3] + 1))
+
+
+def _body_before(view: View, first: int, title: int, pack: LanguagePack) -> Row | None:
+    """The row of the body whose name ends right before a title."""
+    roles = roles_of(pack)
+    for a in range(max(first, title - roles.longest), title):
+        row = roles.by_form.get(_joined([normal(view.word[k]) for k in range(a, title)]))
+        if row is not None and row["kind"] == "organization":
+            return row
+    return None
 
 
 def _joined(words: list[str]) -> str:

@@ -329,7 +329,7 @@ class Mentions(Register):
         draft.ranks.add(phrase.role["rank"])
         if phrase.title:
             draft.titles.add(normal(phrase.title))
-        draft.sector = draft.sector or phrase.role["sector"] or None
+        draft.sector = draft.sector or phrase.role["sector"] or (phrase.body["sector"] if phrase.body is not None else None) or None
         draft.role = draft.role or phrase.title
         draft.owners |= describe.owner_words(self, phrase)
         if draft.kind == "person":

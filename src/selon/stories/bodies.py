@@ -66,7 +66,8 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
     bodies = [
         each
         for each in ledger.entities
-        if each.kind == "organization" and made[each.id].kind == "organization" and each.named == made[each.id].named and each.sector != "OPP"
+        if each.kind == "organization" and made[each.id].kind == "organization" and each.sector != "OPP"
+        if each.named == made[each.id].named or made[each.id].source.split(":")[0] in SECTORS.values()  # "the Foreign Ministry": no name, but a body
     ]
     for mention in entity.mentions:
         words = [fold(word) for word in _WORD.findall(mention.of(text))]

@@ -156,7 +156,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     sector = entity.sector or (role.sector if role else None) or None
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
-    if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in _WORD.findall(entity.name))):
+    told = _WORD.findall(f"{entity.name} {described}" if entity.kind == "person" else entity.name)
+    if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in told)):
         sector = "GOV"  # a defence ministry is no army
     if sector == "MIL" and (entity.known or "").startswith("seat:") and _office(entity.name, lang):
         sector = "GOV"  # nor is the seat of one, the Pentagon
