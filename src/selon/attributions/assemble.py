@@ -126,11 +126,14 @@ def _keep_carriers(voices: list[Voice], view: View) -> None:
 def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) -> tuple[int, ...]:
     numbers: list[int] = []
     speaker = voice.parent.sources if voice.parent is not None else ()
-    for token in voice.report.source:
+    report = voice.report
+    opening = min((t for t in report.content if report.quotation >= 0 and view.quoted[t] == report.quotation), default=len(view))
+    for token in report.source:
         if token in voice.report.content and view.lemma[token] in mentions.pack.relatives:  # "X, guide à Y, a assuré qu'on parlait": "qu'" is no source
             numbers.extend(n for t in view.subject(voice.report.cue.head) for n in mentions.entities_of(t, found=True) if n not in numbers)
             continue
-        found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, found=True)
+        before = min(token, opening)  # none of those told of in a quotation speaks it
+        found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, before=before, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
             if pronoun:

@@ -230,7 +230,9 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
             if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund", "xcomp") and view.case(c).split("_")[0] == cue.particle:
                 return c
         return None
-    if cue.last != cue.head and view.role[cue.last] == "obj" and not entry.recipient:  # "a exprimé sa préoccupation devant les combats"
+    if (
+        cue.last != cue.head and view.role[cue.last] == "obj" and view.pos[cue.last] == "NOUN" and not entry.recipient
+    ):  # "a exprimé sa préoccupation devant les combats"
         behind = (c for c in kids if c > cue.last and view.role[c] in ("obl", "nmod", "gerund"))
         matter = next((c for c in behind if {view.case(c), view.case(c).split("_")[0]} & scene.pack.matter_cases), None)
         if matter is not None:

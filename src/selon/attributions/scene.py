@@ -196,7 +196,12 @@ def inverted_source(scene: Scene, cue: Cue, first: int, last: int) -> list[int]:
     for t in range(cue.last + 1, last + 1):
         if view.word[t] == "," or view.pos[t] in ("CCONJ", "SCONJ", "VERB", "AUX"):
             break
-        if view.pos[t] in ("NOUN", "PROPN", "PRON", "NUM") and view.role[t] not in ("flat", "compound", "det") and not view.case(t) and view.role[t] != "tmod":
+        if (
+            view.pos[t] in ("NOUN", "PROPN", "PRON", "NUM")
+            and view.role[t] not in ("flat", "compound", "det", "poss")
+            and not view.case(t)
+            and view.role[t] != "tmod"
+        ):
             if t in scene.dated:
                 continue
             top = t

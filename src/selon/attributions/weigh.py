@@ -133,7 +133,7 @@ def _same_cue(report: Report, relations: list[Heard]) -> Heard | None:
 def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy) -> None:
     """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
     view = scene.view
-    own = report.clause if report.rule == "postposed" else set(report.cue_tokens)  # nobody says that he says it
+    own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
     content = trim(scene, content_of(scene, heard, policy.cut) - own)
     source = source_of(scene, heard)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)

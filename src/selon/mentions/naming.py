@@ -51,8 +51,9 @@ def _named(m: Mentions, phrase: Phrase, role_kind: EntityKind | None, person: En
         m.drafts[found].named = True
         return found
     ending = name_ends().get(key.rpartition(" ")[2]) if " " in key else None
-    if ending is not None and role_kind in (None, "person"):
-        role_kind = "organization"  # "Open Witness" is no witness
+    is_band = " " in key and key.partition(" ")[0] in lexicon(m.pack, "band-noun")
+    if (ending is not None or is_band) and role_kind in (None, "person"):
+        role_kind = "organization"  # "Open Witness" is no witness, "the rebel Union for Justice" no rebel
     kind = role_kind or kind_by_look(m, phrase)
     host = apposed_to(m, phrase)
     if host is not None and not m.drafts[host].named and (role_kind is None or m.drafts[host].kind == role_kind or m.drafts[host].kind == kind):

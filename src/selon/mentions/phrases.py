@@ -22,8 +22,8 @@ class Phrase:
     *name* is the proper name in it (*name_tokens* its words), *entry* what the knowledge tables know of that name;
     *role* the row of the pack's roles table for its title or describing noun, *title* the words of it (*title_tokens*).
     *body* is that of the body named before the title ("Interior Ministry spokesman"). *countries* are those that its
-    adjectives, possessors or names tell, *adjectival* that an adjective tells them. *number* is sing or plur; *definite* that it takes up something known; *pair* that it counts two or three
-    ("les deux dirigeants"); *owner* the token of whose it is.
+    adjectives, possessors or names tell, *adjectival* that an adjective tells them. *number* is sing or plur; *definite* that
+    it takes up something known; *pair* that it counts two or three ("les deux dirigeants"); *owner* the token of whose it is.
     """
 
     head: int
@@ -247,6 +247,8 @@ def _countries(
         found.append(entry.country)
     adjectival = False
     told = [k for k in range(first, last + 1) if not _takes_side(view, k, pack)]
+    if entry is not None and entry.kind == "organization":
+        told = [k for k in told if k not in name_tokens]  # the Organization of American States is not America's
     peoples = dict.fromkeys(iso3 for k in told if (iso3 := _people_at(view, k, first, name_tokens, gazetteer)))
     if not found and len(peoples) == 1 and any(k in view.national for k in told) and len(told) > 1:
         return tuple(peoples), False  # "Bosnian Serbs" are none of Serbia's

@@ -114,15 +114,18 @@ class _Sources:
         self.providers = {_medium(card.provider) for card in cards if card.provider}
         self.joint = {fact.chain[-1] for card in cards for fact in card.facts if len(fact.sources) > 1 and fact.quote in ("direct", "mixed")}
         self.parties: dict[str, list[Party]] = {}
+        self.langs: dict[str, set[str]] = {}
         self.merges: list[tuple[str, str, Merge]] = []
         self.speaks = _speaks_for(cards)
         self.carriers = {(card.key, link): carrier for card in cards for link, carrier in _carriers(card).items()}
         for card in sorted(cards, key=lambda card: card.key):
             for party in card.parties:
                 self.parties.setdefault(self._source(party), []).append(party)
+                self.langs.setdefault(self._source(party), set()).add(card.lang)
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
         self._merge(sorted(used))
+        self._merge_bands(sorted(used))
         self._merge_governments(sorted(used))
         self._merge_nameless(cards, used)
 
@@ -146,7 +149,7 @@ class _Sources:
             parties = [by_key[key] for key in keys if key in by_key]
             if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
-            sources = sorted({source for party in parties if (source := self._source(party))})
+            sources = sorted({source for party in parties if not _is_count(party) and (source := self._source(party))})
             if len(fact.chain) == 1 and (card.key, link) in self.carriers:
                 sources = [self.carriers[card.key, link]]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
@@ -171,28 +174,51 @@ class _Sources:
         return ""
 
     def _merge_governments(self, used: list[str]) -> None:
-        """Count a state that is named as such with the one office of it that speaks in the story, of several with its foreign ministry; and a nameless source
-        without a country with the only one of its kind that has one."""
+        """Count what is told in general terms with the only one in the story that it can be: see ``_counted_with``."""
         for key in used:
-            kind, _, rest = key.partition(":")
-            if kind == "gov" and ":" not in rest and " + " not in key:
-                offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other and not other.endswith(":embassy")]
-                chosen = offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")]
-                why = "the state and its office"
-            elif kind == "anon" and rest.startswith(":"):
-                chosen = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
-                why = "nameless sources of one kind, one without a country"
-            elif kind == "anon" and rest.endswith(":doctor"):
-                chosen = [other for other in used if other.startswith("organization:hospital:")]
-                why = "doctors, and the only hospital"
-            elif kind == "organization" and key.endswith(":") and not rest.startswith("~"):
-                chosen = [other for other in used if other.startswith(key) and other != key and " + " not in other]
-                why = "bodies of one kind, one without a country"
-            else:
-                continue
+            chosen, why = self._counted_with(key, used)
             if len(chosen) == 1:
                 self.same.join(key, chosen[0])
                 self.merges.append((key, chosen[0], Merge((self._name(key), self._name(chosen[0])), why)))
+
+    def _counted_with(self, key: str, used: list[str]) -> tuple[list[str], str]:
+        """Whom a source may be counted with, and why: a state that is named as such with the one office of it that speaks, of several with its foreign
+        ministry; doctors with the hospital; a leader without a name with the only one of the opposition; a nameless source, or a body, without a country
+        with one of its kind that has one."""
+        kind, _, rest = key.partition(":")
+        country, _, what = rest.partition(":")
+        if kind == "gov" and ":" not in rest and " + " not in key:
+            offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other and not other.endswith(":embassy")]
+            return offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")], "the state and its office"
+        if kind == "anon" and what == "doctor" and (hospitals := [other for other in used if other.startswith("organization:hospital:")]):
+            return hospitals, "doctors, and the only hospital"
+        if kind == "anon" and what == "leader":
+            return [other for other in used if self._leads(other, country)], "the only leader of the opposition"
+        if kind == "anon" and not country:
+            alike = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
+            return alike, "nameless sources of one kind, one without a country"
+        if kind == "organization" and key.endswith(":") and not rest.startswith("~"):
+            return [other for other in used if other.startswith(key) and other != key and " + " not in other], "bodies of one kind, one without a country"
+        return [], ""
+
+    def _leads(self, key: str, country: str) -> bool:
+        """Whether *key* is a named person of the opposition, of *country* where that is told."""
+        parties = [party for party in self.parties.get(key, []) if party.kind == "person" and party.named and party.sector == "OPP"]
+        return bool(parties) and (not country or any(party.country in (None, country) for party in parties))
+
+    def _merge_bands(self, used: list[str]) -> None:
+        """Join the only two bodies whose names open alike in two languages: "Front for Renewal", "Front pour le renouveau"."""
+        alike: dict[str, list[str]] = {}
+        for key in used:
+            opening, tie, _ = key.removeprefix("organization:~").partition("-")
+            if tie and key.startswith("organization:~") and " + " not in key:
+                alike.setdefault(opening, []).append(key)
+        for keys in alike.values():
+            if len(keys) != 2 or self.langs[keys[0]] & self.langs[keys[1]]:
+                continue
+            one, other = keys
+            self.same.join(one, other)
+            self.merges.append((one, other, Merge((self._name(one), self._name(other)), "names that open alike in two languages")))
 
     def _merge_nameless(self, cards: Sequence[Card], used: set[str]) -> None:
         """Join nameless sources of two dispatches where they tell the same."""
@@ -212,6 +238,11 @@ class _Sources:
 
     def _name(self, key: str) -> str:
         return next((party.name for party in self.parties.get(key, [])), key)
+
+
+def _is_count(party: Party) -> bool:
+    """Whether *party* is but a number of people, whom no dispatch quotes: "at least 22 people"."""
+    return not party.named and any(letter.isdigit() for letter in party.name)
 
 
 def _one_name(one: Party, other: Party) -> bool:
