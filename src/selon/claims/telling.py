@@ -104,6 +104,8 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if kind in _ATTITUDES and report.form not in ("clause", "quote") and not (report.entry.rest and report.entry.act):
         return False  # a state of mind; "voiced concern over" is said
+    if report.entry.rest and report.entry.act and report.form == "np" and not voice.sources:
+        return False  # "No one claimed responsibility for the blast"
     if kind in _ACTS_WHEN_TOLD and report.form in ("inf", "np") and voice.parent is not None and voice.parent.report.form != "np":
         return False
     if report.said_noun is not None or report.cue.detached >= 0:

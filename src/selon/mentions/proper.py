@@ -80,10 +80,13 @@ def several(view: View, head: int, name: int) -> bool:
 
 
 def _titles(view: View, head: int, name: int, pack: LanguagePack) -> bool:
-    """Whether *head* is a person's title with complements of its own before *name*: "le secrétaire d'Etat américain Jean Dupont"."""
+    """Whether *head* is a title with complements of its own before *name*: "le secrétaire d'Etat américain Jean Dupont"."""
     row = roles_of(pack).by_form.get(normal(view.lemma[head]))
-    if row is None or row["kind"] != "person" or view.number.get(head) == "plur" or view.pos[name] != "PROPN":
+    body = normal(view.lemma[head]) in lexicon(pack, "organization") or row is not None and row["kind"] != "person"
+    if row is None and not body or view.number.get(head) == "plur" or view.pos[name] != "PROPN":
         return False
+    if body:  # "l'organisation non gouvernementale Lantern Watch"
+        return all(view.pos[k] in ("ADJ", "ADV") for k in range(head + 1, name))
     return all(view.pos[k] in ("ADJ", "NOUN", "ADP", "DET", "PROPN") and head in view.ancestors(k) for k in range(head + 1, name))
 
 

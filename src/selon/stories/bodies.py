@@ -36,7 +36,7 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     if entity.kind == "organization" and party.source.split(":")[0] in SECTORS.values():
         return None  # "le ministère brésilien de la Défense" is no part of what the tables call "la Défense"
     if entity.kind == "organization" and not party.named:
-        spoke = _spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None
+        spoke = _named_so_before(entity, ledger, made) or _spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None
         if spoke is not None and spoke.split(":")[0] in SECTORS.values() and party.sector == "BUS":
             spoke = None  # "the company" is not the ministry that spoke last
         return _part_of(entity, ledger, made) or spoke
@@ -178,6 +178,19 @@ def first_word(words: str) -> str:
     """The first word, in lower case and with its apostrophe: an article, where there is one."""
     found = _FIRST.match(words)
     return found[0].casefold().replace("’", "'") if found else ""
+
+
+def _named_so_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
+    """The source of the last body before *entity* that the same word describes: "the service" is "the civil protection service"."""
+    word, first = fold(entity.name), entity.mentions[0].start if entity.mentions else 0
+    alike = [
+        (span.start, other.id)
+        for other in ledger.entities
+        if other.id != entity.id and other.kind == "organization" and " " in other.name and word in map(fold, _WORD.findall(other.name))
+        for span in other.mentions
+        if span.start < first
+    ]
+    return made[max(alike)[1]].source if alike else None
 
 
 def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:

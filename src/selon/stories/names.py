@@ -35,7 +35,7 @@ def weight_of(party: Party) -> float:
         if party.kind == "person":
             most = _OFFICIAL if is_official(party) else _SPEAKER if party.source != party.key else _UNKNOWN["person"]
             return most * (1.0 if "-" in party.key else 0.6)
-        return _UNKNOWN.get(kind, 0.0)
+        return _KNOWN["organization"] if kind == "organization" and party.sector == "NGO" else _UNKNOWN.get(kind, 0.0)  # it speaks of many happenings
     return _KNOWN.get(kind, 0.0) if party.named else 0.0
 
 

@@ -62,10 +62,12 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     entities = tuple(_as_place(entity, entities, ledger) for entity in entities)
     for entity in entities:
         described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
-        made[entity.id] = _party(entity, lang, described, home, _country_inside(entity, ledger), entity.id in nameless)
+        host = None if _of_elsewhere(entity, ledger) else home
+        made[entity.id] = _party(entity, lang, described, host, _country_inside(entity, ledger), entity.id in nameless)
     _join_short_names(entities, made)
     _join_glosses(ledger, made)
     _join_titles(ledger, made)
+    _join_pieces(ledger, made)
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
@@ -103,6 +105,18 @@ def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
                 made[entity.id] = made[holders[0]]
 
 
+def _join_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
+    """One party for a ministry and the piece of its name that was read as a name: "ministère du Commerce", "Commerce"."""
+    ministries = [each for each in ledger.entities if made[each.id].kind == "organization" and made[each.id].sector == "GOV" and made[each.id].country]
+    for entity in ledger.entities:
+        if entity.known is not None or entity.kind not in ("organization", "place") or " " in entity.name or made[entity.id].sector:
+            continue
+        for whole in ministries:
+            if whole.id != entity.id and any(mention.holds(own) and mention.start < own.start for mention in whole.mentions for own in entity.mentions):
+                made[entity.id] = made[whole.id]
+                break
+
+
 def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
     """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)"), and for a title and the name beside it."""
     text = ledger.dispatch.text
@@ -138,6 +152,12 @@ def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
         if any(mention.holds(span) for mention in entity.mentions)
     ]
     return inside[0] if inside else None
+
+
+def _of_elsewhere(entity: Entity, ledger: Ledger) -> bool:
+    """Whether a body is that of a place in no known country: "Congo's foreign ministry" where there are two."""
+    places = [span for other in ledger.entities if other.kind == "place" and other.country is None for span in other.mentions]
+    return entity.kind == "organization" and any(mention.start == span.start and mention.end > span.end for mention in entity.mentions for span in places)
 
 
 def _party(entity: Entity, lang: str, described: str, home: str | None, nested: str | None, nameless: bool) -> Party:
