@@ -11,6 +11,29 @@ from selon.stories.origins import origins
 
 TOLD = [
     ("en", "Police in Korla said on Monday that protesters had blocked the square. Some 130 people were arrested, they said.", 1),
+    ("en", "Latvian Defence Ministry spokesman Janis Ozols said two men were hurt. The Latvian army said that the depot was empty.", 2),
+    ("en", "Marit Dahl, a spokeswoman for the Latvian Foreign Ministry, said that it was late. Latvian Prime Minister Ilze Vale said that she agreed.", 2),
+    ("en", "Prices rose, the Latvian statistics office said. The economy ministry said it was calm. The office said that wages had grown.", 2),
+    ("en", "Doctors said that nine men had died. The hospital in Korla said that it was full.", 1),
+    ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
+    ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
+]
+#: Dispatches of one story, and how many sources it has.
+STORIES = [
+    (
+        [
+            ("en", "The armed group Front for Renewal said that it held the road."),
+            ("fr", "Le groupe armé Front pour le renouveau a affirmé qu'il tenait la route."),
+        ],
+        1,
+    ),
+    (
+        [
+            ("en", "Latvian opposition leader Janis Ozols said that the law was bad."),
+            ("en", "The opposition leader said that his party would vote against the law."),
+        ],
+        1,
+    ),
 ]
 
 
@@ -18,3 +41,12 @@ TOLD = [
 def test_sources_counted(lang: str, text: str, count: int) -> None:
     dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id="x", lang=lang, date="2025-05-04")
     assert len(origins([card_of(read_dispatch(dispatch), "x")]).sources) == count
+
+
+@pytest.mark.parametrize(("told", "count"), STORIES)
+def test_sources_over_dispatches(told: list[tuple[str, str]], count: int) -> None:
+    cards = []
+    for number, (lang, text) in enumerate(told):
+        dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date="2025-05-04")
+        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    assert len(origins(cards).sources) == count

@@ -148,9 +148,11 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
+    if not source and theirs and report.rule == "postposed":
+        return  # the clause that tells who said it has a subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
-        if not set(heads) & set(report.source):
+        if not (set(heads) | source) & set(report.source):
             report.source = heads
         report.source_words = source
 

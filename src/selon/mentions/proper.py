@@ -52,11 +52,11 @@ def name_in(
             return frozenset(range(inner.first, inner.last + 1)), inner.entry
         if inner is not None and c > head and view.role[c] == "nmod" and not view.case(c):
             return frozenset(range(inner.first, inner.last + 1)), inner.entry
+        if c > head and view.role[c] in ("nmod", "flat", "appos", "amod") and not view.case(c) and _is_band(view, c, pack):
+            return frozenset(range(c, _cause(view, c, hits, pack) + 1)), None  # "le groupe armé Mouvement pour la justice"
         if c > head and view.role[c] == "nmod" and not view.case(c) and is_proper(view, c) and (c == head + 1 or _titles(view, head, c, pack)):
             a, b = _run(view, c, c, last, hits, dated, pack)
             return frozenset(range(a, b + 1)), None
-        if c > head and view.role[c] in ("nmod", "flat", "appos", "amod") and not view.case(c) and _is_band(view, c, pack):
-            return frozenset(range(c, _cause(view, c, hits, pack) + 1)), None  # "le groupe armé Mouvement pour la justice"
     return _behind_title(view, head, last, hits, dated, pack)
 
 
@@ -158,7 +158,7 @@ def _run(view: View, anchor: int, first: int, last: int, hits: dict[int, Hit], d
     a = b = anchor
 
     def belongs(i: int) -> bool:
-        return is_proper(view, i) and i not in dated and (first <= i <= last or view.pos[i] == "PROPN" and i not in view.national)
+        return is_proper(view, i) and i not in dated and (first <= i <= last or view.pos[i] in ("PROPN", "X") and i not in view.national)
 
     def tied(i: int) -> bool:
         return _glued(view, i) and view.word[i + 1][:1].isupper() and i + 1 not in hits

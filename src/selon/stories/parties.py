@@ -67,7 +67,7 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     _join_short_names(entities, made)
     _join_glosses(ledger, made)
     _join_titles(ledger, made)
-    _join_pieces(ledger, made)
+    _drop_pieces(ledger, made)
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
@@ -105,15 +105,16 @@ def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
                 made[entity.id] = made[holders[0]]
 
 
-def _join_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
-    """One party for a ministry and the piece of its name that was read as a name: "ministère du Commerce", "Commerce"."""
+def _drop_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
+    """A piece of a ministry's name that was read as a name names nobody: "ministère du Commerce", "Commerce"."""
     ministries = [each for each in ledger.entities if made[each.id].kind == "organization" and made[each.id].sector == "GOV" and made[each.id].country]
     for entity in ledger.entities:
         if entity.known is not None or entity.kind not in ("organization", "place") or " " in entity.name or made[entity.id].sector:
             continue
         for whole in ministries:
             if whole.id != entity.id and any(mention.holds(own) and mention.start < own.start for mention in whole.mentions for own in entity.mentions):
-                made[entity.id] = made[whole.id]
+                piece = made[entity.id]
+                made[entity.id] = replace(piece, key=piece.key.replace("~", ""), named=False, source="", parts=())
                 break
 
 

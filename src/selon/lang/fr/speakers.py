@@ -53,18 +53,22 @@ def _mend_participial_asides(tree: RawTree) -> None:
 
 
 def _mend_reached_speakers(tree: RawTree) -> None:
-    """ "Joint par Le Courrier, Janis Ozols, fleuriste, a affirmé": who was reached is the subject, not who reached him."""
+    """ "Joint par Le Courrier, Janis Ozols, docker, a affirmé": who was reached is the subject, not who reached him nor what he is."""
     children = tree.children()
     for i, word in enumerate(tree.word[:-1]):
         verb = tree.head[i]
         if not word[:1].isupper() or not word.lower().endswith(_PARTICIPLES) or tree.word[i + 1].lower() != "par" or verb <= i:
             continue
-        if any(tree.label[c] in ("subj", "subj:pass") for c in children[verb]):
+        comma = next((c for c in range(i, verb) if tree.word[c] == ","), verb)
+        near = [c for c in (i, *children[i]) if c < comma]
+        loose = (c for c in range(comma + 1, verb) if tree.pos[c] == "PROPN" and tree.head[c] in near and tree.label[c] in ("nmod", "appos", "flat"))
+        name = next((c for c in loose if not any(tree.label[k] == "case" for k in children[c])), None)
+        if name is None:
             continue
-        commas = [c for c in range(i, verb) if tree.word[c] == ","]
-        behind = (c for c in children[i] if commas and c > commas[0] and tree.pos[c] in ("PROPN", "NOUN"))
-        name = next((c for c in behind if tree.label[c] in ("nmod", "appos", "flat")), None)
-        if name is None or any(tree.head[c] == name and tree.label[c] == "case" for c in range(i, name)):
+        told = [c for c in children[verb] if tree.label[c] in ("subj", "subj:pass")]
+        if any(c < name or "," not in tree.word[name:c] for c in told):
             continue
         tree.pos[i], tree.label[i], tree.morph[i] = "VERB", "advcl", "Tense=Past|VerbForm=Part"
         tree.head[name], tree.label[name] = verb, "subj"
+        for c in told:
+            tree.head[c], tree.label[c] = name, "appos"

@@ -1,0 +1,43 @@
+"""Who says what, where the clause that tells it is parted, inverted or misread by the parser, on texts of this project's own."""
+
+from __future__ import annotations
+
+import pytest
+
+import selon
+
+SAID = [
+    ("en", "The quay was empty, Marta Kalve, a nurse in Jelgava, said on Tuesday.", "Marta Kalve", "The quay was empty"),
+    ("en", "The quay will be sold, Marta Kalve, who leads the opposition in Latvia, said.", "Marta Kalve", "The quay will be sold"),
+    ("en", "The quay will be sold, a senior Latvian official who asked not to be named said.", "senior Latvian official", "The quay will be sold"),
+    ("en", "The quay will be sold, a Latvian diplomat, speaking on condition of anonymity, said.", "Latvian diplomat", "The quay will be sold"),
+    ("en", "The quay was empty, confirmed the Latvian dockers' union LDOK.", "LDOK", "The quay was empty"),
+    ("en", "The quay was inspected in May, as told by the harbour master.", "harbour master", "The quay was inspected in May"),
+    ("en", "The European Union voiced concern over the closing of the quay.", "European Union", "over the closing of the quay"),
+    ("en", "The rebel Front for Renewal claimed responsibility for the blast on the quay.", "Front for Renewal", "for the blast on the quay"),
+    ("fr", "L'opposant letton Janis Ozols a expliqué aux journalistes que le quai était vide.", "Janis Ozols", "le quai était vide"),
+    ("fr", "Un responsable letton ayant requis l'anonymat a dit que le quai serait vendu.", "responsable letton", "le quai serait vendu"),
+    ("fr", "Joint par Le Courrier du Port, Janis Ozols, docker à Cesis, a affirmé que le quai était vide.", "Janis Ozols", "le quai était vide"),
+    ("fr", "L'Union européenne a exprimé sa préoccupation devant la fermeture du quai.", "Union européenne", "devant la fermeture du quai"),
+    ("fr", "Le quai sera rouvert, selon la protection civile. « C'est un début », a-t-elle dit.", "protection civile", "C'est un début"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "content"), SAID)
+def test_speaker_and_content(lang: str, text: str, speaker: str, content: str) -> None:
+    ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {text}", lang=lang, date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    told = {" … ".join(span.of(ledger.dispatch.text) for span in claim.spans): [names.get(link, link) for link in claim.chain] for claim in ledger.claims}
+    assert told.get(content) == [speaker, "AGENCY"], told
+
+
+def test_nobody_claims_responsibility() -> None:
+    ledger = selon.read("LUMA, May 14 (Wire) - No one claimed responsibility for the blast.", lang="en", date="2024-05-14")
+    assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]
+
+
+def test_none_of_a_quotation_speaks_it() -> None:
+    text = 'The dockers\' union met. "The knife cuts here, never in the palace," it said.'
+    ledger = selon.read(f"LUMA, May 14 (Wire) - {text}", lang="en", date="2024-05-14")
+    palace = [entity.id for entity in ledger.entities if "palace" in entity.name]
+    assert not [claim for claim in ledger.claims if claim.chain[0] in palace]
