@@ -123,19 +123,20 @@ class Card:
     silences: tuple[Silence, ...]
 
 
-def card_of(ledger: Ledger, key: str) -> Card:
-    """The card of *ledger*; *key* is the store's key of the dispatch."""
+def card_of(ledger: Ledger, key: str, parties: dict[str, Party] | None = None) -> Card:
+    """The card of *ledger*; *key* is the store's key of the dispatch, *parties* are those of ``parties_of``, where they are at hand."""
     dispatch = ledger.dispatch
     lex = lexicon(dispatch.lang)
     tokens = tokens_of(dispatch.text)
-    parties = parties_of(ledger)
+    parties = parties_of(ledger) if parties is None else parties
     mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
-    body = _inside(tokens, tuple(span for span in (dispatch.headline, *dispatch.paragraphs) if span))
-    content = _outside(content_of(body, lex), mentions)
     told = _outside(content_of(tokens, lex), mentions)
+    printed = tuple(span for span in (dispatch.headline, *dispatch.paragraphs) if span)
+    body = _inside(tokens, printed)
     dates = tuple(timex.span for timex in ledger.timexes)
     counted = [each for each in quantities_of(dispatch.text, tokens, lex, dates) if body and body[0].start <= each.span.start <= body[-1].start]
-    words = [token.word for token in content]
+    words = [token.word for token in _inside(told, printed)]
+    placed = [(span, parties[entity.id].key) for entity in ledger.entities for span in entity.mentions]
     unique = {party.key: party for party in reversed(parties.values())}
     return Card(
         key=key,
@@ -156,7 +157,7 @@ def card_of(ledger: Ledger, key: str) -> Card:
         hints=hints_of(words, lex),
         quantities=tuple(_quantity(each, dispatch.text) for each in counted),
         parties=tuple(unique[each] for each in sorted(unique)),
-        facts=tuple(_fact(claim, ledger, parties, told, counted) for claim in ledger.claims),
+        facts=tuple(_fact(claim, ledger, parties, placed, told, counted) for claim in ledger.claims),
         owed=tuple(
             Owed(m.id, m.act, _keys(m.by, parties), _keys(m.to, parties), m.due, days_of(m.due), m.status, m.claims, m.closed_by) for m in ledger.commitments
         ),
@@ -193,12 +194,12 @@ def from_json(line: str) -> Card:
     return Card(**data | made)
 
 
-def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list[Token], counted: list[Counted]) -> Fact:
+def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[tuple[Span, str]], content: list[Token], counted: list[Counted]) -> Fact:
     text = ledger.dispatch.text
     event = claim.event
     lex = lexicon(ledger.dispatch.lang)
     words = [token.word for token in _inside(content, claim.spans)]
-    inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
+    inside = {key for start, end in claim.spans for (begin, finish), key in placed if start < finish and begin < end}
     links = links_of(claim.chain, parties)
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
     return Fact(
