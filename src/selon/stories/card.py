@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +22,9 @@ from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
 from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of
 
+#: For how many cards, and for how many pairs of them, functions remember what they worked out (``lru_cache``): a story that grows by one dispatch asks
+#: the same of all the others again.
+CARDS, PAIRS = 4096, 20_000
 _start = attrgetter("start")
 
 
@@ -94,9 +98,9 @@ class Silence:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is
+    """What linking needs of one dispatch. Cards never change and are told by identity, so that what was worked out for them can be remembered. *key* is the store's; *days* the days it may have been published on; *home* the country it is
     at home in (``parties.home_of``); *signature* the MinHash of its words; *terms* and *hints*
     are those of all its words, *quantities* all its numbers."""
 
@@ -163,6 +167,12 @@ def card_of(ledger: Ledger, key: str, parties: dict[str, Party] | None = None) -
         ),
         silences=tuple(Silence(parties[o.source].key if o.source in parties else o.source, o.kind, o.what) for o in ledger.omissions),
     )
+
+
+@lru_cache(CARDS)
+def sides_of(card: Card) -> dict[str, frozenset[str]]:
+    """Key of a party of *card* -> the keys it is known by when it acts (``Party.sides``)."""
+    return {party.key: party.sides for party in card.parties}
 
 
 def to_json(card: Card) -> str:

@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from selon.model.text import Span
-from selon.stories.card import Card
-from selon.stories.memo import of_two
+from selon.stories.card import PAIRS, Card
 from selon.stories.minhash import likeness
 from selon.stories.words import Token, fold, tokens_of
 
@@ -80,7 +79,7 @@ def _names(card: Card) -> set[str]:
     return named - {_publisher(card)}
 
 
-@of_two()
+@lru_cache(PAIRS)
 def _aligned(first: Card, second: Card) -> Copy | None:
     """The alignment of two texts, word by word, if they share enough."""
     mine, theirs = _body(first.text, first.paragraphs), _body(second.text, second.paragraphs)
