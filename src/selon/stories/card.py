@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Claim, Polarity, Status
@@ -26,6 +26,7 @@ from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, t
 #: the same of all the others again.
 CARDS, PAIRS = 4096, 20_000
 _start = attrgetter("start")
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,32 +177,43 @@ def sides_of(card: Card) -> dict[str, frozenset[str]]:
 
 
 def to_json(card: Card) -> str:
-    """The card as one compact line of JSON; the same card, the same bytes."""
-    return json.dumps(card, default=_fields, ensure_ascii=False, separators=(",", ":"))
+    """The card as one compact line of JSON: arrays of the fields of a card and its parts, in their order. The same card, the same bytes."""
+    return _encode(card)
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    """A card, or a part of one, by its fields: three times as fast as ``dataclasses.asdict``, which copies all that is in them."""
-    return {name: getattr(value, name) for name in value.__slots__}
+_PARTS = (Card, Link, Party, Fact, Quantity, Owed, Silence)
+_values = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
+#: The places of those fields that are tuples, which JSON knows as lists only.
+_tuples = {part: [at for at, each in enumerate(fields(part)) if str(each.type).startswith(("tuple", "Days"))] for part in _PARTS}
+_QUANTITIES = [each.name for each in fields(Fact)].index("quantities")
+_encode = json.JSONEncoder(default=lambda part: _values[type(part)](part), ensure_ascii=False, separators=(",", ":")).encode
 
 
 def from_json(line: str) -> Card:
-    """The card that ``to_json`` wrote."""
-    data: dict[str, Any] = json.loads(line)
-    made = {
-        "days": _pair(data["days"]),
-        "links": tuple(Link(**each) for each in data["links"]),
-        "paragraphs": tuple(Span(*each) for each in data["paragraphs"]),
-        "signature": tuple(data["signature"]),
-        "terms": tuple(data["terms"]),
-        "hints": tuple(data["hints"]),
-        "quantities": tuple(Quantity(**each) for each in data["quantities"]),
-        "parties": tuple(Party(**_tuples(each)) for each in data["parties"]),
-        "facts": tuple(Fact(**_tuples(each) | {"quantities": tuple(Quantity(**q) for q in each["quantities"])}) for each in data["facts"]),
-        "owed": tuple(Owed(**_tuples(each)) for each in data["owed"]),
-        "silences": tuple(Silence(**each) for each in data["silences"]),
-    }
-    return Card(**data | made)
+    """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so this is written for speed."""
+    *head, links, home, headline, text, paragraphs, signature, terms, hints, quantities, parties, facts, owed, silences = json.loads(line)
+    for fact in facts:
+        fact[_QUANTITIES] = [Quantity(*each) for each in fact[_QUANTITIES]]
+    lists = (
+        [Span(*each) for each in paragraphs],
+        signature,
+        terms,
+        hints,
+        [Quantity(*each) for each in quantities],
+        [_made(Party, each) for each in parties],
+        [_made(Fact, each) for each in facts],
+        [_made(Owed, each) for each in owed],
+        [Silence(*each) for each in silences],
+    )
+    return _made(Card, [*head, [Link(*each) for each in links], home, headline, text, *lists])
+
+
+def _made(part: type[Part], values: list[Any]) -> Part:
+    """A card or a part of one, of the *values* of its fields."""
+    for at in _tuples[part]:
+        if values[at] is not None:
+            values[at] = tuple(values[at])
+    return part(*values)
 
 
 def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[tuple[Span, str]], content: list[Token], counted: list[Counted]) -> Fact:
@@ -260,11 +272,3 @@ def _keys(ids: tuple[str, ...], parties: dict[str, Party]) -> tuple[str, ...]:
 
 def _quantity(counted: Counted, text: str) -> Quantity:
     return Quantity(counted.value, counted.of, counted.who, counted.bound, counted.span.of(text))
-
-
-def _pair(days: list[str] | None) -> Days | None:
-    return (days[0], days[1]) if days else None
-
-
-def _tuples(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
