@@ -101,9 +101,11 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """What linking needs of one dispatch. Cards never change and are told by identity, so that what was worked out for them can be remembered. *key* is the store's; *days* the days it may have been published on; *home* the country it is
-    at home in (``parties.home_of``); *signature* the MinHash of its words; *terms* and *hints*
-    are those of all its words, *quantities* all its numbers."""
+    """What linking needs of one dispatch. Cards never change and are told by identity, so that what was worked out for them can be remembered.
+
+    *key* is the store's; *days* the days it may have been published on; *home* the country it is at home in (``parties.home_of``); *signature* the MinHash
+    of its words; *terms* and *hints* are those of all its words, *quantities* all its numbers.
+    """
 
     key: str
     lang: str
@@ -181,7 +183,7 @@ def to_json(card: Card) -> str:
     return _encode(card)
 
 
-_PARTS = (Card, Link, Party, Fact, Quantity, Owed, Silence)
+_PARTS: tuple[type[Any], ...] = (Card, Link, Party, Fact, Quantity, Owed, Silence)
 _values = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
 #: The places of those fields that are tuples, which JSON knows as lists only.
 _tuples = {part: [at for at, each in enumerate(fields(part)) if str(each.type).startswith(("tuple", "Days"))] for part in _PARTS}
