@@ -17,6 +17,7 @@ from selon.errors import LedgerError
 from selon.model.claim import Certainty, Polarity
 from selon.store import tables as t
 from selon.store.guards import storable
+from selon.store.portions import portions
 from selon.stories.days import days_of
 
 #: Verdict -> what it is about. A claim is *confirmed*, *rejected* or *corrected*; of entities and stories two are *merged*, or one is *split* off.
@@ -198,8 +199,8 @@ def on_claims(connection: Connection, until: int | None = None) -> list[Found]:
     rows = standing(connection, "claim", until)
     keys = [row["target"] for row in rows]
     held: set[str] = set()
-    for at in range(0, len(keys), 500):
-        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(keys[at : at + 500]), t.holds(t.claim, until))).scalars())
+    for some in portions(keys):
+        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(some), t.holds(t.claim, until))).scalars())
     return [Found(row, row["target"], "same") if row["target"] in held else _moved(connection, row, until) for row in rows]
 
 

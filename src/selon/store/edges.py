@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from selon.store import tables as t
+from selon.store.portions import portions
 from selon.stories.card import Card, from_json
 from selon.stories.facts import FactPair
 from selon.stories.link import MOST_SHARING
@@ -21,7 +22,6 @@ from selon.stories.same import Edge
 if TYPE_CHECKING:
     from selon.store.rows import Packed, Row
 
-_MANY = 400
 #: Cards kept at hand while a batch is linked.
 _CARDS = 4000
 
@@ -38,8 +38,8 @@ class Cards:
         wanted = sorted(set(ids))
         lacking = [id for id in wanted if id not in self._kept]
         found = {id: self._kept[id] for id in wanted if id in self._kept}
-        for at in range(0, len(lacking), _MANY):
-            held = t.reading.c.dispatch_id.in_(lacking[at : at + _MANY]) & t.reading.c.ended.is_(None)
+        for some in portions(lacking):
+            held = t.reading.c.dispatch_id.in_(some) & t.reading.c.ended.is_(None)
             for id, packed in self._connection.execute(select(t.reading.c.dispatch_id, t.reading.c.card).where(held)):
                 found[id] = self._kept[id] = _unpacked(packed)
         while len(self._kept) > _CARDS:
@@ -57,8 +57,8 @@ def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, lat
     """For each of *new* the earlier dispatches (*later*: all others) that share a key with it; a key that too many share tells nothing."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     keys = sorted({key for _, packed in new for key in packed.link_keys})
-    for at in range(0, len(keys), _MANY):
-        query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(keys[at : at + _MANY]))
+    for some in portions(keys):
+        query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(some))
         for key, id in connection.execute(query):
             holders[key].append(id)
     found: dict[int, set[int]] = {}
@@ -80,8 +80,8 @@ def edges_among(connection: Connection, ids: Collection[int]) -> list[Edge]:
     found: list[Edge] = []
     wanted = sorted(ids)
     among = set(wanted)
-    for at in range(0, len(wanted), _MANY):
-        held = t.edge.c.one_id.in_(wanted[at : at + _MANY]) & t.edge.c.ended.is_(None)
+    for some in portions(wanted):
+        held = t.edge.c.one_id.in_(some) & t.edge.c.ended.is_(None)
         for other_id, kind, evidence in connection.execute(select(t.edge.c.other_id, t.edge.c.kind, t.edge.c.evidence).where(held)):
             if other_id in among:
                 e = json.loads(evidence)
@@ -96,10 +96,9 @@ def components(connection: Connection, touched: Iterable[int], joined: Mapping[i
     border = sorted(reached)
     while border:
         further: set[int] = set()
-        for at in range(0, len(border), _MANY):
-            part = border[at : at + _MANY]
+        for some in portions(border):
             for mine, theirs in ((t.edge.c.one_id, t.edge.c.other_id), (t.edge.c.other_id, t.edge.c.one_id)):
-                for one, other in connection.execute(select(mine, theirs).where(mine.in_(part), t.edge.c.ended.is_(None))):
+                for one, other in connection.execute(select(mine, theirs).where(mine.in_(some), t.edge.c.ended.is_(None))):
                     ties[one].add(other)
                     ties[other].add(one)
                     further.add(other)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from selon.store import tables as t
 from selon.store.decide import bonds
 from selon.store.edges import Cards, candidates, components, edge_row
+from selon.store.portions import portions
 from selon.store.relate import relate
 from selon.store.tell import regroup
 from selon.stories.same import edge
@@ -20,8 +21,6 @@ from selon.stories.same import edge
 if TYPE_CHECKING:
     from selon.store.rows import Packed, Row
     from selon.store.write import Numbers
-
-_MANY = 400
 
 
 def link_new(connection: Connection, numbers: Numbers, batch: int, new: Sequence[tuple[int, Packed]]) -> None:
@@ -41,13 +40,12 @@ def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequen
     cards = Cards(connection)
     fresh = [id for id, _ in new]
     before = {id for component in components(connection, fresh, bonds(connection).joined) for id in component}
-    for at in range(0, len(fresh), _MANY):
-        some = fresh[at : at + _MANY]
+    for some in portions(fresh):
         held = (t.edge.c.one_id.in_(some) | t.edge.c.other_id.in_(some)) & t.edge.c.ended.is_(None)
         connection.execute(update(t.edge).where(held).values(ended=batch))
     keys = {(key, id) for id, packed in new for key in packed.link_keys}
-    for at in range(0, len(fresh), _MANY):
-        query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.dispatch_id.in_(fresh[at : at + _MANY]))
+    for some in portions(fresh):
+        query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.dispatch_id.in_(some))
         keys -= set(connection.execute(query).all())
     if keys:
         connection.execute(insert(t.link_key), [{"key": key, "dispatch_id": id} for key, id in sorted(keys)])
@@ -78,8 +76,7 @@ def _join(connection: Connection, numbers: Numbers, batch: int, pairs: Mapping[i
 def _stated(connection: Connection, ids: Sequence[int]) -> dict[int, set[int]]:
     """The dispatches that relations tie to each of *ids*."""
     found: dict[int, set[int]] = {}
-    for at in range(0, len(ids), _MANY):
-        some = ids[at : at + _MANY]
+    for some in portions(ids):
         held = (t.relation.c.dispatch_id.in_(some) | t.relation.c.target_id.in_(some)) & t.relation.c.target_id.is_not(None)
         for one, other in connection.execute(select(t.relation.c.dispatch_id, t.relation.c.target_id).where(held, t.relation.c.ended.is_(None))):
             found.setdefault(one, set()).add(other)

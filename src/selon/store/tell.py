@@ -18,6 +18,7 @@ from selon.store import tables as t
 from selon.store.decide import bonds
 from selon.store.edges import Cards, components, edges_among
 from selon.store.keys import digest, entity_key
+from selon.store.portions import portions
 from selon.stories.card import Card
 from selon.stories.days import OPEN
 from selon.stories.group import group
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from selon.store.rows import Row
     from selon.store.write import Numbers
 
-_MANY = 400
 #: (key of a dispatch, id of a claim inside it) -> key of the claim.
 Claims = dict[tuple[str, str], str]
 
@@ -185,8 +185,8 @@ class _Teller:
         """Who owes and is owed, by the numbers of their entities."""
         keys = sorted({key for _, _, key in self.parties})
         entities: dict[str, tuple[int, str | None]] = {}
-        for at in range(0, len(keys), _MANY):
-            query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(keys[at : at + _MANY]))
+        for some in portions(keys):
+            query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(some))
             entities.update({key: (id, country) for key, id, country in self.connection.execute(query)})
         for number, part, key in dict.fromkeys(self.parties):
             if key in entities:
@@ -197,13 +197,13 @@ class _Teller:
 def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The stories as they stand that hold any of *ids*, with all their dispatches."""
     found: set[int] = set()
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         query = select(t.story.c.id).join(t.story_member, t.story_member.c.story_id == t.story.c.id)
-        found.update(connection.execute(query.where(t.story_member.c.dispatch_id.in_(ids[at : at + _MANY]), t.story.c.ended.is_(None))).scalars())
+        found.update(connection.execute(query.where(t.story_member.c.dispatch_id.in_(some), t.story.c.ended.is_(None))).scalars())
     held: dict[int, list[int]] = {}
     stories = sorted(found)
-    for at in range(0, len(stories), _MANY):
-        query = select(t.story_member.c.story_id, t.story_member.c.dispatch_id).where(t.story_member.c.story_id.in_(stories[at : at + _MANY]))
+    for some in portions(stories):
+        query = select(t.story_member.c.story_id, t.story_member.c.dispatch_id).where(t.story_member.c.story_id.in_(some))
         for story, dispatch in connection.execute(query):
             held.setdefault(story, []).append(dispatch)
     return {story: tuple(sorted(members)) for story, members in held.items()}
@@ -211,8 +211,7 @@ def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[i
 
 def _end(connection: Connection, batch: int, stories: Sequence[int]) -> None:
     """Supersede stories with all that hangs on them."""
-    for at in range(0, len(stories), _MANY):
-        some = stories[at : at + _MANY]
+    for some in portions(stories):
         connection.execute(update(t.story).where(t.story.c.id.in_(some)).values(ended=batch))
         for table in (t.occurrence, t.contradiction, t.commitment):
             connection.execute(update(table).where(table.c.story_id.in_(some), table.c.ended.is_(None)).values(ended=batch))
@@ -220,9 +219,9 @@ def _end(connection: Connection, batch: int, stories: Sequence[int]) -> None:
 
 def _claim_keys(connection: Connection, ids: Sequence[int]) -> Claims:
     found: Claims = {}
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         query = select(t.dispatch.c.key, t.claim.c.local, t.claim.c.key).join(t.claim, t.claim.c.dispatch_id == t.dispatch.c.id)
-        query = query.where(t.claim.c.dispatch_id.in_(ids[at : at + _MANY]), t.claim.c.ended.is_(None))
+        query = query.where(t.claim.c.dispatch_id.in_(some), t.claim.c.ended.is_(None))
         found.update({(dispatch, local): key for dispatch, local, key in connection.execute(query)})
     return found
 

@@ -19,10 +19,8 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from selon.store import tables as t
 from selon.store.guards import words_of
 from selon.store.link import link_new
+from selon.store.portions import portions
 from selon.store.rows import Packed, Row
-
-#: Keys asked for in one statement.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +131,9 @@ def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, n
     """Write readings of dispatches, given by their numbers; what an earlier reading of one said ends with this batch."""
     ids = [id for id, _ in new]
     _count(connection, ids, -1)
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         for table in (t.reading, t.claim, t.omission):
-            held = table.c.dispatch_id.in_(ids[at : at + _MANY]) & table.c.ended.is_(None)
+            held = table.c.dispatch_id.in_(some) & table.c.ended.is_(None)
             connection.execute(update(table).where(held).values(ended=batch))
     entities = _entities(connection, numbers, new)
     rows: dict[Table, list[Row]] = {t.reading: [], t.claim: [], t.part: [], t.omission: []}
@@ -161,8 +159,8 @@ def _count(connection: Connection, ids: Sequence[int], sign: int) -> None:
     """Add the claims of dispatches *ids*, as they stand, to the sums; or take them off, where *sign* is -1."""
     sums: Counter[tuple[int, str]] = Counter()
     seen: set[tuple[int, int]] = set()
-    for at in range(0, len(ids), _MANY):
-        held = t.claim.c.dispatch_id.in_(ids[at : at + _MANY]) & t.claim.c.ended.is_(None)
+    for some in portions(ids):
+        held = t.claim.c.dispatch_id.in_(some) & t.claim.c.ended.is_(None)
         for claim, entity, part in connection.execute(
             select(t.part.c.claim_id, t.part.c.entity_id, t.part.c.part).join(t.claim, t.claim.c.id == t.part.c.claim_id).where(held).distinct()
         ):
@@ -188,8 +186,8 @@ def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int,
             wanted.setdefault(key, row)
     keys = sorted(wanted)
     found: dict[str, tuple[int, str | None]] = {}
-    for at in range(0, len(keys), _MANY):
-        query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(keys[at : at + _MANY]))
+    for some in portions(keys):
+        query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(some))
         found.update({key: (id, country) for key, id, country in connection.execute(query)})
     rows = []
     for key, row in wanted.items():
@@ -217,8 +215,8 @@ def _names(connection: Connection, new: Sequence[tuple[int, Packed]], entities: 
 def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[Row]) -> None:
     ids = sorted({row["dispatch_id"] for row in rows})
     had: set[tuple[int, str]] = set()
-    for at in range(0, len(ids), _MANY):
-        query = select(t.sighting.c.dispatch_id, t.sighting.c.input).where(t.sighting.c.dispatch_id.in_(ids[at : at + _MANY]))
+    for some in portions(ids):
+        query = select(t.sighting.c.dispatch_id, t.sighting.c.input).where(t.sighting.c.dispatch_id.in_(some))
         had.update((id, name) for id, name in connection.execute(query))
     new: list[Row] = []
     for row in rows:
@@ -234,8 +232,8 @@ def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Seq
     kept = {each.digest: each for each in refused}
     digests = sorted(kept)
     had: set[str] = set()
-    for at in range(0, len(digests), _MANY):
-        held = t.rejected.c.digest.in_(digests[at : at + _MANY]) & t.rejected.c.ended.is_(None)
+    for some in portions(digests):
+        held = t.rejected.c.digest.in_(some) & t.rejected.c.ended.is_(None)
         had.update(connection.execute(select(t.rejected.c.digest).where(held)).scalars())
     rows = [
         {
@@ -257,8 +255,8 @@ def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Seq
 
 def _numbers_of(connection: Connection, table: Table, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for at in range(0, len(keys), _MANY):
-        query = select(table.c.key, table.c.id).where(table.c.key.in_(keys[at : at + _MANY]))
+    for some in portions(keys):
+        query = select(table.c.key, table.c.id).where(table.c.key.in_(some))
         found.update(connection.execute(query).all())
     return found
 
