@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from selon.store.rows import Packed, Row
     from selon.store.write import Numbers
 
+#: Dispatches whose candidates are read at once.
+_AT_ONCE = 32
+
 
 def link_new(connection: Connection, numbers: Numbers, batch: int, new: Sequence[tuple[int, Packed]]) -> None:
     """Link dispatches just written, given by their numbers, in order."""
     if not new:
         return
     cards = Cards(connection)
+    cards.add(new)
     tied = relate(connection, numbers, batch, new)
     connection.execute(insert(t.link_key), [{"key": key, "dispatch_id": id} for id, packed in new for key in packed.link_keys])
     near = candidates(connection, new)
@@ -39,7 +43,7 @@ def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequen
     """Link dispatches that have been read again: their edges are worked out anew, with earlier and later ones."""
     cards = Cards(connection)
     fresh = [id for id, _ in new]
-    before = {id for component in components(connection, fresh, bonds(connection).joined) for id in component}
+    before = {id for component in components(connection, fresh, bonds(connection).joined) for id in component.ids}
     for some in portions(fresh):
         held = (t.edge.c.one_id.in_(some) | t.edge.c.other_id.in_(some)) & t.edge.c.ended.is_(None)
         connection.execute(update(t.edge).where(held).values(ended=batch))
@@ -60,15 +64,13 @@ def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequen
 def _join(connection: Connection, numbers: Numbers, batch: int, pairs: Mapping[int, set[int]], cards: Cards) -> None:
     """Look at *pairs*, and write the edges that there are."""
     rows: list[Row] = []
-    for id, others in pairs.items():
-        if not others:
-            continue
-        found = cards.many({id, *others})
-        mine = found.pop(id)
-        for other_id, other in found.items():
-            tie = edge(mine, other)
-            if tie is not None:
-                rows.append({"id": numbers.take(t.edge), **edge_row(tie, mine, id, other_id), "born": batch})
+    for some in portions(pairs, _AT_ONCE):
+        found = cards.many({id for each in some if pairs[each] for id in (each, *pairs[each])})
+        for id in some:
+            for other_id in sorted(pairs[id] & found.keys()):
+                tie = edge(found[id], found[other_id])
+                if tie is not None:
+                    rows.append({"id": numbers.take(t.edge), **edge_row(tie, found[id], id, other_id), "born": batch})
     if rows:
         connection.execute(insert(t.edge), rows)
 

@@ -11,8 +11,8 @@ Value = TypeVar("Value")
 _MOST = 500
 
 
-def portions(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """*values* in order, so many at a time as one statement takes."""
+def portions(values: Iterable[Value], most: int = _MOST) -> Iterator[list[Value]]:
+    """*values* in order, *most* at a time: as many as one statement takes."""
     whole = list(values)
-    for at in range(0, len(whole), _MOST):
-        yield whole[at : at + _MOST]
+    for at in range(0, len(whole), most):
+        yield whole[at : at + most]

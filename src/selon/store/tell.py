@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from selon.store import tables as t
 from selon.store.decide import bonds
-from selon.store.edges import Cards, components, edges_among
+from selon.store.edges import Cards, components
 from selon.store.keys import digest, entity_key
 from selon.store.portions import portions
 from selon.stories.card import Card
@@ -41,13 +41,16 @@ def regroup(connection: Connection, numbers: Numbers, batch: int, touched: Itera
     ended: list[int] = []
     told: list[list[Card]] = []
     ids: dict[str, int] = {}
-    for component in components(connection, new, decided.joined):
-        members = cards.many(component)
+    touching = components(connection, new, decided.joined)
+    standing = _stories_of(connection, [id for component in touching for id in component.ids])
+    for component in touching:
+        members = cards.many(component.ids)
         by_key = {card.key: id for id, card in members.items()}
-        found = [each for each in edges_among(connection, component) if not {each.one, each.other} & decided.left] if len(component) > 1 else []
+        ties = ((members[one].key, members[other].key, score) for one, other, score in component.edges)
+        found = [Edge(one, other, "facts", score, (), "") for one, other, score in ties if not {one, other} & decided.left]
         found.extend(Edge(one, other, "facts", 1.0, (), "merged by hand") for one, other in decided.together if one in by_key and other in by_key)
         wanted = [tuple(sorted(by_key[key] for key in keys)) for keys in group(list(by_key), found)]
-        held = _stories_of(connection, component)
+        held = {id: story for id, story in standing.items() if not members.keys().isdisjoint(story)}
         ended.extend(id for id, story in held.items() if story not in wanted or set(story) & new)
         for story in wanted:
             if story not in held.values() or set(story) & new:

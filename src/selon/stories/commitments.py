@@ -81,7 +81,7 @@ class _Matter:
 def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...]:
     """What is owed in the story of *cards*, in order of the first step. *asof* (ISO day): what was due before it and is still open has lapsed."""
     found: list[tuple[Thread, _Matter]] = []
-    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
+    for card in sorted(cards, key=in_time):
         told_before = len(found)
         used: set[str] = set()
         for owed in card.owed:
@@ -97,7 +97,7 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         for fact in card.facts:
             if fact.id in used:
                 continue
-            if fact.act in _INVITING and fact.recipient and fact.polarity == "positive" and not any(owed.act in _COMES for owed in card.owed):
+            if _invites(fact) and not any(owed.act in _COMES for owed in card.owed):
                 invited = Owed(fact.id, _HOST, fact.actor, fact.recipient, fact.time if fact.ahead else None, None, "open", (fact.id,), ())
                 matter = _matter(card, invited)
                 if _best([_alike(thread, known, invited, matter) for thread, known in found]) is None:
@@ -112,6 +112,20 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
                 if told is not None:
                     found[at] = _stepped(thread, told), known
     return tuple(_lapsed(thread, asof) for thread, _ in found)
+
+
+def in_time(card: Card) -> tuple[Days, str]:
+    """What dispatches are put in order of time by."""
+    return card.days or ("9", ""), card.key
+
+
+def owes(card: Card) -> bool:
+    """Whether a thread could begin with *card*."""
+    return bool(card.owed) or any(_invites(fact) for fact in card.facts)
+
+
+def _invites(fact: Fact) -> bool:
+    return fact.act in _INVITING and bool(fact.recipient) and fact.polarity == "positive"
 
 
 def _stage(owed: Owed) -> Stage:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from selon.stories.card import CARDS, Card
-from selon.stories.commitments import is_near, threads
+from selon.stories.commitments import in_time, is_near, owes, threads
 from selon.stories.copies import copy_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
@@ -120,7 +120,7 @@ def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
     """Whether claims in common, which are costly to look for, could still make a story of what is *found*."""
     if len(_particulars(found)) < len(found.against) or _elsewhere(one, other):
         return False
-    if found.days > _AT_ONCE and one.lang == other.lang and found.words >= _FORMULA:
+    if found.days > _AT_ONCE and (one.lang == other.lang and found.words >= _FORMULA or not _may_be_tied(one, other, found)):
         return False
     return _enough(found, found.score(_MOST_FACTS) + (_KEPT if found.days > _AT_ONCE else 0.0))
 
@@ -128,13 +128,9 @@ def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
 def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -> str:
     """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
     commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
-    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
-    if numbers:
-        return f"the same number: {numbers[0].words}"
-    private = {party.key for party in one.parties if party.source == party.key}
-    names = [each for each in found.names if each.weight >= _NAME]
-    if len(names) > 1 and any(each.key in private and each.key.startswith("person:~") for each in names):
-        return f"the same people: {', '.join(each.words for each in names)}"
+    plain = _plain_tie(one, found)
+    if plain:
+        return plain
     for thread in threads((one, other)):
         if len(thread.steps) > 1 and (thread.state != "open" or is_near(thread.days)):
             return f"{thread.steps[-1].stage}: {thread.act}"
@@ -143,6 +139,33 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
     return ""
+
+
+def _plain_tie(one: Card, found: Evidence) -> str:
+    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
+    if numbers:
+        return f"the same number: {numbers[0].words}"
+    names = [each for each in found.names if each.weight >= _NAME]
+    if len(names) > 1 and any(each.key.startswith("person:~") and each.key in _private(one) for each in names):
+        return f"the same people: {', '.join(each.words for each in names)}"
+    return ""
+
+
+def _may_be_tied(one: Card, other: Card, found: Evidence) -> bool:
+    """Whether ``_tie`` could find something, by what is quickly told."""
+    earlier = min(one, other, key=in_time)
+    return bool(_plain_tie(one, found)) or owes(earlier) or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
+
+
+@lru_cache(CARDS)
+def _private(card: Card) -> frozenset[str]:
+    """The keys of those who speak for themselves."""
+    return frozenset(party.key for party in card.parties if party.source == party.key)
+
+
+@lru_cache(CARDS)
+def _dated(card: Card) -> frozenset[Days]:
+    return frozenset(fact.days for fact in card.facts if fact.days and _is_dated(fact.days))
 
 
 def _is_dated(days: Days) -> bool:

@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("one_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("born", sa.Integer(), nullable=False),
         sa.Column("ended", sa.Integer(), nullable=True),
