@@ -119,6 +119,7 @@ def in_time(card: Card) -> tuple[Days, str]:
     return card.days or ("9", ""), card.key
 
 
+@lru_cache(CARDS)
 def owes(card: Card) -> bool:
     """Whether a thread could begin with *card*."""
     return bool(card.owed) or any(_invites(fact) for fact in card.facts)

@@ -45,10 +45,15 @@ class Copy:
 def copy_of(one: Card, other: Card) -> Copy | None:
     """How one of the two carries the text of the other, or None where they share too little. The copied one is the earlier, else the one
     whose agency the other names as its source, else the longer, else the lesser key: independent of the order given."""
-    if one.lang != other.lang or likeness(one.signature, other.signature) < _LIKE:
+    if not may_copy(one, other):
         return None
     first, second = _in_order((one, other))
     return _aligned(first, second)
+
+
+def may_copy(one: Card, other: Card) -> bool:
+    """Whether two texts are so much alike that it is worth aligning them."""
+    return one.lang == other.lang and likeness(one.signature, other.signature) >= _LIKE
 
 
 def copy_tree(cards: Sequence[Card]) -> tuple[Copy, ...]:
@@ -56,7 +61,7 @@ def copy_tree(cards: Sequence[Card]) -> tuple[Copy, ...]:
     ordered = _in_order(cards)
     found: list[Copy] = []
     for number, card in enumerate(ordered):
-        near = [earlier for earlier in ordered[:number] if earlier.lang == card.lang and likeness(earlier.signature, card.signature) >= _LIKE]
+        near = [earlier for earlier in ordered[:number] if may_copy(earlier, card)]
         copies = [copy for earlier in near if (copy := _aligned(earlier, card)) is not None]
         if copies:
             found.append(max(copies, key=lambda copy: copy.share))  # the first of equals: the earliest

@@ -8,10 +8,10 @@ from typing import Literal
 
 from selon.stories.card import CARDS, Card
 from selon.stories.commitments import in_time, is_near, owes, threads
-from selon.stories.copies import copy_of
+from selon.stories.copies import copy_of, may_copy
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
-from selon.stories.names import Shared, shared_names, shared_quantities
+from selon.stories.names import Shared, shared_names, shared_quantities, weight_of, weight_of_number
 from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
@@ -73,6 +73,8 @@ def edge(a: Card, b: Card) -> Edge | None:
     """The evidence that *a* and *b* tell the same story, None where there is too little. The order of the two does not matter."""
     one, other = (a, b) if a.key <= b.key else (b, a)
     link = _link(one, other)
+    if link is None and _apart(one, other):
+        return None
     found = evidence(one, other)
     copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
     if copy is not None and copy.share < _WHOLE and "places" in found.against:
@@ -101,6 +103,36 @@ def edge(a: Card, b: Card) -> Edge | None:
 _TELLING, _REASONS = 0.3, 8
 
 
+def _apart(one: Card, other: Card) -> bool:
+    """Whether two dispatches can't tell one story by what costs next to nothing to ask: each is at home elsewhere, or they are days apart and there is
+    nothing that could tie them (``_tie``). So it is with most candidates."""
+    days = gap(one.days, other.days)
+    if days <= _AT_ONCE:
+        return _elsewhere(one, other) and not may_copy(one, other)
+    if days > _NEEDED[-1][0] or _elsewhere(one, other) or one.lang == other.lang and _words(one, other) >= _FORMULA:
+        return True
+    numbers = (each for each in one.quantities if weight_of_number(each) >= _NUMBER)
+    return not (
+        owes(min(one, other, key=in_time))
+        or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
+        or not _private(one).isdisjoint(_telling(other))
+        or shared_quantities(numbers, other.quantities)
+    )
+
+
+@lru_cache(CARDS)
+def _private(card: Card) -> frozenset[str]:
+    """The keys of those who speak for themselves, and the parts of their names."""
+    people = (party for party in card.parties if party.source == party.key and party.key.startswith("person:~"))
+    return frozenset(word for party in people for word in (party.key, *party.parts))
+
+
+@lru_cache(CARDS)
+def _telling(card: Card) -> frozenset[str]:
+    """The keys of those whose names tell, and the parts of their names."""
+    return frozenset(word for party in card.parties if weight_of(party) >= _NAME for word in (party.key, *party.parts))
+
+
 def _particulars(found: Evidence) -> list[Shared]:
     """What both tell that belongs to one happening rather than to a country or a kind of event."""
     return [each for each in found.names if each.weight >= _NAME] + [each for each in found.quantities if each.weight >= _NUMBER]
@@ -120,17 +152,18 @@ def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
     """Whether claims in common, which are costly to look for, could still make a story of what is *found*."""
     if len(_particulars(found)) < len(found.against) or _elsewhere(one, other):
         return False
-    if found.days > _AT_ONCE and (one.lang == other.lang and found.words >= _FORMULA or not _may_be_tied(one, other, found)):
-        return False
     return _enough(found, found.score(_MOST_FACTS) + (_KEPT if found.days > _AT_ONCE else 0.0))
 
 
 def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -> str:
     """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
     commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
-    plain = _plain_tie(one, found)
-    if plain:
-        return plain
+    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
+    if numbers:
+        return f"the same number: {numbers[0].words}"
+    names = [each for each in found.names if each.weight >= _NAME]
+    if len(names) > 1 and any(each.key in _private(one) for each in names):
+        return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
         if len(thread.steps) > 1 and (thread.state != "open" or is_near(thread.days)):
             return f"{thread.steps[-1].stage}: {thread.act}"
@@ -139,28 +172,6 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
     return ""
-
-
-def _plain_tie(one: Card, found: Evidence) -> str:
-    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
-    if numbers:
-        return f"the same number: {numbers[0].words}"
-    names = [each for each in found.names if each.weight >= _NAME]
-    if len(names) > 1 and any(each.key.startswith("person:~") and each.key in _private(one) for each in names):
-        return f"the same people: {', '.join(each.words for each in names)}"
-    return ""
-
-
-def _may_be_tied(one: Card, other: Card, found: Evidence) -> bool:
-    """Whether ``_tie`` could find something, by what is quickly told."""
-    earlier = min(one, other, key=in_time)
-    return bool(_plain_tie(one, found)) or owes(earlier) or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
-
-
-@lru_cache(CARDS)
-def _private(card: Card) -> frozenset[str]:
-    """The keys of those who speak for themselves."""
-    return frozenset(party.key for party in card.parties if party.source == party.key)
 
 
 @lru_cache(CARDS)
@@ -176,9 +187,8 @@ def evidence(a: Card, b: Card) -> Evidence:
     """What *a* and *b* have in common."""
     names = shared_names(a, b)
     quantities = shared_quantities(a.quantities, b.quantities)
-    words = _cosine(_terms(a), _terms(b)) if a.lang == b.lang else _cosine(_concepts(a), _concepts(b))
     topics = min(_MOST_TOPICS, _TOPIC * sum(term[0] == "#" for term in _terms(a) & _terms(b)))
-    return Evidence(names, quantities, words, topics, gap(a.days, b.days), conflicts(a, b, names, quantities))
+    return Evidence(names, quantities, _words(a, b), topics, gap(a.days, b.days), conflicts(a, b, names, quantities))
 
 
 def _enough(found: Evidence, score: float) -> bool:
@@ -192,6 +202,10 @@ def _link(a: Card, b: Card) -> str | None:
             if link.target in (theirs.key, theirs.guid, theirs.url):
                 return f"{link.relation} ({link.evidence})"
     return None
+
+
+def _words(a: Card, b: Card) -> float:
+    return _cosine(_terms(a), _terms(b)) if a.lang == b.lang else _cosine(_concepts(a), _concepts(b))
 
 
 @lru_cache(CARDS)
