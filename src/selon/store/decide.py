@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, select
 
 from selon.errors import LedgerError
 from selon.model.claim import Certainty, Polarity
 from selon.store import tables as t
 from selon.store.guards import storable
+from selon.store.insert import insert_rows
 from selon.store.portions import portions
 from selon.stories.days import days_of
 
@@ -87,7 +88,7 @@ def judge(
             "withdraws": withdraws,
             "batch_id": batch,
         }
-        connection.execute(insert(t.judgement), [row])
+        insert_rows(connection, t.judgement, [row])
         if kind == "story":
             regroup(connection, numbers, batch, touched)
     return id
@@ -111,7 +112,7 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
         id = numbers.take(t.judgement)
         at = datetime.now(UTC).isoformat(timespec="microseconds")
         new = {**row, "id": id, "at": at, "author": author, "reason": reason, "verdict": "withdraw", "value": None, "withdraws": judgement, "batch_id": batch}
-        connection.execute(insert(t.judgement), [new])
+        insert_rows(connection, t.judgement, [new])
         if row["kind"] == "story":
             ids = select(t.dispatch.c.id).where(t.dispatch.c.key.in_([row["target"], row["other"]]))
             regroup(connection, numbers, batch, connection.execute(ids).scalars().all())

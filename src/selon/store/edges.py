@@ -44,7 +44,7 @@ class Cards:
         found = {id: self._kept[id] for id in wanted if id in self._kept}
         for some in portions(lacking):
             held = t.reading.c.dispatch_id.in_(some) & t.reading.c.ended.is_(None)
-            for id, packed in self._connection.execute(select(t.reading.c.dispatch_id, t.reading.c.card).where(held)):
+            for id, packed in self._connection.execute(select(t.reading.c.dispatch_id, t.reading.c.card).where(held)).all():
                 found[id] = self._kept[id] = _unpacked(packed)
         while len(self._kept) > _CARDS:
             self._kept.popitem(last=False)
@@ -63,7 +63,7 @@ def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, lat
     keys = sorted({key for _, packed in new for key in packed.link_keys})
     for some in portions(keys):
         query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.key.in_(some))
-        for key, id in connection.execute(query):
+        for key, id in connection.execute(query).all():
             holders[key].append(id)
     found: dict[int, set[int]] = {}
     for id, packed in new:
@@ -97,7 +97,7 @@ def components(connection: Connection, touched: Iterable[int], joined: Mapping[i
         for some in portions(border):
             for side in (t.edge.c.one_id, t.edge.c.other_id):
                 held = select(t.edge.c.one_id, t.edge.c.other_id, t.edge.c.score).where(side.in_(some), t.edge.c.ended.is_(None))
-                edges.update(((one, other), score) for one, other, score in connection.execute(held))
+                edges.update(((one, other), score) for one, other, score in connection.execute(held).all())
         pairs = [*((one, other) for one, other in edges if other not in ties[one]), *((each, other) for each in border for other in joined.get(each, ()))]
         for one, other in pairs:
             ties[one].add(other)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from selon.store import tables as t
 from selon.store.decide import bonds
 from selon.store.edges import Cards, candidates, components, edge_row
+from selon.store.insert import insert_rows
 from selon.store.portions import portions
 from selon.store.relate import relate
 from selon.store.tell import regroup
@@ -33,7 +34,7 @@ def link_new(connection: Connection, numbers: Numbers, batch: int, new: Sequence
     cards = Cards(connection)
     cards.add(new)
     tied = relate(connection, numbers, batch, new)
-    connection.execute(insert(t.link_key), [{"key": key, "dispatch_id": id} for id, packed in new for key in packed.link_keys])
+    _keep_keys(connection, new)
     near = candidates(connection, new)
     _join(connection, numbers, batch, {id: near[id] | {other for other in tied.get(id, ()) if other < id} for id, _ in new}, cards)
     regroup(connection, numbers, batch, {id for id, _ in new}, cards)
@@ -47,12 +48,7 @@ def link_again(connection: Connection, numbers: Numbers, batch: int, new: Sequen
     for some in portions(fresh):
         held = (t.edge.c.one_id.in_(some) | t.edge.c.other_id.in_(some)) & t.edge.c.ended.is_(None)
         connection.execute(update(t.edge).where(held).values(ended=batch))
-    keys = {(key, id) for id, packed in new for key in packed.link_keys}
-    for some in portions(fresh):
-        query = select(t.link_key.c.key, t.link_key.c.dispatch_id).where(t.link_key.c.dispatch_id.in_(some))
-        keys -= set(connection.execute(query).all())
-    if keys:
-        connection.execute(insert(t.link_key), [{"key": key, "dispatch_id": id} for key, id in sorted(keys)])
+    _keep_keys(connection, new)
     near = candidates(connection, new, later=True)
     stated = _stated(connection, fresh)
     # A pair of two that are both read again is looked at once.
@@ -71,8 +67,12 @@ def _join(connection: Connection, numbers: Numbers, batch: int, pairs: Mapping[i
                 tie = edge(found[id], found[other_id])
                 if tie is not None:
                     rows.append({"id": numbers.take(t.edge), **edge_row(tie, found[id], id, other_id), "born": batch})
-    if rows:
-        connection.execute(insert(t.edge), rows)
+    insert_rows(connection, t.edge, rows)
+
+
+def _keep_keys(connection: Connection, new: Sequence[tuple[int, Packed]]) -> None:
+    """Write the keys that dispatches are found by; those of an earlier reading stay."""
+    insert_rows(connection, t.link_key, [{"key": key, "dispatch_id": id} for id, packed in new for key in packed.link_keys], lacking=True)
 
 
 def _stated(connection: Connection, ids: Sequence[int]) -> dict[int, set[int]]:

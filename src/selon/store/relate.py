@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from selon.store import tables as t
+from selon.store.insert import insert_rows
 from selon.store.portions import portions
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def relate(connection: Connection, numbers: Numbers, batch: int, new: Sequence[t
                 break
     for some in portions(ended):
         connection.execute(update(t.relation).where(t.relation.c.id.in_(some)).values(ended=batch))
-    if rows:
-        connection.execute(insert(t.relation), rows)
+    insert_rows(connection, t.relation, rows)
     tied: dict[int, set[int]] = {id: set() for id, _ in new}
     for row in rows:
         if row["target_id"] is not None:

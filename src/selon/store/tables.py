@@ -228,7 +228,6 @@ link_key = Table(
     Column("dispatch_id", Integer, ForeignKey("dispatch.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-Index("link_key_dispatch", link_key.c.dispatch_id)
 
 #: Why two dispatches belong together: *kind*, *score* and the evidence (JSON: the claims in common, words for a person). *one_id* has the lesser key.
 edge = Table(

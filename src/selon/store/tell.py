@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from selon.store import tables as t
 from selon.store.decide import bonds
 from selon.store.edges import Cards, components
+from selon.store.insert import insert_rows
 from selon.store.keys import digest, entity_key
 from selon.store.portions import portions
 from selon.stories.card import Card
@@ -84,8 +85,7 @@ class _Teller:
         self._sides()
         tables: tuple[Table, ...] = (t.story, t.story_member, t.occurrence, t.contradiction, t.commitment, t.party)
         for table in tables:
-            if self.rows[table.name]:
-                self.connection.execute(insert(table), self.rows[table.name])
+            insert_rows(self.connection, table, self.rows[table.name])
 
     def _story(self, told: Story, cards: list[Card], claims: Claims) -> int:
         story = self.numbers.take(t.story)
@@ -190,7 +190,7 @@ class _Teller:
         entities: dict[str, tuple[int, str | None]] = {}
         for some in portions(keys):
             query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(some))
-            entities.update({key: (id, country) for key, id, country in self.connection.execute(query)})
+            entities.update({key: (id, country) for key, id, country in self.connection.execute(query).all()})
         for number, part, key in dict.fromkeys(self.parties):
             if key in entities:
                 id, country = entities[key]
@@ -207,7 +207,7 @@ def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[i
     stories = sorted(found)
     for some in portions(stories):
         query = select(t.story_member.c.story_id, t.story_member.c.dispatch_id).where(t.story_member.c.story_id.in_(some))
-        for story, dispatch in connection.execute(query):
+        for story, dispatch in connection.execute(query).all():
             held.setdefault(story, []).append(dispatch)
     return {story: tuple(sorted(members)) for story, members in held.items()}
 
@@ -225,7 +225,7 @@ def _claim_keys(connection: Connection, ids: Sequence[int]) -> Claims:
     for some in portions(ids):
         query = select(t.dispatch.c.key, t.claim.c.local, t.claim.c.key).join(t.claim, t.claim.c.dispatch_id == t.dispatch.c.id)
         query = query.where(t.claim.c.dispatch_id.in_(some), t.claim.c.ended.is_(None))
-        found.update({(dispatch, local): key for dispatch, local, key in connection.execute(query)})
+        found.update({(dispatch, local): key for dispatch, local, key in connection.execute(query).all()})
     return found
 
 

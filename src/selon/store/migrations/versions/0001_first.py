@@ -370,7 +370,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "dispatch_id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("link_key_dispatch", "link_key", ["dispatch_id"], unique=False)
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
