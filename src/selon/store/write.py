@@ -134,7 +134,7 @@ def readings_again(connection: Connection, numbers: Numbers, batch: int, coder: 
         held = t.claim.c.dispatch_id.in_(some) & t.claim.c.ended.is_(None)
         parts = select(t.part.c.claim_id, t.part.c.entity_id, t.part.c.part).join(t.claim, t.claim.c.id == t.part.c.claim_id).where(held)
         sources = select(t.claim.c.source_id).where(held, t.claim.c.source_id.is_not(None))
-        _count(connection, connection.execute(parts).tuples().all(), connection.execute(sources).scalars().all(), -1)
+        _count(connection, connection.execute(parts).all(), connection.execute(sources).scalars().all(), -1)
         for table in (t.reading, t.claim, t.omission):
             connection.execute(update(table).where(table.c.dispatch_id.in_(some), table.c.ended.is_(None)).values(ended=batch))
     readings(connection, numbers, batch, coder, new)

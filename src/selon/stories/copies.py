@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from selon.model.text import Span
-from selon.stories.card import PAIRS, Card
+from selon.stories.card import CARDS, PAIRS, Card
 from selon.stories.minhash import likeness
 from selon.stories.words import Token, fold, tokens_of
 
@@ -87,10 +87,10 @@ def _names(card: Card) -> set[str]:
 @lru_cache(PAIRS)
 def _aligned(first: Card, second: Card) -> Copy | None:
     """The alignment of two texts, word by word, if they share enough."""
-    mine, theirs = _body(first.text, first.paragraphs), _body(second.text, second.paragraphs)
+    (mine, my_words), (theirs, their_words) = _body(first), _body(second)
     if not mine or not theirs:
         return None
-    matcher: SequenceMatcher[Any] = SequenceMatcher(None, [token.word for token in mine], [token.word for token in theirs], autojunk=False)
+    matcher: SequenceMatcher[Any] = SequenceMatcher(None, my_words, their_words, autojunk=False)
     codes = matcher.get_opcodes()
     same = sum(end - start for tag, start, end, _, _ in codes if tag == "equal" and end - start >= _PASSAGE)
     share = same / min(len(mine), len(theirs))
@@ -103,12 +103,13 @@ def _aligned(first: Card, second: Card) -> Copy | None:
     return Copy(first.key, second.key, round(share, 4), shared, cut, added, reworded)
 
 
-@lru_cache(maxsize=1024)
-def _body(text: str, paragraphs: tuple[Span, ...]) -> list[Token]:
-    """The tokens of a dispatch's paragraphs."""
-    return [
-        Token(token.word, token.start + paragraph.start, token.end + paragraph.start) for paragraph in paragraphs for token in tokens_of(paragraph.of(text))
+@lru_cache(CARDS)
+def _body(card: Card) -> tuple[list[Token], list[str]]:
+    """The tokens of a dispatch's paragraphs, and their words."""
+    tokens = [
+        Token(word, start + paragraph.start, end + paragraph.start) for paragraph in card.paragraphs for word, start, end in tokens_of(paragraph.of(card.text))
     ]
+    return tokens, [token.word for token in tokens]
 
 
 def _span(tokens: list[Token], start: int, end: int) -> Span | None:
