@@ -48,12 +48,17 @@ class _View:
 def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
     mine, theirs, by_trait = _views(a), _views(b), _by_trait(b)
+    one_language = a.lang == b.lang
     candidates: list[tuple[float, int, int, str]] = []
     for left, view in enumerate(mine):
-        for right in sorted({right for trait in _traits(view) if trait in by_trait for right in by_trait[trait]}):
-            score, why = _likeness(view, theirs[right], a.lang == b.lang)
-            if score >= LEAST:
-                candidates.append((-score, left, right, why))
+        sharing = 0
+        for trait in _traits(view):
+            sharing |= by_trait.get(trait, 0)
+        for right, other in enumerate(theirs):
+            if sharing >> right & 1:
+                score, why = _likeness(view, other, one_language)
+                if score >= LEAST:
+                    candidates.append((-score, left, right, why))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs: list[tuple[int, FactPair]] = []
@@ -82,12 +87,12 @@ def _views(card: Card) -> list[_View]:
 
 
 @lru_cache(CARDS)
-def _by_trait(card: Card) -> dict[str, list[int]]:
-    """Trait -> the places of the claims that have it."""
-    found: dict[str, list[int]] = {}
+def _by_trait(card: Card) -> dict[str, int]:
+    """Trait -> the claims that have it: bit *n* is set for the claim in place *n*."""
+    found: dict[str, int] = {}
     for at, view in enumerate(_views(card)):
         for trait in _traits(view):
-            found.setdefault(trait, []).append(at)
+            found[trait] = found.get(trait, 0) | 1 << at
     return found
 
 

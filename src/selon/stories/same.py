@@ -8,7 +8,7 @@ from typing import Literal
 
 from selon.stories.card import CARDS, Card
 from selon.stories.commitments import in_time, is_near, owes, threads
-from selon.stories.copies import copy_of, may_copy
+from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
 from selon.stories.names import Shared, shared_names, shared_quantities, weight_of, weight_of_number
@@ -76,10 +76,10 @@ def edge(a: Card, b: Card) -> Edge | None:
     if link is None and _apart(one, other):
         return None
     found = evidence(one, other)
-    copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
-    if copy is not None and copy.share < _WHOLE and "places" in found.against:
-        copy = None  # the same formulas, told of another place
-    alone = link is None and copy is None
+    copied = share_of(one, other) if link is None and found.days <= _AT_ONCE else 0.0
+    if copied < _WHOLE and "places" in found.against:
+        copied = 0.0  # the same formulas, told of another place
+    alone = link is None and not copied
     if alone and not _may_be_enough(one, other, found):
         return None
     facts = equal_facts(one, other) if found.days <= _NEEDED[-1][0] else ()
@@ -89,12 +89,12 @@ def edge(a: Card, b: Card) -> Edge | None:
         score += _KEPT
     if alone and (not _enough(found, score) or found.days > _AT_ONCE and not tie):
         return None
-    if copy is not None and _elsewhere(one, other):
+    if copied and _elsewhere(one, other):
         score = 0.0
-    score = 1.0 if link else max(copy.share if copy else 0.0, min(1.0, score / _FULL))
-    kind: EdgeKind = "correction" if link else "copy" if copy else "follow-up" if found.days > _NEEDED[0][0] else "facts"
+    score = 1.0 if link else max(copied, min(1.0, score / _FULL))
+    kind: EdgeKind = "correction" if link else "copy" if copied else "follow-up" if found.days > _NEEDED[0][0] else "facts"
     why = [each for each in (link, tie) if each]
-    why += [f"{copy.share:.0%} of the words of the shorter text"] if copy else []
+    why += [f"{copied:.0%} of the words of the shorter text"] if copied else []
     why += [each.words for each in (*found.names, *found.quantities) if each.weight >= _TELLING] + [pair.why for pair in facts]
     return Edge(one.key, other.key, kind, round(score, 4), facts, "; ".join(why[:_REASONS]))
 
