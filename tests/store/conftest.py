@@ -19,7 +19,7 @@ from selon.query.questions import QUESTIONS, ask
 from selon.store.engine import asking, open_engine, writing
 from selon.store.link import link_again
 from selon.store.rows import Packed
-from selon.store.write import Batch, Numbers, append, begin_batch, known_keys, readings
+from selon.store.write import Batch, Numbers, append, begin_batch, known_keys, readings_again
 from tests.store.texts import packed
 
 ROOT = Path(__file__).parents[2]
@@ -153,7 +153,7 @@ def again(engine: Engine, rows: Sequence[Packed], coder: str) -> None:
         batch = begin_batch(connection, numbers, "reread", coder)
         ids = known_keys(connection, [each.key for each in rows])
         new = [(ids[each.key], each) for each in rows]
-        readings(connection, numbers, batch, coder, new)
+        readings_again(connection, numbers, batch, coder, new)
         link_again(connection, numbers, batch, new)
 
 

@@ -23,7 +23,7 @@ from selon.store.engine import asking, writing
 from selon.store.fetch import dispatch_of
 from selon.store.link import link_again
 from selon.store.rows import Packed, unpack_json
-from selon.store.write import Numbers, begin_batch, readings
+from selon.store.write import Numbers, begin_batch, readings_again
 from selon.tasks import Task, reader, tasks
 from selon.workers import in_order
 
@@ -154,7 +154,7 @@ def _supersede(engine: Engine, batch: list[Packed], numbers_of: dict[str, int], 
             if packed.key not in numbers_of:
                 raise SelonError(f"{packed.key}: its text no longer gives its key")
             new.append((numbers_of[packed.key], packed))
-        readings(connection, numbers, number, coder, new)
+        readings_again(connection, numbers, number, coder, new)
         link_again(connection, numbers, number, new)
     outcome.counts.new += len(batch)
     if tell is not None:

@@ -25,7 +25,7 @@ from selon.intake.formats.robots import Robots
 from selon.knowledge.own import OwnTables
 from selon.store import tables as t
 from selon.store.engine import writing
-from selon.store.write import insert_or
+from selon.store.insert import insert_or
 from selon.tasks import Task
 
 #: A feed that fails is left alone for so many intervals at most.
@@ -161,7 +161,7 @@ class Watch:
     def _keep(self, feed: Feed) -> None:
         row = {name: getattr(feed, name) for name in ("url", "etag", "modified", "due", "failures", "problem")} | {"checked": _now().isoformat()}
         with writing(self._engine) as connection:
-            statement = insert_or(connection, t.feed)
+            statement = insert_or(connection.dialect, t.feed)
             connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_={name: row[name] for name in row if name != "url"}), [row])
 
     def _told(self, outcome: Outcome, error: DispatchError | None) -> None:

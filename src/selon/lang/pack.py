@@ -102,6 +102,7 @@ class LanguagePack:
         return read_table(self.folder, name)
 
 
+@cache
 def installed() -> tuple[str, ...]:
     """The codes of the packs that come with this installation, sorted."""
     root = files("selon").joinpath("lang")

@@ -17,11 +17,10 @@ from selon.query.scope import Scope, Side, conditions, fixed, sides_of
 from selon.query.who import Naming
 from selon.store import tables as t
 from selon.store.decide import Found, on_claims
+from selon.store.portions import portions
 
 #: How far rows are counted to tell which of several conditions is met by the fewest.
 _FEW = 2000
-#: Keys asked for in one statement.
-_MANY = 500
 #: Stretches of the index of parts that are merged at most.
 _STRETCHES = 24
 
@@ -60,11 +59,11 @@ def claim_rows(scope: Scope, filters: Filters, *, events: bool = False, dated: b
 def shown_parts(connection: Connection, ids: Sequence[int], naming: Naming) -> dict[int, dict[str, list[str]]]:
     """The names of those who have a part in each of the claims *ids*: claim -> part -> names, a chain from the innermost out."""
     found: dict[int, dict[str, list[str]]] = {}
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         query = (
             select(t.part.c.claim_id, t.part.c.part, t.entity.c.key, t.entity.c.name)
             .join(t.entity, t.entity.c.id == t.part.c.entity_id)
-            .where(t.part.c.claim_id.in_(list(ids)[at : at + _MANY]))
+            .where(t.part.c.claim_id.in_(some))
             .order_by(t.part.c.claim_id, t.part.c.part, t.part.c.rank, t.entity.c.key)
         )
         for claim, part, key, name in connection.execute(query):

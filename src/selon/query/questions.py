@@ -17,6 +17,7 @@ from selon.query.corrected import PARTS, named
 from selon.query.filters import Filters
 from selon.query.scope import Scope, conditions, sides_of
 from selon.store import tables as t
+from selon.store.portions import portions
 from selon.stories.origins import ownership
 
 
@@ -160,8 +161,7 @@ def _telling(scope: Scope, query: Any, about: Filters, filters: Filters) -> tupl
         ids = list(dict.fromkeys(row["dispatch_id"] for row in claims))
         place = {id: number for number, id in enumerate(ids)}
         rows: dict[int, dict[str, Any]] = {}
-        for at in range(0, len(ids), 500):
-            some = ids[at : at + 500]
+        for some in portions(ids):
             told = query.join(t.story_member, t.story_member.c.story_id == t.story.c.id).add_columns(t.story_member.c.dispatch_id)
             for row in scope.connection.execute(told.where(t.story_member.c.dispatch_id.in_(some))).mappings():
                 rows.setdefault(row["id"], dict(row))
@@ -175,8 +175,8 @@ def _telling(scope: Scope, query: Any, about: Filters, filters: Filters) -> tupl
 def _counted(connection: Connection, table: Any, stories: Sequence[int]) -> dict[int, int]:
     """How many rows of *table* each of the stories has."""
     found: dict[int, int] = {}
-    for at in range(0, len(stories), 500):
-        query = select(table.c.story_id, func.count()).where(table.c.story_id.in_(list(stories)[at : at + 500])).group_by(table.c.story_id)
+    for some in portions(stories):
+        query = select(table.c.story_id, func.count()).where(table.c.story_id.in_(some)).group_by(table.c.story_id)
         found.update(connection.execute(query).all())
     return found
 
@@ -185,8 +185,8 @@ def _members(connection: Connection, stories: Sequence[int]) -> dict[int, list[t
     found: dict[int, list[tuple[str, str]]] = {}
     query = select(t.story_member.c.story_id, t.dispatch.c.key, t.dispatch.c.lang).join(t.dispatch, t.dispatch.c.id == t.story_member.c.dispatch_id)
     query = query.order_by(func.coalesce(t.dispatch.c.first_day, ""), t.dispatch.c.key)
-    for at in range(0, len(stories), 500):
-        for story, key, lang in connection.execute(query.where(t.story_member.c.story_id.in_(list(stories)[at : at + 500]))):
+    for some in portions(stories):
+        for story, key, lang in connection.execute(query.where(t.story_member.c.story_id.in_(some))):
             found.setdefault(story, []).append((key, lang))
     return found
 
@@ -231,9 +231,9 @@ def _claims_by_key(scope: Scope, keys: Sequence[str]) -> dict[str, tuple[str, tu
     """(words, chain, provider) of claims by key."""
     found: dict[str, tuple[int, str, str | None]] = {}
     wanted = sorted(set(keys))
-    for at in range(0, len(wanted), 500):
+    for some in portions(wanted):
         query = select(t.claim.c.key, t.claim.c.id, t.claim.c.text, t.dispatch.c.provider).join(t.dispatch, t.dispatch.c.id == t.claim.c.dispatch_id)
-        for key, id, words, provider in scope.connection.execute(query.where(t.claim.c.key.in_(wanted[at : at + 500]), scope.when.holds(t.claim))):
+        for key, id, words, provider in scope.connection.execute(query.where(t.claim.c.key.in_(some), scope.when.holds(t.claim))):
             found[key] = (id, words, provider)
     parts = shown_parts(scope.connection, [id for id, _, _ in found.values()], scope.naming)
     return {key: (words, _many(parts.get(id, {}).get("chain")), provider) for key, (id, words, provider) in found.items()}
@@ -280,9 +280,9 @@ def owed_rows(
     sides: dict[tuple[int, str], list[tuple[str, str | None]]] = {}
     named = select(t.party.c.commitment_id, t.party.c.part, t.entity.c.key, t.entity.c.name, t.entity.c.country)
     named = named.join(t.entity, t.entity.c.id == t.party.c.entity_id)
-    for at in range(0, len(rows), 500):
-        some = named.where(t.party.c.commitment_id.in_([row["id"] for row in rows[at : at + 500]])).order_by(t.party.c.part, t.entity.c.key)
-        for id, part, key, name, country in connection.execute(some):
+    for some in portions([row["id"] for row in rows]):
+        asked = named.where(t.party.c.commitment_id.in_(some)).order_by(t.party.c.part, t.entity.c.key)
+        for id, part, key, name, country in connection.execute(asked):
             sides.setdefault((id, part), []).append((scope.naming.name(key, name), country))
     names = _names_of(scope, {key for row in rows for step in json.loads(row["steps"]) for link in step["chain"] for key in link.split("+")})
     return more, rows, sides, names
@@ -308,8 +308,8 @@ def _names_of(scope: Scope, keys: set[str]) -> dict[str, str]:
     """The names of entities by key."""
     found: dict[str, str] = {}
     wanted = sorted(keys)
-    for at in range(0, len(wanted), 500):
-        query = select(t.entity.c.key, t.entity.c.name).where(t.entity.c.key.in_(wanted[at : at + 500]))
+    for some in portions(wanted):
+        query = select(t.entity.c.key, t.entity.c.name).where(t.entity.c.key.in_(some))
         found.update({key: scope.naming.name(key, name) for key, name in scope.connection.execute(query)})
     return found
 
@@ -380,8 +380,7 @@ def _entities(connection: Connection, filters: Filters) -> Answer:
     counts: dict[tuple[int, str], int] = {}
     names: dict[int, list[str]] = {}
     roles: dict[int, list[str]] = {}
-    for at in range(0, len(ids), 500):
-        some = ids[at : at + 500]
+    for some in portions(ids):
         for id, part, number in connection.execute(select(tally).where(tally.c.entity_id.in_(some))):
             counts[id, part] = number
         for id, name, role in connection.execute(

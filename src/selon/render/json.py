@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
+from selon.model.attribution import Confidence
 from selon.model.claim import Claim, When
 from selon.model.dispatch import Carriage
 from selon.model.ledger import Ledger
@@ -62,7 +62,7 @@ def to_dict(ledger: Ledger) -> dict[str, Any]:
                 "parent": a.parent,
                 "implicit": a.implicit,
                 "rule": a.rule,
-                "confidence": None if a.confidence is None else asdict(a.confidence),
+                "confidence": _confidence(a.confidence),
             }
             for a in ledger.attributions
         ],
@@ -135,6 +135,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "restates": claim.restates,
         "rule": claim.rule,
     }
+
+
+def _confidence(confidence: Confidence | None) -> dict[str, float] | None:
+    return None if confidence is None else {"source": confidence.source, "cue": confidence.cue, "content": confidence.content}
 
 
 def _when(when: When | None) -> dict[str, Any] | None:

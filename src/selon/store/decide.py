@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, select
 
 from selon.errors import LedgerError
 from selon.model.claim import Certainty, Polarity
 from selon.store import tables as t
 from selon.store.guards import storable
+from selon.store.insert import insert_rows
+from selon.store.portions import portions
 from selon.stories.days import days_of
 
 #: Verdict -> what it is about. A claim is *confirmed*, *rejected* or *corrected*; of entities and stories two are *merged*, or one is *split* off.
@@ -86,7 +88,7 @@ def judge(
             "withdraws": withdraws,
             "batch_id": batch,
         }
-        connection.execute(insert(t.judgement), [row])
+        insert_rows(connection, t.judgement, [row])
         if kind == "story":
             regroup(connection, numbers, batch, touched)
     return id
@@ -110,7 +112,7 @@ def withdraw(engine: Engine, judgement: int, *, author: str, reason: str) -> int
         id = numbers.take(t.judgement)
         at = datetime.now(UTC).isoformat(timespec="microseconds")
         new = {**row, "id": id, "at": at, "author": author, "reason": reason, "verdict": "withdraw", "value": None, "withdraws": judgement, "batch_id": batch}
-        connection.execute(insert(t.judgement), [new])
+        insert_rows(connection, t.judgement, [new])
         if row["kind"] == "story":
             ids = select(t.dispatch.c.id).where(t.dispatch.c.key.in_([row["target"], row["other"]]))
             regroup(connection, numbers, batch, connection.execute(ids).scalars().all())
@@ -198,8 +200,8 @@ def on_claims(connection: Connection, until: int | None = None) -> list[Found]:
     rows = standing(connection, "claim", until)
     keys = [row["target"] for row in rows]
     held: set[str] = set()
-    for at in range(0, len(keys), 500):
-        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(keys[at : at + 500]), t.holds(t.claim, until))).scalars())
+    for some in portions(keys):
+        held.update(connection.execute(select(t.claim.c.key).where(t.claim.c.key.in_(some), t.holds(t.claim, until))).scalars())
     return [Found(row, row["target"], "same") if row["target"] in held else _moved(connection, row, until) for row in rows]
 
 

@@ -15,6 +15,7 @@ _COMBINING = "".join(map(chr, range(0x300, 0x370)))
 _TAKEN_APART = [(letter, unicodedata.normalize("NFD", letter)) for letter in map(chr, range(0xC0, 0x250)) if letter.islower()]
 _MARKED = "".join(letter for letter, parts in _TAKEN_APART if len(parts) > 1)
 _PLAIN = "".join(parts[0] for _, parts in _TAKEN_APART if len(parts) > 1)
+_FOLDED = str.maketrans(_MARKED, _PLAIN, _COMBINING)
 #: Marks between words that PostgreSQL's parser would read as part of a path, a host or a compound.
 _MARKS = "-_./@:'’«»“”\"()[]{},;!?%&=+*#~<>|\\^`$€£"
 
@@ -78,7 +79,7 @@ def storable(words: str) -> bool:
 
 def fold(words: str) -> str:
     """*words* as both databases fold them for search: lower case, without marks."""
-    return words.lower().translate(str.maketrans(_MARKED, _PLAIN, _COMBINING))
+    return words.lower().translate(_FOLDED)
 
 
 def words_of(name: str) -> list[str]:

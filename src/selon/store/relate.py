@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from selon.store import tables as t
+from selon.store.insert import insert_rows
+from selon.store.portions import portions
 
 if TYPE_CHECKING:
     from selon.store.rows import Packed, Row
     from selon.store.write import Numbers
 
-_MANY = 400
 #: What a dispatch may be named by, the surest first.
 _NAMES = ("guid", "url", "item", "key")
 
@@ -49,10 +50,9 @@ def relate(connection: Connection, numbers: Numbers, batch: int, new: Sequence[t
             if earlier is not None:
                 rows.append(_row(numbers, batch, id, "revises", mine[column], earlier, f"the same {column}"))
                 break
-    for at in range(0, len(ended), _MANY):
-        connection.execute(update(t.relation).where(t.relation.c.id.in_(ended[at : at + _MANY])).values(ended=batch))
-    if rows:
-        connection.execute(insert(t.relation), rows)
+    for some in portions(ended):
+        connection.execute(update(t.relation).where(t.relation.c.id.in_(some)).values(ended=batch))
+    insert_rows(connection, t.relation, rows)
     tied: dict[int, set[int]] = {id: set() for id, _ in new}
     for row in rows:
         if row["target_id"] is not None:
@@ -70,8 +70,8 @@ class _Named:
         for column in _NAMES:
             own = {packed.dispatch[column] for _, packed in new if packed.dispatch[column]} if column in ("guid", "url") else set()
             wanted = sorted(targets | own)
-            for at in range(0, len(wanted), _MANY):
-                query = select(t.dispatch.c[column], t.dispatch.c.id).where(t.dispatch.c[column].in_(wanted[at : at + _MANY]))
+            for some in portions(wanted):
+                query = select(t.dispatch.c[column], t.dispatch.c.id).where(t.dispatch.c[column].in_(some))
                 for name, id in connection.execute(query):
                     self._ids.setdefault((column, name), []).append(id)
 
@@ -88,8 +88,8 @@ def _waiting(connection: Connection, new: Sequence[tuple[int, Packed]]) -> list[
     """What earlier dispatches have stated of dispatches that were not there, and that may be among *new*."""
     names = sorted({name for _, packed in new for column in _NAMES if (name := packed.dispatch[column])})
     found: list[Row] = []
-    for at in range(0, len(names), _MANY):
-        query = select(t.relation).where(t.relation.c.target.in_(names[at : at + _MANY]), t.relation.c.target_id.is_(None), t.relation.c.ended.is_(None))
+    for some in portions(names):
+        query = select(t.relation).where(t.relation.c.target.in_(some), t.relation.c.target_id.is_(None), t.relation.c.ended.is_(None))
         found.extend(dict(row) for row in connection.execute(query.order_by(t.relation.c.id)).mappings())
     return found
 

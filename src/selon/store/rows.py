@@ -45,8 +45,9 @@ class Packed:
 
 def pack_ledger(ledger: Ledger, key: str) -> Packed:
     """The rows of *ledger*, whose dispatch has *key*."""
-    card = cards.card_of(ledger, key)
-    parties = {id: replace(p, key=entity_key(p.key, key), source=entity_key(p.source, key)) for id, p in parties_of(ledger).items()}
+    known = parties_of(ledger)
+    card = cards.card_of(ledger, key, known)
+    parties = {id: replace(p, key=entity_key(p.key, key), source=entity_key(p.source, key)) for id, p in known.items()}
     entities: dict[str, Row] = {}
     for party in parties.values():
         entities.setdefault(party.key, {"key": party.key, "name": party.name, "kind": party.kind, "country": party.country, "sector": party.sector})

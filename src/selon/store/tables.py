@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, or_, text
+from sqlalchemy import Column, ColumnElement, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, or_, text
 
 metadata = MetaData()
 
@@ -228,9 +228,8 @@ link_key = Table(
     Column("dispatch_id", Integer, ForeignKey("dispatch.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-Index("link_key_dispatch", link_key.c.dispatch_id)
 
-#: Why two dispatches belong together: *kind*, *score* and the evidence (JSON). *one_id* < *other_id*.
+#: Why two dispatches belong together: *kind*, *score* and the evidence (JSON: the claims in common, words for a person). *one_id* has the lesser key.
 edge = Table(
     "edge",
     metadata,
@@ -238,6 +237,7 @@ edge = Table(
     Column("one_id", Integer, ForeignKey("dispatch.id"), nullable=False),
     Column("other_id", Integer, ForeignKey("dispatch.id"), nullable=False),
     Column("kind", String, nullable=False),
+    Column("score", Double, nullable=False),
     Column("evidence", Text, nullable=False),
     *_lasting(),
 )

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from selon.store import tables as t
 from selon.store.decide import bonds
-from selon.store.edges import Cards, components, edges_among
+from selon.store.edges import Cards, components
+from selon.store.insert import insert_rows
 from selon.store.keys import digest, entity_key
+from selon.store.portions import portions
 from selon.stories.card import Card
 from selon.stories.days import OPEN
 from selon.stories.group import group
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from selon.store.rows import Row
     from selon.store.write import Numbers
 
-_MANY = 400
 #: (key of a dispatch, id of a claim inside it) -> key of the claim.
 Claims = dict[tuple[str, str], str]
 
@@ -41,13 +42,16 @@ def regroup(connection: Connection, numbers: Numbers, batch: int, touched: Itera
     ended: list[int] = []
     told: list[list[Card]] = []
     ids: dict[str, int] = {}
-    for component in components(connection, new, decided.joined):
-        members = cards.many(component)
+    touching = components(connection, new, decided.joined)
+    standing = _stories_of(connection, [id for component in touching for id in component.ids])
+    for component in touching:
+        members = cards.many(component.ids)
         by_key = {card.key: id for id, card in members.items()}
-        found = [each for each in edges_among(connection, component) if not {each.one, each.other} & decided.left] if len(component) > 1 else []
+        ties = ((members[one].key, members[other].key, score) for one, other, score in component.edges)
+        found = [Edge(one, other, "facts", score, (), "") for one, other, score in ties if not {one, other} & decided.left]
         found.extend(Edge(one, other, "facts", 1.0, (), "merged by hand") for one, other in decided.together if one in by_key and other in by_key)
         wanted = [tuple(sorted(by_key[key] for key in keys)) for keys in group(list(by_key), found)]
-        held = _stories_of(connection, component)
+        held = {id: story for id, story in standing.items() if not members.keys().isdisjoint(story)}
         ended.extend(id for id, story in held.items() if story not in wanted or set(story) & new)
         for story in wanted:
             if story not in held.values() or set(story) & new:
@@ -81,8 +85,7 @@ class _Teller:
         self._sides()
         tables: tuple[Table, ...] = (t.story, t.story_member, t.occurrence, t.contradiction, t.commitment, t.party)
         for table in tables:
-            if self.rows[table.name]:
-                self.connection.execute(insert(table), self.rows[table.name])
+            insert_rows(self.connection, table, self.rows[table.name])
 
     def _story(self, told: Story, cards: list[Card], claims: Claims) -> int:
         story = self.numbers.take(t.story)
@@ -185,9 +188,9 @@ class _Teller:
         """Who owes and is owed, by the numbers of their entities."""
         keys = sorted({key for _, _, key in self.parties})
         entities: dict[str, tuple[int, str | None]] = {}
-        for at in range(0, len(keys), _MANY):
-            query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(keys[at : at + _MANY]))
-            entities.update({key: (id, country) for key, id, country in self.connection.execute(query)})
+        for some in portions(keys):
+            query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(some))
+            entities.update({key: (id, country) for key, id, country in self.connection.execute(query).all()})
         for number, part, key in dict.fromkeys(self.parties):
             if key in entities:
                 id, country = entities[key]
@@ -197,22 +200,21 @@ class _Teller:
 def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The stories as they stand that hold any of *ids*, with all their dispatches."""
     found: set[int] = set()
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         query = select(t.story.c.id).join(t.story_member, t.story_member.c.story_id == t.story.c.id)
-        found.update(connection.execute(query.where(t.story_member.c.dispatch_id.in_(ids[at : at + _MANY]), t.story.c.ended.is_(None))).scalars())
+        found.update(connection.execute(query.where(t.story_member.c.dispatch_id.in_(some), t.story.c.ended.is_(None))).scalars())
     held: dict[int, list[int]] = {}
     stories = sorted(found)
-    for at in range(0, len(stories), _MANY):
-        query = select(t.story_member.c.story_id, t.story_member.c.dispatch_id).where(t.story_member.c.story_id.in_(stories[at : at + _MANY]))
-        for story, dispatch in connection.execute(query):
+    for some in portions(stories):
+        query = select(t.story_member.c.story_id, t.story_member.c.dispatch_id).where(t.story_member.c.story_id.in_(some))
+        for story, dispatch in connection.execute(query).all():
             held.setdefault(story, []).append(dispatch)
     return {story: tuple(sorted(members)) for story, members in held.items()}
 
 
 def _end(connection: Connection, batch: int, stories: Sequence[int]) -> None:
     """Supersede stories with all that hangs on them."""
-    for at in range(0, len(stories), _MANY):
-        some = stories[at : at + _MANY]
+    for some in portions(stories):
         connection.execute(update(t.story).where(t.story.c.id.in_(some)).values(ended=batch))
         for table in (t.occurrence, t.contradiction, t.commitment):
             connection.execute(update(table).where(table.c.story_id.in_(some), table.c.ended.is_(None)).values(ended=batch))
@@ -220,10 +222,10 @@ def _end(connection: Connection, batch: int, stories: Sequence[int]) -> None:
 
 def _claim_keys(connection: Connection, ids: Sequence[int]) -> Claims:
     found: Claims = {}
-    for at in range(0, len(ids), _MANY):
+    for some in portions(ids):
         query = select(t.dispatch.c.key, t.claim.c.local, t.claim.c.key).join(t.claim, t.claim.c.dispatch_id == t.dispatch.c.id)
-        query = query.where(t.claim.c.dispatch_id.in_(ids[at : at + _MANY]), t.claim.c.ended.is_(None))
-        found.update({(dispatch, local): key for dispatch, local, key in connection.execute(query)})
+        query = query.where(t.claim.c.dispatch_id.in_(some), t.claim.c.ended.is_(None))
+        found.update({(dispatch, local): key for dispatch, local, key in connection.execute(query).all()})
     return found
 
 

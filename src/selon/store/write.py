@@ -14,15 +14,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from selon.store import tables as t
 from selon.store.guards import words_of
+from selon.store.insert import insert_or, insert_rows
 from selon.store.link import link_new
+from selon.store.portions import portions
 from selon.store.rows import Packed, Row
-
-#: Keys asked for in one statement.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def begin_batch(connection: Connection, numbers: Numbers, what: str, coder: str)
     number = numbers.take(t.batch)
     before = connection.execute(select(func.max(t.batch.c.at))).scalar() or ""
     at = max(before, datetime.now(UTC).isoformat(timespec="microseconds"))
-    connection.execute(insert(t.batch), [{"id": number, "at": at, "what": what, "coder": coder}])
+    insert_rows(connection, t.batch, [{"id": number, "at": at, "what": what, "coder": coder}])
     return number
 
 
@@ -116,7 +115,7 @@ def append(connection: Connection, batch: Batch, *, coder: str, what: str = "ing
         counts.duplicate += 1
         if seen.key in known:
             rows.setdefault("seen", []).append({"dispatch_id": known[seen.key], "input": seen.input})
-    _insert(connection, t.dispatch, rows.get("dispatch", []))
+    insert_rows(connection, t.dispatch, rows.get("dispatch", []))
     _sightings(connection, numbers, number, rows.get("seen", []))
     readings(connection, numbers, number, coder, new)
     counts.rejected = _refusals(connection, numbers, number, batch.refused)
@@ -129,14 +128,20 @@ def known_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     return _numbers_of(connection, t.dispatch, sorted(keys))
 
 
-def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, new: Sequence[tuple[int, Packed]]) -> None:
-    """Write readings of dispatches, given by their numbers; what an earlier reading of one said ends with this batch."""
-    ids = [id for id, _ in new]
-    _count(connection, ids, -1)
-    for at in range(0, len(ids), _MANY):
+def readings_again(connection: Connection, numbers: Numbers, batch: int, coder: str, new: Sequence[tuple[int, Packed]]) -> None:
+    """Write newer readings of dispatches, given by their numbers: what the earlier ones said ends with this batch."""
+    for some in portions([id for id, _ in new]):
+        held = t.claim.c.dispatch_id.in_(some) & t.claim.c.ended.is_(None)
+        parts = select(t.part.c.claim_id, t.part.c.entity_id, t.part.c.part).join(t.claim, t.claim.c.id == t.part.c.claim_id).where(held)
+        sources = select(t.claim.c.source_id).where(held, t.claim.c.source_id.is_not(None))
+        _count(connection, connection.execute(parts).all(), connection.execute(sources).scalars().all(), -1)
         for table in (t.reading, t.claim, t.omission):
-            held = table.c.dispatch_id.in_(ids[at : at + _MANY]) & table.c.ended.is_(None)
-            connection.execute(update(table).where(held).values(ended=batch))
+            connection.execute(update(table).where(table.c.dispatch_id.in_(some), table.c.ended.is_(None)).values(ended=batch))
+    readings(connection, numbers, batch, coder, new)
+
+
+def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, new: Sequence[tuple[int, Packed]]) -> None:
+    """Write readings of dispatches, given by their numbers."""
     entities = _entities(connection, numbers, new)
     rows: dict[Table, list[Row]] = {t.reading: [], t.claim: [], t.part: [], t.omission: []}
     for id, packed in new:
@@ -152,30 +157,20 @@ def readings(connection: Connection, numbers: Numbers, batch: int, coder: str, n
         for row, source in packed.omissions:
             rows[t.omission].append({"id": numbers.take(t.omission), **row, "source_id": entities[source][0] if source else None, **shared})
     for table, values in rows.items():
-        _insert(connection, table, values)
+        insert_rows(connection, table, values)
     _names(connection, new, entities)
-    _count(connection, ids, 1)
+    told = [(row["claim_id"], row["entity_id"], row["part"]) for row in rows[t.part]]
+    _count(connection, told, [row["source_id"] for row in rows[t.claim] if row["source_id"] is not None], 1)
 
 
-def _count(connection: Connection, ids: Sequence[int], sign: int) -> None:
-    """Add the claims of dispatches *ids*, as they stand, to the sums; or take them off, where *sign* is -1."""
-    sums: Counter[tuple[int, str]] = Counter()
-    seen: set[tuple[int, int]] = set()
-    for at in range(0, len(ids), _MANY):
-        held = t.claim.c.dispatch_id.in_(ids[at : at + _MANY]) & t.claim.c.ended.is_(None)
-        for claim, entity, part in connection.execute(
-            select(t.part.c.claim_id, t.part.c.entity_id, t.part.c.part).join(t.claim, t.claim.c.id == t.part.c.claim_id).where(held).distinct()
-        ):
-            sums[entity, part] += 1
-            sums[entity, "any"] += (claim, entity) not in seen
-            seen.add((claim, entity))
-        for entity, number in connection.execute(
-            select(t.claim.c.source_id, func.count()).where(held, t.claim.c.source_id.is_not(None)).group_by(t.claim.c.source_id)
-        ):
-            sums[entity, "source"] += number
-    rows = [{"entity_id": entity, "part": part, "claims": sign * number} for (entity, part), number in sums.items()]
+def _count(connection: Connection, parts: Sequence[tuple[int, int, str]], sources: Iterable[int], sign: int) -> None:
+    """Add claims to the sums, or take them off, where *sign* is -1: the *parts* that entities have in them (claim, entity, part), and their *sources*."""
+    sums = Counter((entity, part) for _, entity, part in set(parts))
+    sums.update((entity, "any") for _, entity in {(claim, entity) for claim, entity, _ in parts})
+    sums.update((entity, "source") for entity in sources)
+    rows = [{"entity_id": entity, "part": part, "claims": sign * number} for (entity, part), number in sorted(sums.items())]
     if rows:
-        statement = insert_or(connection, t.tally)
+        statement = insert_or(connection.dialect, t.tally)
         added = {"claims": t.tally.c.claims + statement.excluded.claims}
         connection.execute(statement.on_conflict_do_update(index_elements=["entity_id", "part"], set_=added), rows)
 
@@ -188,15 +183,15 @@ def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int,
             wanted.setdefault(key, row)
     keys = sorted(wanted)
     found: dict[str, tuple[int, str | None]] = {}
-    for at in range(0, len(keys), _MANY):
-        query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(keys[at : at + _MANY]))
-        found.update({key: (id, country) for key, id, country in connection.execute(query)})
+    for some in portions(keys):
+        query = select(t.entity.c.key, t.entity.c.id, t.entity.c.country).where(t.entity.c.key.in_(some))
+        found.update({key: (id, country) for key, id, country in connection.execute(query).all()})
     rows = []
     for key, row in wanted.items():
         if key not in found:
             found[key] = (numbers.take(t.entity), row["country"])
             rows.append({"id": found[key][0], **row})
-    _insert(connection, t.entity, rows)
+    insert_rows(connection, t.entity, rows)
     return found
 
 
@@ -210,15 +205,15 @@ def _names(connection: Connection, new: Sequence[tuple[int, Packed]], entities: 
             entity = entities[key][0]
             words.update((word, entity) for word in words_of(name))
             rows.setdefault((entity, name, lang), {"entity_id": entity, "name": name, "lang": lang, "role": role, "dispatch_id": id})
-    _insert_new(connection, t.entity_name, list(rows.values()))
-    _insert_new(connection, t.name_word, [{"word": word, "entity_id": entity} for word, entity in sorted(words)])
+    insert_rows(connection, t.entity_name, list(rows.values()), lacking=True)
+    insert_rows(connection, t.name_word, [{"word": word, "entity_id": entity} for word, entity in sorted(words)], lacking=True)
 
 
 def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[Row]) -> None:
     ids = sorted({row["dispatch_id"] for row in rows})
     had: set[tuple[int, str]] = set()
-    for at in range(0, len(ids), _MANY):
-        query = select(t.sighting.c.dispatch_id, t.sighting.c.input).where(t.sighting.c.dispatch_id.in_(ids[at : at + _MANY]))
+    for some in portions(ids):
+        query = select(t.sighting.c.dispatch_id, t.sighting.c.input).where(t.sighting.c.dispatch_id.in_(some))
         had.update((id, name) for id, name in connection.execute(query))
     new: list[Row] = []
     for row in rows:
@@ -226,7 +221,7 @@ def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[
         if place not in had:
             had.add(place)
             new.append({"id": numbers.take(t.sighting), **row, "batch_id": batch})
-    _insert(connection, t.sighting, new)
+    insert_rows(connection, t.sighting, new)
 
 
 def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Sequence[Refused]) -> int:
@@ -234,8 +229,8 @@ def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Seq
     kept = {each.digest: each for each in refused}
     digests = sorted(kept)
     had: set[str] = set()
-    for at in range(0, len(digests), _MANY):
-        held = t.rejected.c.digest.in_(digests[at : at + _MANY]) & t.rejected.c.ended.is_(None)
+    for some in portions(digests):
+        held = t.rejected.c.digest.in_(some) & t.rejected.c.ended.is_(None)
         had.update(connection.execute(select(t.rejected.c.digest).where(held)).scalars())
     rows = [
         {
@@ -251,35 +246,13 @@ def _refusals(connection: Connection, numbers: Numbers, batch: int, refused: Seq
         for digest, each in kept.items()
         if digest not in had
     ]
-    _insert(connection, t.rejected, rows)
+    insert_rows(connection, t.rejected, rows)
     return len(refused)
 
 
 def _numbers_of(connection: Connection, table: Table, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for at in range(0, len(keys), _MANY):
-        query = select(table.c.key, table.c.id).where(table.c.key.in_(keys[at : at + _MANY]))
+    for some in portions(keys):
+        query = select(table.c.key, table.c.id).where(table.c.key.in_(some))
         found.update(connection.execute(query).all())
     return found
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _insert_new(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert those of *rows* that are not there yet."""
-    if rows:
-        connection.execute(insert_or(connection, table).on_conflict_do_nothing(), rows)
-
-
-def insert_or(connection: Connection, table: Table) -> Any:
-    """An INSERT that can say what to do where the row is there already, as the database words it."""
-    if connection.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-
-        return insert_sqlite(table)
-    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-
-    return insert_postgresql(table)

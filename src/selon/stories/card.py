@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Claim, Polarity, Status
@@ -21,7 +22,11 @@ from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
 from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of
 
+#: For how many cards, and for how many pairs of them, functions remember what they worked out (``lru_cache``): a story that grows by one dispatch asks
+#: the same of all the others again.
+CARDS, PAIRS = 4096, 20_000
 _start = attrgetter("start")
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ class Silence:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """What linking needs of one dispatch. *key* is the store's; *days* the days it may have been published on; *home* the country it is
-    at home in (``parties.home_of``); *signature* the MinHash of its words; *terms* and *hints*
-    are those of all its words, *quantities* all its numbers."""
+    """What linking needs of one dispatch. Cards never change and are told by identity, so that what was worked out for them can be remembered.
+
+    *key* is the store's; *days* the days it may have been published on; *home* the country it is at home in (``parties.home_of``); *signature* the MinHash
+    of its words; *terms* and *hints* are those of all its words, *quantities* all its numbers.
+    """
 
     key: str
     lang: str
@@ -123,19 +130,20 @@ class Card:
     silences: tuple[Silence, ...]
 
 
-def card_of(ledger: Ledger, key: str) -> Card:
-    """The card of *ledger*; *key* is the store's key of the dispatch."""
+def card_of(ledger: Ledger, key: str, parties: dict[str, Party] | None = None) -> Card:
+    """The card of *ledger*; *key* is the store's key of the dispatch, *parties* are those of ``parties_of``, where they are at hand."""
     dispatch = ledger.dispatch
     lex = lexicon(dispatch.lang)
     tokens = tokens_of(dispatch.text)
-    parties = parties_of(ledger)
+    parties = parties_of(ledger) if parties is None else parties
     mentions = tuple(span for entity in ledger.entities if entity.named for span in entity.mentions)
-    body = _inside(tokens, tuple(span for span in (dispatch.headline, *dispatch.paragraphs) if span))
-    content = _outside(content_of(body, lex), mentions)
     told = _outside(content_of(tokens, lex), mentions)
+    printed = tuple(span for span in (dispatch.headline, *dispatch.paragraphs) if span)
+    body = _inside(tokens, printed)
     dates = tuple(timex.span for timex in ledger.timexes)
     counted = [each for each in quantities_of(dispatch.text, tokens, lex, dates) if body and body[0].start <= each.span.start <= body[-1].start]
-    words = [token.word for token in content]
+    words = [token.word for token in _inside(told, printed)]
+    placed = [(span, parties[entity.id].key) for entity in ledger.entities for span in entity.mentions]
     unique = {party.key: party for party in reversed(parties.values())}
     return Card(
         key=key,
@@ -156,7 +164,7 @@ def card_of(ledger: Ledger, key: str) -> Card:
         hints=hints_of(words, lex),
         quantities=tuple(_quantity(each, dispatch.text) for each in counted),
         parties=tuple(unique[each] for each in sorted(unique)),
-        facts=tuple(_fact(claim, ledger, parties, told, counted) for claim in ledger.claims),
+        facts=tuple(_fact(claim, ledger, parties, placed, told, counted) for claim in ledger.claims),
         owed=tuple(
             Owed(m.id, m.act, _keys(m.by, parties), _keys(m.to, parties), m.due, days_of(m.due), m.status, m.claims, m.closed_by) for m in ledger.commitments
         ),
@@ -164,41 +172,58 @@ def card_of(ledger: Ledger, key: str) -> Card:
     )
 
 
+@lru_cache(CARDS)
+def sides_of(card: Card) -> dict[str, frozenset[str]]:
+    """Key of a party of *card* -> the keys it is known by when it acts (``Party.sides``)."""
+    return {party.key: party.sides for party in card.parties}
+
+
 def to_json(card: Card) -> str:
-    """The card as one compact line of JSON; the same card, the same bytes."""
-    return json.dumps(card, default=_fields, ensure_ascii=False, separators=(",", ":"))
+    """The card as one compact line of JSON: arrays of the fields of a card and its parts, in their order. The same card, the same bytes."""
+    return _encode(card)
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    """A card, or a part of one, by its fields: three times as fast as ``dataclasses.asdict``, which copies all that is in them."""
-    return {name: getattr(value, name) for name in value.__slots__}
+_PARTS: tuple[type[Any], ...] = (Card, Link, Party, Fact, Quantity, Owed, Silence)
+_values = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
+#: The places of those fields that are tuples, which JSON knows as lists only.
+_tuples = {part: [at for at, each in enumerate(fields(part)) if str(each.type).startswith(("tuple", "Days"))] for part in _PARTS}
+_QUANTITIES = [each.name for each in fields(Fact)].index("quantities")
+_encode = json.JSONEncoder(default=lambda part: _values[type(part)](part), ensure_ascii=False, separators=(",", ":")).encode
 
 
 def from_json(line: str) -> Card:
-    """The card that ``to_json`` wrote."""
-    data: dict[str, Any] = json.loads(line)
-    made = {
-        "days": _pair(data["days"]),
-        "links": tuple(Link(**each) for each in data["links"]),
-        "paragraphs": tuple(Span(*each) for each in data["paragraphs"]),
-        "signature": tuple(data["signature"]),
-        "terms": tuple(data["terms"]),
-        "hints": tuple(data["hints"]),
-        "quantities": tuple(Quantity(**each) for each in data["quantities"]),
-        "parties": tuple(Party(**_tuples(each)) for each in data["parties"]),
-        "facts": tuple(Fact(**_tuples(each) | {"quantities": tuple(Quantity(**q) for q in each["quantities"])}) for each in data["facts"]),
-        "owed": tuple(Owed(**_tuples(each)) for each in data["owed"]),
-        "silences": tuple(Silence(**each) for each in data["silences"]),
-    }
-    return Card(**data | made)
+    """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so this is written for speed."""
+    *head, links, home, headline, text, paragraphs, signature, terms, hints, quantities, parties, facts, owed, silences = json.loads(line)
+    for fact in facts:
+        fact[_QUANTITIES] = [Quantity(*each) for each in fact[_QUANTITIES]]
+    lists = (
+        [Span(*each) for each in paragraphs],
+        signature,
+        terms,
+        hints,
+        [Quantity(*each) for each in quantities],
+        [_made(Party, each) for each in parties],
+        [_made(Fact, each) for each in facts],
+        [_made(Owed, each) for each in owed],
+        [Silence(*each) for each in silences],
+    )
+    return _made(Card, [*head, [Link(*each) for each in links], home, headline, text, *lists])
 
 
-def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], content: list[Token], counted: list[Counted]) -> Fact:
+def _made(part: type[Part], values: list[Any]) -> Part:
+    """A card or a part of one, of the *values* of its fields."""
+    for at in _tuples[part]:
+        if values[at] is not None:
+            values[at] = tuple(values[at])
+    return part(*values)
+
+
+def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[tuple[Span, str]], content: list[Token], counted: list[Counted]) -> Fact:
     text = ledger.dispatch.text
     event = claim.event
     lex = lexicon(ledger.dispatch.lang)
     words = [token.word for token in _inside(content, claim.spans)]
-    inside = {parties[e.id].key for e in ledger.entities if any(span.overlaps(m) for m in e.mentions for span in claim.spans)}
+    inside = {key for start, end in claim.spans for (begin, finish), key in placed if start < finish and begin < end}
     links = links_of(claim.chain, parties)
     kinds = {attribution.id: attribution.kind for attribution in ledger.attributions}
     return Fact(
@@ -249,11 +274,3 @@ def _keys(ids: tuple[str, ...], parties: dict[str, Party]) -> tuple[str, ...]:
 
 def _quantity(counted: Counted, text: str) -> Quantity:
     return Quantity(counted.value, counted.of, counted.who, counted.bound, counted.span.of(text))
-
-
-def _pair(days: list[str] | None) -> Days | None:
-    return (days[0], days[1]) if days else None
-
-
-def _tuples(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}

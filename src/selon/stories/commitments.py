@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from selon.stories.card import Card, Fact, Owed
+from selon.stories.card import CARDS, Card, Fact, Owed, sides_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.names import shared_quantities, telling_part, weight_of
 from selon.stories.words import is_concept
@@ -80,7 +81,7 @@ class _Matter:
 def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...]:
     """What is owed in the story of *cards*, in order of the first step. *asof* (ISO day): what was due before it and is still open has lapsed."""
     found: list[tuple[Thread, _Matter]] = []
-    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
+    for card in sorted(cards, key=in_time):
         told_before = len(found)
         used: set[str] = set()
         for owed in card.owed:
@@ -96,18 +97,36 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         for fact in card.facts:
             if fact.id in used:
                 continue
-            if fact.act in _INVITING and fact.recipient and fact.polarity == "positive" and not any(owed.act in _COMES for owed in card.owed):
+            if _invites(fact) and not any(owed.act in _COMES for owed in card.owed):
                 invited = Owed(fact.id, _HOST, fact.actor, fact.recipient, fact.time if fact.ahead else None, None, "open", (fact.id,), ())
                 matter = _matter(card, invited)
                 if _best([_alike(thread, known, invited, matter) for thread, known in found]) is None:
                     step = Step("invited", card.key, None, (fact.id,), card.days[0] if card.days else None, fact.chain)
                     found.append((Thread(f"{card.key}:{fact.id}", _HOST, fact.actor, fact.recipient, invited.due, None, "open", (step,)), matter))
                     continue
+            if not told_before:
+                continue
+            matter = _matter_of(card, (fact,))
             for at, (thread, known) in enumerate(found[:told_before]):
-                told = _told_by(thread, known, fact, card)
+                told = _told_by(thread, known, fact, matter, card)
                 if told is not None:
                     found[at] = _stepped(thread, told), known
     return tuple(_lapsed(thread, asof) for thread, _ in found)
+
+
+def in_time(card: Card) -> tuple[Days, str]:
+    """What dispatches are put in order of time by."""
+    return card.days or ("9", ""), card.key
+
+
+@lru_cache(CARDS)
+def owes(card: Card) -> bool:
+    """Whether a thread could begin with *card*."""
+    return bool(card.owed) or any(_invites(fact) for fact in card.facts)
+
+
+def _invites(fact: Fact) -> bool:
+    return fact.act in _INVITING and bool(fact.recipient) and fact.polarity == "positive"
 
 
 def _stage(owed: Owed) -> Stage:
@@ -146,11 +165,11 @@ def _lapsed(thread: Thread, asof: str | None) -> Thread:
     return replace(thread, state="lapsed", steps=(*thread.steps, Step("lapsed", thread.steps[-1].dispatch, None, (), asof, ())))
 
 
-def _told_by(thread: Thread, known: _Matter, fact: Fact, card: Card) -> Step | None:
+def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: Card) -> Step | None:
     """The step that a claim of a later dispatch is, if it tells of what is owed."""
     if thread.state != "open" or fact.certainty not in ("certain", "probable"):
         return None
-    evidence = _evidence(thread, known, _matter_of(card, (fact,)), fact)
+    evidence = _evidence(thread, known, matter, fact)
     if evidence < _LEAST:
         return None
     day = card.days[0] if card.days else None
@@ -228,20 +247,29 @@ def _best(alike: Sequence[float]) -> int | None:
 
 def _matter(card: Card, owed: Owed) -> _Matter:
     made = _matter_of(card, tuple(fact for fact in card.facts if fact.id in owed.claims))
-    sides = {party.key: party.sides for party in card.parties}
+    sides = sides_of(card)
     return replace(made, sides=frozenset(side for key in (*owed.by, *owed.to) for side in sides.get(key, frozenset({key}))))
 
 
 def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
-    telling = {party.key: telling_part(party) for party in card.parties if weight_of(party) >= _NAME}
-    described = {party.key for party in card.parties if not party.named and party.source == party.key}
-    sides = {party.key: party.sides for party in card.parties}
+    telling, described, sides = _telling(card), _described(card), sides_of(card)
     return _Matter(
         facts,
         frozenset(term for fact in facts for term in fact.terms),
         frozenset(telling[name] for fact in facts for name in _names(fact) if name in telling),
         frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) if key not in described for side in sides.get(key, frozenset({key}))),
     )
+
+
+@lru_cache(CARDS)
+def _telling(card: Card) -> dict[str, str]:
+    """Key of a party whose name tells what a commitment is about -> what it goes by."""
+    return {party.key: telling_part(party) for party in card.parties if weight_of(party) >= _NAME}
+
+
+@lru_cache(CARDS)
+def _described(card: Card) -> frozenset[str]:
+    return frozenset(party.key for party in card.parties if not party.named and party.source == party.key)
 
 
 def _names(fact: Fact) -> Iterator[str]:

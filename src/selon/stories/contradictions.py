@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from selon.knowledge.gazetteer import acts
 from selon.model.ledger import Ledger
-from selon.stories.card import Card, Fact, card_of
+from selon.stories.card import Card, Fact, card_of, sides_of
 from selon.stories.circumstances import day_apart, place_apart
 from selon.stories.facts import is_telling, likeness_of
 from selon.stories.names import shared_quantities
@@ -127,7 +127,7 @@ def opposed(cards: Sequence[Card]) -> Iterator[Opposed]:
     told: list[Told] = []
     known: set[tuple[str, ...]] = set()
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
-        sides = {party.key: party.sides for party in card.parties}
+        sides = sides_of(card)
         fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
         known.update(_wording(card, fact) for fact in fresh)
         told += [Told(card, fact, len(told) + number, sides) for number, fact in enumerate(fresh)]

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any
 
 from selon.model.text import Span
-from selon.stories.card import Card
-from selon.stories.memo import of_two
+from selon.stories.card import CARDS, PAIRS, Card
 from selon.stories.minhash import likeness
 from selon.stories.words import Token, fold, tokens_of
 
@@ -46,10 +44,21 @@ class Copy:
 def copy_of(one: Card, other: Card) -> Copy | None:
     """How one of the two carries the text of the other, or None where they share too little. The copied one is the earlier, else the one
     whose agency the other names as its source, else the longer, else the lesser key: independent of the order given."""
-    if one.lang != other.lang or likeness(one.signature, other.signature) < _LIKE:
-        return None
     first, second = _in_order((one, other))
-    return _aligned(first, second)
+    return _copy(first, second) if share_of(first, second) else None
+
+
+def share_of(one: Card, other: Card) -> float:
+    """The share of a copy (see ``Copy``); 0 where neither of the two is a copy of the other. The order of the two does not matter."""
+    if not may_copy(one, other):
+        return 0.0
+    first, second = _in_order((one, other))
+    return _aligned(first, second)[0] if _bound(first, second) else 0.0
+
+
+def may_copy(one: Card, other: Card) -> bool:
+    """Whether two texts are so much alike that it is worth aligning them."""
+    return one.lang == other.lang and likeness(one.signature, other.signature) >= _LIKE
 
 
 def copy_tree(cards: Sequence[Card]) -> tuple[Copy, ...]:
@@ -57,10 +66,14 @@ def copy_tree(cards: Sequence[Card]) -> tuple[Copy, ...]:
     ordered = _in_order(cards)
     found: list[Copy] = []
     for number, card in enumerate(ordered):
-        near = [earlier for earlier in ordered[:number] if earlier.lang == card.lang and likeness(earlier.signature, card.signature) >= _LIKE]
-        copies = [copy for earlier in near if (copy := _aligned(earlier, card)) is not None]
-        if copies:
-            found.append(max(copies, key=lambda copy: copy.share))  # the first of equals: the earliest
+        # Those that may share most are aligned first: what can't share more than the best so far is passed over.
+        near = sorted((-bound, at) for at, each in enumerate(ordered[:number]) if may_copy(each, card) and (bound := _bound(each, card)))
+        best, of = -_SHARE, number
+        for bound, at in near:
+            if (bound, at) < (best, of):
+                best, of = min((best, of), (-_aligned(ordered[at], card)[0], at))
+        if of < number:
+            found.append(_copy(ordered[of], card))
     return tuple(sorted(found, key=lambda copy: copy.by))
 
 
@@ -80,30 +93,66 @@ def _names(card: Card) -> set[str]:
     return named - {_publisher(card)}
 
 
-@of_two()
-def _aligned(first: Card, second: Card) -> Copy | None:
-    """The alignment of two texts, word by word, if they share enough."""
-    mine, theirs = _body(first.text, first.paragraphs), _body(second.text, second.paragraphs)
-    if not mine or not theirs:
-        return None
-    matcher: SequenceMatcher[Any] = SequenceMatcher(None, [token.word for token in mine], [token.word for token in theirs], autojunk=False)
-    codes = matcher.get_opcodes()
-    same = sum(end - start for tag, start, end, _, _ in codes if tag == "equal" and end - start >= _PASSAGE)
-    share = same / min(len(mine), len(theirs))
-    if share < _SHARE:
-        return None
+#: Steps that make one text of another: what is done, the places in the one, and in the other (as ``difflib`` tells them).
+Steps = Sequence[tuple[str, int, int, int, int]]
+
+
+@lru_cache(PAIRS)
+def _aligned(first: Card, second: Card) -> tuple[float, Steps]:
+    """The share of the shorter of two texts that stands in passages of both, 0 where it is too little for a copy, and their alignment word by word."""
+    mine, theirs = _words(first), _words(second)
+    steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    same = sum(end - start for tag, start, end, _, _ in steps if tag == "equal" and end - start >= _PASSAGE)
+    return _enough(same, min(len(mine), len(theirs))), steps
+
+
+@lru_cache(PAIRS)
+def _bound(first: Card, second: Card) -> float:
+    """What the share of two texts is at most: that of the shorter text's words that stand in some passage of the other's, in whatever order."""
+    lesser, other = sorted((first, second), key=lambda card: len(_words(card)))
+    passages = _passages(other)
+    covered = reached = 0
+    for at, passage in enumerate(_in_row(_words(lesser))):
+        if passage in passages:
+            covered += at + _PASSAGE - max(at, reached)
+            reached = at + _PASSAGE
+    return _enough(covered, len(_words(lesser)))
+
+
+def _enough(same: int, words: int) -> float:
+    return round(same / words, 4) if words and same / words >= _SHARE else 0.0
+
+
+def _copy(first: Card, second: Card) -> Copy:
+    share, steps = _aligned(first, second)
+    mine, theirs = _body(first), _body(second)
     kinds: dict[str, list[Passage]] = {"equal": [], "delete": [], "insert": [], "replace": []}
-    for tag, start, end, begin, finish in codes:
+    for tag, start, end, begin, finish in steps:
         kinds[tag].append(Passage(_span(mine, start, end), _span(theirs, begin, finish)))
     shared, cut, added, reworded = (tuple(kinds[kind]) for kind in ("equal", "delete", "insert", "replace"))
-    return Copy(first.key, second.key, round(share, 4), shared, cut, added, reworded)
+    return Copy(first.key, second.key, share, shared, cut, added, reworded)
 
 
-@lru_cache(maxsize=1024)
-def _body(text: str, paragraphs: tuple[Span, ...]) -> list[Token]:
+@lru_cache(CARDS)
+def _words(card: Card) -> list[str]:
+    return [token.word for token in _body(card)]
+
+
+@lru_cache(CARDS)
+def _passages(card: Card) -> frozenset[int]:
+    return frozenset(_in_row(_words(card)))
+
+
+def _in_row(words: list[str]) -> list[int]:
+    """A number for each ``_PASSAGE`` words in a row."""
+    return list(map(hash, zip(*(words[at:] for at in range(_PASSAGE)), strict=False)))
+
+
+@lru_cache(CARDS)
+def _body(card: Card) -> list[Token]:
     """The tokens of a dispatch's paragraphs."""
     return [
-        Token(token.word, token.start + paragraph.start, token.end + paragraph.start) for paragraph in paragraphs for token in tokens_of(paragraph.of(text))
+        Token(word, start + paragraph.start, end + paragraph.start) for paragraph in card.paragraphs for word, start, end in tokens_of(paragraph.of(card.text))
     ]
 
 

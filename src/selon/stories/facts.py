@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from selon.knowledge.gazetteer import acts
-from selon.stories.card import Card, Fact
+from selon.stories.card import CARDS, PAIRS, Card, Fact, sides_of
 from selon.stories.days import overlap
-from selon.stories.memo import of_two
 from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 
@@ -39,24 +39,26 @@ class _View:
     fact: Fact
     terms: frozenset[str]
     names: frozenset[str]
+    hints: frozenset[str]
     actor: frozenset[str]
     recipient: frozenset[str]
 
 
-@of_two()
+@lru_cache(PAIRS)
 def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
-    mine, theirs = _views(a), _views(b)
-    by_trait: dict[str, list[int]] = {}
-    for right, view in enumerate(theirs):
-        for trait in _traits(view):
-            by_trait.setdefault(trait, []).append(right)
+    mine, theirs, by_trait = _views(a), _views(b), _by_trait(b)
+    one_language = a.lang == b.lang
     candidates: list[tuple[float, int, int, str]] = []
     for left, view in enumerate(mine):
-        for right in sorted({right for trait in _traits(view) for right in by_trait.get(trait, ())}):
-            score, why = _likeness(view, theirs[right], a.lang == b.lang)
-            if score >= LEAST:
-                candidates.append((-score, left, right, why))
+        sharing = 0
+        for trait in _traits(view):
+            sharing |= by_trait.get(trait, 0)
+        for right, other in enumerate(theirs):
+            if sharing >> right & 1:
+                score, why = _likeness(view, other, one_language)
+                if score >= LEAST:
+                    candidates.append((-score, left, right, why))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs: list[tuple[int, FactPair]] = []
@@ -79,14 +81,24 @@ def is_telling(fact: Fact) -> bool:
     return fact.act in acts() and fact.type is not None and fact.type not in _WORDS
 
 
+@lru_cache(CARDS)
 def _views(card: Card) -> list[_View]:
-    sides = {party.key: party.sides for party in card.parties}
-    return [_view(fact, sides) for fact in card.facts]
+    return [_view(fact, sides_of(card)) for fact in card.facts]
+
+
+@lru_cache(CARDS)
+def _by_trait(card: Card) -> dict[str, int]:
+    """Trait -> the claims that have it: bit *n* is set for the claim in place *n*."""
+    found: dict[str, int] = {}
+    for at, view in enumerate(_views(card)):
+        for trait in _traits(view):
+            found[trait] = found.get(trait, 0) | 1 << at
+    return found
 
 
 def _view(fact: Fact, sides: Mapping[str, frozenset[str]]) -> _View:
     actor, recipient = (frozenset(side for key in keys for side in sides.get(key, (key,))) for keys in (fact.actor, fact.recipient))
-    return _View(fact, frozenset(fact.terms), frozenset(fact.names), actor, recipient)
+    return _View(fact, frozenset(fact.terms), frozenset(fact.names), frozenset(fact.hints), actor, recipient)
 
 
 def _traits(view: _View) -> frozenset[str]:
@@ -120,7 +132,7 @@ def _likeness(one: _View, other: _View, one_language: bool) -> tuple[float, str]
     if common:
         why.append("words " + ", ".join(sorted(common)))
     if not one_language:
-        score += 0.1 * bool(set(mine.hints) & set(theirs.hints))
+        score += 0.1 * bool(one.hints & other.hints)
     score += 0.15 * _share(one.names, other.names)
     if mine.quantities and theirs.quantities:
         numbers = shared_quantities(mine.quantities, theirs.quantities)

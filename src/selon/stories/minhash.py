@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import cache
+from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def bands_of(signature: Sequence[int]) -> list[str]:
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """The estimated share (0 to 1) of all shingles of two texts that both have."""
-    return sum(mine == theirs for mine, theirs in zip(one, other, strict=False)) / PERMUTATIONS
+    same: int = sum(map(eq, one, other))
+    return same / PERMUTATIONS
 
 
 @cache

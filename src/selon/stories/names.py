@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from selon.stories.card import Card, Quantity
+from selon.stories.card import CARDS, Card, Quantity
 from selon.stories.party import Party
 
 #: How much it tells that two dispatches name the same: by the kind of its key, then of a name that no table knows.
@@ -15,6 +16,8 @@ _UNKNOWN = {"person": 2.0, "organization": 1.2, "place": 1.4, "agency": 1.0}
 _OFFICIAL, _SPEAKER = 0.6, 1.2
 #: What is as far apart in every story.
 _DISTANCES = frozenset({"kilometre", "mile"})
+#: The least weight of a name that is looked for in other forms.
+_ALMOST = 0.5
 #: Letters of the shortest part of a name that tells who it is.
 _TELLING = 3
 
@@ -26,6 +29,15 @@ class Shared:
     key: str
     weight: float
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A party with what is asked of it for each other dispatch."""
+
+    party: Party
+    weight: float
+    parts: frozenset[str]
 
 
 def weight_of(party: Party) -> float:
@@ -56,17 +68,22 @@ def telling_part(party: Party) -> str:
 
 def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
     """Who and what both name, each once, the most telling first."""
-    theirs = {party.key: party for party in b.parties}
-    found = {party.key: Shared(party.key, min(weight_of(party), weight_of(theirs[party.key])), party.name) for party in a.parties if party.key in theirs}
+    mine, theirs = _named(a), _named(b)
+    found = {key: Shared(key, min(mine[key].weight, theirs[key].weight), mine[key].party.name) for key in mine.keys() & theirs.keys()}
     if a.home is not None and a.home == b.home:
         found.setdefault(f"country:{a.home}", Shared(f"country:{a.home}", _KNOWN["country"], f"both at home in {a.home}"))
-    rest_a = [party for party in a.parties if party.key not in found and weight_of(party) >= 0.5]
-    rest_b = [party for party in b.parties if party.key not in found and weight_of(party) >= 0.5]
-    for mine in rest_a:
-        for other in rest_b:
-            if same_name(mine, other):
-                found.setdefault(mine.key, Shared(mine.key, 0.7 * min(weight_of(mine), weight_of(other)), f"{mine.name} / {other.name}"))
+    rest = [each for key, each in theirs.items() if each.weight >= _ALMOST and key not in found]
+    for key, one in mine.items():
+        if one.weight >= _ALMOST and key not in found:
+            other = next((each for each in rest if not one.parts.isdisjoint(each.parts) and same_name(one.party, each.party)), None)
+            if other is not None:
+                found[key] = Shared(key, 0.7 * min(one.weight, other.weight), f"{one.party.name} / {other.party.name}")
     return tuple(sorted((each for each in found.values() if each.weight > 0), key=lambda each: (-each.weight, each.key)))
+
+
+@lru_cache(CARDS)
+def _named(card: Card) -> dict[str, _Named]:
+    return {party.key: _Named(party, weight_of(party), frozenset(party.parts)) for party in card.parties}
 
 
 def same_name(one: Party, other: Party) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from selon.stories.card import Card
-from selon.stories.commitments import is_near, threads
-from selon.stories.copies import copy_of
+from selon.stories.card import CARDS, Card
+from selon.stories.commitments import in_time, is_near, owes, threads
+from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
-from selon.stories.names import Shared, shared_names, shared_quantities
+from selon.stories.names import Shared, shared_names, shared_quantities, weight_of, weight_of_number
 from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
@@ -39,8 +40,8 @@ _WHOLE = 0.8
 _AT_ONCE = 3
 #: Evidence at which an edge has score 1; claims in common count up to this much.
 _FULL, _MOST_FACTS = 8.0, 3.0
-#: How much it tells that two texts use the same words, in one language and over two.
-_SAME_WORDS, _SAME_CONCEPTS = 4.0, 4.0
+#: How much it tells that two texts use the same words, or over two languages the same concepts.
+_SAME = 4.0
 #: Evidence from which it is asked whether one tells what became of a commitment of the other, and how much that tells.
 _FOLLOWED, _KEPT = 1.2, 1.5
 #: How much each kind of difference speaks against one story, and how much less likeness in words and claims then tells: it may be one of kind.
@@ -51,45 +52,85 @@ _TOPIC, _MOST_TOPICS = 0.25, 1.25
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two dispatches have in common; *words* is the cosine of their words (of their concepts, if in two languages), *against* what
-    speaks against one story (``unlike.conflicts``)."""
+    """What two dispatches have in common but for their claims; *words* is the cosine of their words (of their concepts, if in two languages), *topics* what
+    topics in common tell, *days* those between the two, *against* what speaks against one story (``unlike.conflicts``)."""
 
     names: tuple[Shared, ...]
     quantities: tuple[Shared, ...]
     words: float
-    facts: tuple[FactPair, ...]
+    topics: float
     days: int
     against: tuple[str, ...]
-    score: float
+
+    def score(self, facts: float) -> float:
+        """How much all of it tells, with claims in common that tell *facts*."""
+        likeness = _SAME * self.words + (min(_MOST_FACTS, facts) + self.topics)
+        told = sum(each.weight for each in (*self.names, *self.quantities)) + likeness * _OF_KIND ** len(self.against) - _AGAINST * len(self.against)
+        return round(max(0.0, told), 4)
 
 
 def edge(a: Card, b: Card) -> Edge | None:
     """The evidence that *a* and *b* tell the same story, None where there is too little. The order of the two does not matter."""
-    one, other = sorted((a, b), key=lambda card: card.key)
+    one, other = (a, b) if a.key <= b.key else (b, a)
     link = _link(one, other)
+    if link is None and _apart(one, other):
+        return None
     found = evidence(one, other)
-    copy = copy_of(one, other) if link is None and found.days <= _AT_ONCE else None
-    if copy is not None and copy.share < _WHOLE and "places" in found.against:
-        copy = None  # the same formulas, told of another place
-    if link is None and copy is None and len(_particulars(found)) < len(found.against):
+    copied = share_of(one, other) if link is None and found.days <= _AT_ONCE else 0.0
+    if copied < _WHOLE and "places" in found.against:
+        copied = 0.0  # the same formulas, told of another place
+    alone = link is None and not copied
+    if alone and not _may_be_enough(one, other, found):
         return None
-    tie = _tie(one, other, found) if found.days > _AT_ONCE and found.score >= _FOLLOWED and found.names else ""
-    if link is None and (_elsewhere(one, other) or found.days > _AT_ONCE and (not tie or one.lang == other.lang and found.words >= _FORMULA)):
-        found = replace(found, score=0.0)
-    elif tie:
-        found = replace(found, score=found.score + _KEPT)
-    if link is None and copy is None and not _enough(found):
+    facts = equal_facts(one, other) if found.days <= _NEEDED[-1][0] else ()
+    score = found.score(sum(pair.score for pair in facts))
+    tie = _tie(one, other, found, facts) if found.days > _AT_ONCE and score >= _FOLLOWED and found.names else ""
+    if tie:
+        score += _KEPT
+    if alone and (not _enough(found, score) or found.days > _AT_ONCE and not tie):
         return None
-    score = 1.0 if link else max(copy.share if copy else 0.0, min(1.0, found.score / _FULL))
-    kind: EdgeKind = "correction" if link else "copy" if copy else "follow-up" if found.days > _NEEDED[0][0] else "facts"
+    if copied and _elsewhere(one, other):
+        score = 0.0
+    score = 1.0 if link else max(copied, min(1.0, score / _FULL))
+    kind: EdgeKind = "correction" if link else "copy" if copied else "follow-up" if found.days > _NEEDED[0][0] else "facts"
     why = [each for each in (link, tie) if each]
-    why += [f"{copy.share:.0%} of the words of the shorter text"] if copy else []
-    why += [each.words for each in (*found.names, *found.quantities) if each.weight >= _TELLING] + [pair.why for pair in found.facts]
-    return Edge(one.key, other.key, kind, round(score, 4), found.facts, "; ".join(why[:_REASONS]))
+    why += [f"{copied:.0%} of the words of the shorter text"] if copied else []
+    why += [each.words for each in (*found.names, *found.quantities) if each.weight >= _TELLING] + [pair.why for pair in facts]
+    return Edge(one.key, other.key, kind, round(score, 4), facts, "; ".join(why[:_REASONS]))
 
 
 #: What is worth telling a person, and how much of it.
 _TELLING, _REASONS = 0.3, 8
+
+
+def _apart(one: Card, other: Card) -> bool:
+    """Whether two dispatches can't tell one story by what costs next to nothing to ask: each is at home elsewhere, or they are days apart and there is
+    nothing that could tie them (``_tie``). So it is with most candidates."""
+    days = gap(one.days, other.days)
+    if days <= _AT_ONCE:
+        return _elsewhere(one, other) and not may_copy(one, other)
+    if days > _NEEDED[-1][0] or _elsewhere(one, other) or one.lang == other.lang and _words(one, other) >= _FORMULA:
+        return True
+    numbers = (each for each in one.quantities if weight_of_number(each) >= _NUMBER)
+    return not (
+        owes(min(one, other, key=in_time))
+        or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
+        or not _private(one).isdisjoint(_telling(other))
+        or shared_quantities(numbers, other.quantities)
+    )
+
+
+@lru_cache(CARDS)
+def _private(card: Card) -> frozenset[str]:
+    """The keys of those who speak for themselves, and the parts of their names."""
+    people = (party for party in card.parties if party.source == party.key and party.key.startswith("person:~"))
+    return frozenset(word for party in people for word in (party.key, *party.parts))
+
+
+@lru_cache(CARDS)
+def _telling(card: Card) -> frozenset[str]:
+    """The keys of those whose names tell, and the parts of their names."""
+    return frozenset(word for party in card.parties if weight_of(party) >= _NAME for word in (party.key, *party.parts))
 
 
 def _particulars(found: Evidence) -> list[Shared]:
@@ -99,28 +140,43 @@ def _particulars(found: Evidence) -> list[Shared]:
 
 def _elsewhere(one: Card, other: Card) -> bool:
     """Whether each of the two is about a country that the other does not name."""
-    named = [{party.country for party in card.parties} for card in (one, other)]
-    return one.home is not None and other.home is not None and one.home not in named[1] and other.home not in named[0]
+    return one.home is not None and other.home is not None and one.home not in _countries(other) and other.home not in _countries(one)
 
 
-def _tie(one: Card, other: Card, found: Evidence) -> str:
+@lru_cache(CARDS)
+def _countries(card: Card) -> frozenset[str | None]:
+    return frozenset(party.country for party in card.parties)
+
+
+def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
+    """Whether claims in common, which are costly to look for, could still make a story of what is *found*."""
+    if len(_particulars(found)) < len(found.against) or _elsewhere(one, other):
+        return False
+    return _enough(found, found.score(_MOST_FACTS) + (_KEPT if found.days > _AT_ONCE else 0.0))
+
+
+def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -> str:
     """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
     commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
     numbers = [each for each in found.quantities if each.weight >= _NUMBER]
     if numbers:
         return f"the same number: {numbers[0].words}"
-    private = {party.key for party in one.parties if party.source == party.key}
     names = [each for each in found.names if each.weight >= _NAME]
-    if len(names) > 1 and any(each.key in private and each.key.startswith("person:~") for each in names):
+    if len(names) > 1 and any(each.key in _private(one) for each in names):
         return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
         if len(thread.steps) > 1 and (thread.state != "open" or is_near(thread.days)):
             return f"{thread.steps[-1].stage}: {thread.act}"
-    for pair in found.facts:
+    for pair in facts:
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
     return ""
+
+
+@lru_cache(CARDS)
+def _dated(card: Card) -> frozenset[Days]:
+    return frozenset(fact.days for fact in card.facts if fact.days and _is_dated(fact.days))
 
 
 def _is_dated(days: Days) -> bool:
@@ -131,19 +187,12 @@ def evidence(a: Card, b: Card) -> Evidence:
     """What *a* and *b* have in common."""
     names = shared_names(a, b)
     quantities = shared_quantities(a.quantities, b.quantities)
-    words = _cosine(set(a.terms), set(b.terms)) if a.lang == b.lang else _cosine(_concepts(a), _concepts(b))
-    days = gap(a.days, b.days)
-    facts = equal_facts(a, b) if days <= _NEEDED[-1][0] else ()
-    told = min(_MOST_FACTS, sum(pair.score for pair in facts))
-    told += min(_MOST_TOPICS, sum(_TOPIC for term in set(a.terms) & set(b.terms) if term[0] == "#"))
-    against = conflicts(a, b, names, quantities)
-    likeness = (_SAME_WORDS if a.lang == b.lang else _SAME_CONCEPTS) * words + told
-    score = sum(each.weight for each in (*names, *quantities)) + likeness * _OF_KIND ** len(against) - _AGAINST * len(against)
-    return Evidence(names, quantities, words, facts, days, against, round(max(0.0, score), 4))
+    topics = min(_MOST_TOPICS, _TOPIC * sum(term[0] == "#" for term in _terms(a) & _terms(b)))
+    return Evidence(names, quantities, _words(a, b), topics, gap(a.days, b.days), conflicts(a, b, names, quantities))
 
 
-def _enough(found: Evidence) -> bool:
-    return bool(found.names) and any(found.days <= days and found.score >= needed for days, needed in _NEEDED)
+def _enough(found: Evidence, score: float) -> bool:
+    return bool(found.names) and any(found.days <= days and score >= needed for days, needed in _NEEDED)
 
 
 def _link(a: Card, b: Card) -> str | None:
@@ -155,10 +204,20 @@ def _link(a: Card, b: Card) -> str | None:
     return None
 
 
-def _concepts(card: Card) -> set[str]:
+def _words(a: Card, b: Card) -> float:
+    return _cosine(_terms(a), _terms(b)) if a.lang == b.lang else _cosine(_concepts(a), _concepts(b))
+
+
+@lru_cache(CARDS)
+def _terms(card: Card) -> frozenset[str]:
+    return frozenset(card.terms)
+
+
+@lru_cache(CARDS)
+def _concepts(card: Card) -> frozenset[str]:
     """What the words of a card stand for in any language."""
-    return {term for term in card.terms if is_concept(term)} | {f"act:{act}" for act in card.hints}
+    return frozenset([*(term for term in card.terms if is_concept(term)), *(f"act:{act}" for act in card.hints)])
 
 
-def _cosine(one: set[str], other: set[str]) -> float:
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
     return round(len(one & other) / (len(one) * len(other)) ** 0.5, 4) if one and other else 0.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from selon.stories.card import Card
+from functools import lru_cache
+
+from selon.stories.card import CARDS, Card
 from selon.stories.days import OPEN, Days, overlap
 from selon.stories.facts import is_telling
 from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
@@ -42,12 +44,14 @@ def _part(mine: set[str], theirs: set[str], shared: set[str]) -> bool:
     return bool(mine) and bool(theirs) and not (mine | theirs) & shared
 
 
+@lru_cache(CARDS)
 def _places(card: Card) -> set[str]:
     """The towns that *card* names, and other places where something happens in it."""
     happened = {fact.place for fact in card.facts}
     return {party.key for party in card.parties if party.kind == "place" and weight_of(party) >= _NAME and (not is_unknown(party) or party.key in happened)}
 
 
+@lru_cache(CARDS)
 def _people(card: Card) -> set[str]:
     """Those whom *card* names beside the officials."""
     return {party.key for party in card.parties if party.kind == "person" and not is_official(party) and weight_of(party) >= _NAME}
@@ -72,12 +76,13 @@ def _same_day(a: Card, b: Card) -> bool:
 
 def _days_of_acts(a: Card, b: Card) -> list[tuple[Days, Days]]:
     """The days of each two acts of one kind, of which both are told."""
-    return [
-        (mine.days, theirs.days)
-        for mine in a.facts
-        for theirs in b.facts
-        if mine.act == theirs.act and is_telling(mine) and mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days)
-    ]
+    return [(mine, theirs) for act, mine in _dated(a) for other, theirs in _dated(b) if act == other]
+
+
+@lru_cache(CARDS)
+def _dated(card: Card) -> list[tuple[str, Days]]:
+    """The telling acts of *card* that have a day, and the day."""
+    return [(fact.act, fact.days) for fact in card.facts if fact.days and _is_dated(fact.days) and is_telling(fact)]
 
 
 def _is_dated(days: Days) -> bool:

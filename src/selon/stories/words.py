@@ -100,7 +100,7 @@ def _sound(word: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of *text*, folded."""
-    return [Token(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return [Token(fold(m[0]), *m.span()) for m in TOKEN.finditer(text)]
 
 
 def number_of(token: str) -> float | None:

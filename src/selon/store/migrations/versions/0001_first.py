@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("one_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("born", sa.Integer(), nullable=False),
         sa.Column("ended", sa.Integer(), nullable=True),
@@ -369,7 +370,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "dispatch_id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("link_key_dispatch", "link_key", ["dispatch_id"], unique=False)
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
