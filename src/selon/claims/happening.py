@@ -39,7 +39,12 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
         seen.append(verb)
         if match is not None and (acts().get(match.pattern.act, {}).get("type") or not view.kids(verb, "xcomp")):
             return match, verb
-        deeper = [c for c in view.kids(verb, "xcomp", "comp") if view.is_predicate(c) and c not in seen and (view.role[c] == "xcomp" or not view.is_finite(c))]
+        through = match is None and _only_frames(told, verb)
+        deeper = [
+            c
+            for c in view.kids(verb, "xcomp", "comp")
+            if view.is_predicate(c) and c not in seen and (view.role[c] == "xcomp" or not view.is_finite(c) or through and not _is_condition_of(told, c, verb))
+        ]
         if not deeper:
             break
         verb = deeper[0]
@@ -60,6 +65,24 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
                     return nominal, candidate
     first = told.matcher.at(head)
     return first, head if first is not None else seen[-1]
+
+
+def _only_frames(told: Telling, verb: int) -> bool:
+    """Whether nobody does what *verb* says: "The accord provides that the rebels leave", "It happens that they met"; what its clause tells happens."""
+    view = told.view
+    return view.pos[verb] == "VERB" and all(_is_thing(told, t) for t in view.kids(verb, "subj", "subj:pass"))
+
+
+def _is_thing(told: Telling, token: int) -> bool:
+    """Whether *token* is a noun that names neither somebody nor a body, whatever spoke by it ("the text says")."""
+    phrase = told.mentions.phrases.get(token)
+    return told.view.pos[token] == "NOUN" and (phrase is None or phrase.role is None and phrase.name is None and phrase.entry is None)
+
+
+def _is_condition_of(told: Telling, clause: int, verb: int) -> bool:
+    """Whether *clause* sets *verb* a condition, whatever the parser makes of it: what nobody asks is no question of whether."""
+    view = told.view
+    return view.kid(verb, "subj", "subj:pass") is not None and any(view.word[c].lower() in told.pack.condition_words for c in view.kids(clause, "mark"))
 
 
 def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | None) -> tuple[tuple[int, ...], tuple[int, ...], str, str | None, str]:

@@ -14,6 +14,7 @@ from selon.lang.fr.mends import (
     mend_relative_roots,
     mend_relatives,
     mend_reporting_inversions,
+    mend_split_subjects,
     mend_verbs_told_as_nouns,
     mend_voices,
 )
@@ -120,6 +121,7 @@ def adapt(tree: RawTree) -> None:
     mend_objects(tree)
     mend_objects_after_complements(tree)
     mend_asides(tree)
+    mend_split_subjects(tree)
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
