@@ -164,3 +164,9 @@ def test_who_speaks_to_two_is_none_of_them(lang: str, body: str, phrase: str) ->
     text = mentions.view.text
     members = {draft.name for draft in mentions.drafts for span in draft.spans if span.of(text).startswith(phrase)}
     assert members in ({"Tadjikistan", "Mongolie"}, {"Sudan", "Chad"})
+
+
+def test_bodies_in_several_places_are_as_many() -> None:
+    found = groups(mentions_of("Bombs hit the Greek embassies in Chad and Niger. The Greek embassy in Niger was shut. The embassies will move.", "en"))
+    assert {"the Greek embassies in Chad", "The embassies"} in found
+    assert {"the Greek embassies in Chad", "The Greek embassy in Niger", "The embassies"} in found

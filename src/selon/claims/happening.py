@@ -11,6 +11,7 @@ from selon.claims.clauses import other_clause
 from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
+from selon.claims.struck import struck
 from selon.claims.telling import Telling, entities_at, is_party
 from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts, normal
@@ -114,6 +115,9 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
             recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
+        bodies = tuple(n for n in struck(told, match, verb, voice) if n not in actor)
+        if bodies and {told.mentions.drafts[n].known for n in recipient} <= {f"country:{told.mentions.drafts[n].country}" for n in bodies}:
+            recipient = bodies  # the embassy that is struck, not only whose it is
         if not recipient and type_of(told, match.pattern.act) in ("MOBILIZE", None):
             recipient = entered(told, match.trigger if view.pos[match.trigger] != "NOUN" else verb, actor)
         act = match.pattern.act

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, homes, naming, people, places
+from selon.mentions import describe, homes, naming, people, places, seated
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import (
     mend_fronted_participles,
@@ -70,6 +70,7 @@ class Mentions(Register):
                 self.hits[token] = hit
         self.phrases: dict[int, Phrase] = {}
         self.by_known: dict[str, int] = {}
+        self.seated_bodies: dict[tuple[str, str], int] = {}
         view.national.update(nationalities(view, self.gazetteer, self.hits))
         mend_titles(view, pack)
         mend_fronted_participles(view)
@@ -192,6 +193,9 @@ class Mentions(Register):
         pair = describe.pair(self, phrase)
         if pair:
             return pair
+        bodies = seated.seated(self, phrase)
+        if bodies:
+            return bodies
         folk = describe.people(self, phrase)
         if folk is not None:
             return (folk,)
