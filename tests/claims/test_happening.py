@@ -58,3 +58,16 @@ def test_who_does_it_where_the_sentence_is_framed_or_split(lang: str, body: str,
 )
 def test_the_sides_are_those_told_together(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
     assert expected in sides_in(body, lang, act)
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "act", "expected"),
+    [
+        ("fr", "Nous n'avons rien promis, a dit le ministre kényan Ali Kaya.", "promise", (["Kenya"], [])),
+        ("fr", "Les soldats avaient eux-mêmes appelé le Kenya à l'aide.", "request_aid", (["soldats"], ["Kenya"])),
+        ("fr", '"Nous aiderons le Niger sans poser de conditions", a déclaré le ministre tchadien Ali Kaya.', "provide_assistance", (["Tchad"], ["Niger"])),
+        ("en", 'The Sahel Front is a rebel group. "We will sign a truce," Front leader Ali Kaya said.', "ceasefire", (["Front"], [])),
+    ],
+)
+def test_whom_we_stands_for_and_what_it_does(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
+    assert expected in sides_in(body, lang, act)

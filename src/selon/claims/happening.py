@@ -44,7 +44,10 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
         deeper = [
             c
             for c in view.kids(verb, "xcomp", "comp")
-            if view.is_predicate(c) and c not in seen and (view.role[c] == "xcomp" or not view.is_finite(c) or through and not _is_condition_of(told, c, verb))
+            if view.is_predicate(c)
+            and c not in seen
+            and not _is_left_undone(told, c)
+            and (view.role[c] == "xcomp" or not view.is_finite(c) or through and not _is_condition_of(told, c, verb))
         ]
         if not deeper:
             break
@@ -66,6 +69,11 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
                     return nominal, candidate
     first = told.matcher.at(head)
     return first, head if first is not None else seen[-1]
+
+
+def _is_left_undone(told: Telling, verb: int) -> bool:
+    """Whether *verb* is what is done without: "aider sans poser de conditions"."""
+    return any(normal(told.view.word[c]) in lexicon(told.pack, "without") for c in told.view.kids(verb, "mark", "case"))
 
 
 def _only_frames(told: Telling, verb: int) -> bool:

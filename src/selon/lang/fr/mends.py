@@ -298,6 +298,19 @@ def mend_voices(tree: RawTree) -> None:
             tree.label[i] = "obl"
 
 
+def mend_subjects_of_auxiliaries(tree: RawTree) -> None:
+    """ "Nous n'avons rien promis": the auxiliary has no subject of its own, and what stands between it and the participle is none."""
+    for i, label in enumerate(tree.label):
+        aux = tree.head[i]
+        verb = tree.head[aux]
+        if label not in ("subj", "subj:pass") or i > aux or tree.label[aux] not in ("aux", "aux:pass") or verb < aux:
+            continue
+        tree.head[i] = verb
+        for k in range(aux + 1, verb):
+            if tree.head[k] == verb and tree.label[k] == label and tree.pos[k] == "PRON":
+                tree.label[k] = "obj"
+
+
 def mend_crossed_infinitives(tree: RawTree) -> None:
     """ "a rejeté ces accusations et promis de saisir la Cour": an infinitive is the nearer verb's, not the noun's before that verb."""
     for i, label in enumerate(tree.label):

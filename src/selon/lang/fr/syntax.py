@@ -15,6 +15,7 @@ from selon.lang.fr.mends import (
     mend_relatives,
     mend_reporting_inversions,
     mend_split_subjects,
+    mend_subjects_of_auxiliaries,
     mend_verbs_told_as_nouns,
     mend_voices,
 )
@@ -128,6 +129,7 @@ def adapt(tree: RawTree) -> None:
     mend_absolute_roots(tree)
     mend_relative_roots(tree)
     mend_voices(tree)
+    mend_subjects_of_auxiliaries(tree)
     mend_crossed_infinitives(tree)
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
