@@ -39,7 +39,7 @@ def read_dispatch(
     view, pack = parsed.view, parsed.pack
     timexes = find_timexes(dispatch.text, anchor=anchor_of(dispatch.date), tables=timex_tables(pack), regions=parsed.regions, tense_at=tense_at(view))
     dated = view.tokens_in(timex.span for timex in timexes)
-    view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")))
+    view.mend_times(view.tokens_in(timex.span for timex in timexes if timex.type in ("DATE", "TIME")), pack.of)
     mentions = Mentions(view, pack, dispatch.provider, parsed.body_start, dated, own=own, date=dispatch.date)
     voices = find_voices(parsed, mentions, dated, reader=reader, scheme=scheme)
     silences = find_silences(view, pack)

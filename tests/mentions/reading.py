@@ -18,7 +18,7 @@ def mentions_of(body: str, lang: str, *, dateline: str | None = None, headline: 
     parsed = parse_dispatch(dispatch)
     timexes = find_timexes(dispatch.text, anchor=dispatch.date, tables=load_timex_tables(parsed.pack.folder), regions=dispatch.paragraphs)
     dated = parsed.view.tokens_in(timex.span for timex in timexes)
-    parsed.view.mend_times(dated)
+    parsed.view.mend_times(dated, parsed.pack.of)
     return Mentions(parsed.view, parsed.pack, dispatch.provider, parsed.body_start, dated)
 
 

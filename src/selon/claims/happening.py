@@ -11,6 +11,7 @@ from selon.claims.clauses import other_clause
 from selon.claims.commitments import CALLED_OFF, Opening
 from selon.claims.draft import Refusal, normal_act
 from selon.claims.factuality import factuality
+from selon.claims.struck import struck
 from selon.claims.telling import Telling, entities_at, is_party
 from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts, normal
@@ -39,7 +40,15 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
         seen.append(verb)
         if match is not None and (acts().get(match.pattern.act, {}).get("type") or not view.kids(verb, "xcomp")):
             return match, verb
-        deeper = [c for c in view.kids(verb, "xcomp", "comp") if view.is_predicate(c) and c not in seen and (view.role[c] == "xcomp" or not view.is_finite(c))]
+        through = match is None and _only_frames(told, verb)
+        deeper = [
+            c
+            for c in view.kids(verb, "xcomp", "comp")
+            if view.is_predicate(c)
+            and c not in seen
+            and not _is_left_undone(told, c)
+            and (view.role[c] == "xcomp" or not view.is_finite(c) or through and not _is_condition_of(told, c, verb))
+        ]
         if not deeper:
             break
         verb = deeper[0]
@@ -60,6 +69,29 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
                     return nominal, candidate
     first = told.matcher.at(head)
     return first, head if first is not None else seen[-1]
+
+
+def _is_left_undone(told: Telling, verb: int) -> bool:
+    """Whether *verb* is what is done without: "aider sans poser de conditions"."""
+    return any(normal(told.view.word[c]) in lexicon(told.pack, "without") for c in told.view.kids(verb, "mark", "case"))
+
+
+def _only_frames(told: Telling, verb: int) -> bool:
+    """Whether nobody does what *verb* says: "The accord provides that the rebels leave", "It happens that they met"; what its clause tells happens."""
+    view = told.view
+    return view.pos[verb] == "VERB" and all(_is_thing(told, t) for t in view.kids(verb, "subj", "subj:pass"))
+
+
+def _is_thing(told: Telling, token: int) -> bool:
+    """Whether *token* is a noun that names neither somebody nor a body, whatever spoke by it ("the text says")."""
+    phrase = told.mentions.phrases.get(token)
+    return told.view.pos[token] == "NOUN" and (phrase is None or phrase.role is None and phrase.name is None and phrase.entry is None)
+
+
+def _is_condition_of(told: Telling, clause: int, verb: int) -> bool:
+    """Whether *clause* sets *verb* a condition, whatever the parser makes of it: what nobody asks is no question of whether."""
+    view = told.view
+    return view.kid(verb, "subj", "subj:pass") is not None and any(view.word[c].lower() in told.pack.condition_words for c in view.kids(clause, "mark"))
 
 
 def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | None) -> tuple[tuple[int, ...], tuple[int, ...], str, str | None, str]:
@@ -91,6 +123,9 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
             recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
+        bodies = tuple(n for n in struck(told, match, verb, voice) if n not in actor)
+        if bodies and {told.mentions.drafts[n].known for n in recipient} <= {f"country:{told.mentions.drafts[n].country}" for n in bodies}:
+            recipient = bodies  # the embassy that is struck, not only whose it is
         if not recipient and type_of(told, match.pattern.act) in ("MOBILIZE", None):
             recipient = entered(told, match.trigger if view.pos[match.trigger] != "NOUN" else verb, actor)
         act = match.pattern.act

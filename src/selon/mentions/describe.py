@@ -308,6 +308,9 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     if {word, normal(role["lemma"]) if role is not None else ""} & lexicon(m.pack, "side-noun"):
         drafts = [d for d in drafts if not (d.plural and not d.named and d.kind == "organization" and not d.sector)]  # "both sides"
         sides = [d for d in drafts if d.kind in ("country", "organization") and (d.kind == "country" or d.sector not in ("MED", "IGO", "GOV"))]
+        opposed = _sides_told_together(m, phrase.head, many, apart)
+        if opposed:
+            return opposed
         joined = set(_together(m, phrase.head, many)) - apart
         if joined:
             sides.sort(key=lambda d: d.number not in joined)  # of those told as often, those told side by side
@@ -324,6 +327,8 @@ def pair(m: Mentions, phrase: Phrase) -> tuple[int, ...]:
     else:
         title = normal(phrase.title or "")
         fits = [d for d in fits if same_office(role, title, d, lexicon(m.pack, "leader-noun")) or role["rank"] in d.ranks and kind == "person"]
+        if len(fits) < many and role["sector"] == "MIL" and kind == "organization":
+            return _together(m, phrase.head, many)  # "the three armies" of three countries told side by side
     return _last(fits, many)
 
 
@@ -353,6 +358,30 @@ def _together(m: Mentions, before: int, many: int) -> tuple[int, ...]:
         if len(numbers) == many and all(m.drafts[n].kind == "country" for n in numbers):
             return numbers
     return ()
+
+
+def _sides_told_together(m: Mentions, before: int, many: int, apart: set[int]) -> tuple[int, ...]:
+    """As many parties as are counted, told in one list or one with the other, a body or people among them: "the army and the
+    paramilitaries", "un cessez-le-feu entre l'armée et les Tigres", "Sri Lanka ruled out any truce with the rebels"."""
+    view = m.view
+    for head, _ in m.heads_before(before, view.sent[before] - _COUNTRY_REACH, backwards=True):
+        if view.role[head] == "conj":
+            continue
+        tokens = view.conjuncts(head)
+        if len(tokens) == 1 and normal(view.case(head)) in lexicon(m.pack, "companion"):
+            verb = next((a for a in view.ancestors(head) if view.is_predicate(a)), None)
+            tokens = (*view.subject(verb), head) if verb is not None else tokens
+        group = dict.fromkeys(n for c in tokens for n in m.at(c))
+        if len(group) == many and not apart & set(group) and all(_is_side(m.drafts[n]) for n in group) and any(m.drafts[n].kind != "country" for n in group):
+            return tuple(sorted(group))
+    return ()
+
+
+def _is_side(draft: Draft) -> bool:
+    """Whether an entity may be one of two that are at odds or agree: a country, a body that is no medium, people of a sort."""
+    if draft.kind == "person":
+        return draft.plural and bool(draft.sector)
+    return draft.kind in ("country", "organization") and draft.sector not in ("MED", "IGO") and (draft.kind == "country" or draft.named or bool(draft.sector))
 
 
 def is_pair(phrase: Phrase) -> bool:

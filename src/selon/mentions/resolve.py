@@ -11,10 +11,11 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, homes, naming, people, places
+from selon.mentions import describe, homes, naming, people, places, seated
 from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
 from selon.mentions.mends import (
     mend_fronted_participles,
@@ -40,6 +41,7 @@ from selon.syntax.view import View
 #: Longest stretch between headline and body, in code points, that can be a dateline.
 _DATELINE = 200
 _SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
+_MINISTERS = frozenset({"head-of-state", "head-of-government", "minister"})
 
 
 class Mentions(Register):
@@ -70,6 +72,7 @@ class Mentions(Register):
                 self.hits[token] = hit
         self.phrases: dict[int, Phrase] = {}
         self.by_known: dict[str, int] = {}
+        self.seated_bodies: dict[tuple[str, str], int] = {}
         view.national.update(nationalities(view, self.gazetteer, self.hits))
         mend_titles(view, pack)
         mend_fronted_participles(view)
@@ -96,7 +99,7 @@ class Mentions(Register):
     # -- the pass ----------------------------------------------------------------------------
 
     def _dateline_country(self) -> str | None:
-        """The country that the dateline names, or that its city is the capital of."""
+        """The country that the dateline names, that its city is the capital of, or of those that the text tells the one that it lies in."""
         first = bisect.bisect_left(self.view.start, self.body_start)
         if first >= len(self.view) or self.view.start[first] - self.body_start > _DATELINE:
             return None
@@ -106,6 +109,10 @@ class Mentions(Register):
                 entry = self.gazetteer.find(" ".join(words[i : i + size]).rstrip("."))
                 if entry is not None and entry.kind in ("country", "capital"):
                     return entry.country
+        for size in (3, 2, 1):
+            seat = city(" ".join(words[:size]).rstrip("."), self.told_countries) if len(words) >= size else None
+            if seat is not None and seat[1] in self.told_countries:
+                return seat[1]
         return None
 
     def _told_by_adjective(self, iso3: str) -> bool:
@@ -145,7 +152,7 @@ class Mentions(Register):
 
     def _link_if_told(self, phrase: Phrase) -> None:
         """Link a phrase that is named, titled or known; a bystander waits until a claim needs it."""
-        if self._is_nobody(phrase) or describe.own_country(self, phrase):
+        if self._is_nobody(phrase) or describe.own_country(self, phrase) or self._is_portfolio(phrase):
             return
         if phrase.name or phrase.entry or phrase.role is not None or describe.is_pair(phrase):
             self._link(phrase)
@@ -164,6 +171,17 @@ class Mentions(Register):
         """Whether the phrase says that there is none: "aucun ministre", "no official", "personne"."""
         bare = phrase.first == phrase.last and self.view.word[phrase.head].lower() in self.pack.negative_pronouns
         return phrase.name is None and (bare or any(self.view.word[c].lower() in self.pack.negative_determiners for c in self.view.children[phrase.head]))
+
+    def _is_portfolio(self, phrase: Phrase) -> bool:
+        """Whether the phrase is what a minister or a ministry is charged with: "le ministre de l'Education", "le ministère de la Pêche"."""
+        view = self.view
+        office = self.phrases.get(view.head[phrase.head])
+        if office is None or office.role is None or phrase.role is not None or phrase.entry is not None or view.case(phrase.head) not in self.pack.of:
+            return False
+        charged = (
+            office.role["rank"] == "minister" or office.role["kind"] == "organization" and office.role["sector"] in ("GOV", "MIL") and office.number == "sing"
+        )
+        return charged and view.pos[office.head] == "NOUN" and view.kid(phrase.head, "det") is not None and phrase.head not in self.hits
 
     def _link(self, phrase: Phrase) -> tuple[int, ...]:
         return self._mention(phrase, self._resolve(phrase))
@@ -192,6 +210,9 @@ class Mentions(Register):
         pair = describe.pair(self, phrase)
         if pair:
             return pair
+        bodies = seated.seated(self, phrase)
+        if bodies:
+            return bodies
         folk = describe.people(self, phrase)
         if folk is not None:
             return (folk,)
@@ -333,7 +354,7 @@ class Mentions(Register):
         draft.role = draft.role or phrase.title
         draft.owners |= describe.owner_words(self, phrase)
         if draft.kind == "person":
-            if phrase.owner is not None:
+            if phrase.owner is not None and phrase.owner not in phrase.title_tokens:
                 draft.bodies.append(phrase.owner)
             draft.bodies.extend(c for c in self.view.kids(phrase.head, "det") if self.pack.possessives.get(self.view.word[c].lower(), (0,))[0] == 3)
             draft.bodies.extend(
@@ -352,7 +373,7 @@ class Mentions(Register):
     def represented(self, draft: Draft) -> int | None:
         """The body or country that a person speaks for by title: a spokesman's army, a minister's country; None where none is told."""
         for token in draft.bodies:
-            for number in self.entities_of(token):
+            for number in self.entities_of(token) if token not in self.phrases or not self._is_portfolio(self.phrases[token]) else ():
                 if self.drafts[number].kind in ("organization", "country"):
                     return number
         body = self._told_body(draft)
@@ -366,7 +387,12 @@ class Mentions(Register):
     def _told_body(self, draft: Draft) -> int | None:
         """The body told before that the title names by its noun: "the federation president", "a rebel leader"."""
         view = self.view
-        words = {normal(view.lemma[c]) for t in draft.tokens for c in view.subtree(t) if c < t and view.role[c] == "compound" and view.pos[c] == "NOUN"}
+        words = {
+            normal(view.lemma[c])
+            for t in draft.tokens
+            for c in view.subtree(t)
+            if c < t and view.role[c] in ("compound", "amod") and (view.pos[c] in ("NOUN", "PROPN") or view.word[c][:1].isupper())
+        }
         for other in self.latest(max(draft.tokens, default=0)):
             if other.plural and other.sector == draft.sector and draft.sector in BANDS and "leader" in draft.ranks:
                 return other.number
@@ -376,8 +402,10 @@ class Mentions(Register):
 
     def _country_of(self, draft: Draft) -> str | None:
         """Its country; an official who is given none is the dateline's, where the text speaks of that country."""
-        if draft.country is None and draft.kind == "person" and draft.named and draft.sector == "GOV" and draft.ranks & _SPEAK_FOR_COUNTRY:
-            return self.home if self.home_told and not draft.owners else None
+        if draft.country is None and draft.kind == "person" and draft.sector == "GOV" and draft.ranks & _SPEAK_FOR_COUNTRY:
+            posted = draft.named or bool(draft.ranks & _MINISTERS)
+            # "secrétaire d'Etat", "ministre de l'Education": a portfolio is nobody's
+            return self.home if posted and self.home_told and all(self.called(word) is None for word in draft.owners) else None
         return draft.country
 
     def plain(self, phrase: Phrase) -> str:
@@ -423,7 +451,7 @@ class Mentions(Register):
             return ()
         phrase = self.phrases.get(token) or phrase_at(view, token, self.hits, self.pack, self.gazetteer, self.dated)
         self.phrases[token] = phrase
-        if token in self.dated or self._is_nobody(phrase):
+        if token in self.dated or self._is_nobody(phrase) or self._is_portfolio(phrase):
             return ()
         if phrase.role is None and phrase.name is None and phrase.entry is None and not found and not describe.own_country(self, phrase):
             return tuple(self.country(iso3) for iso3 in phrase.countries) if phrase.adjectival else ()

@@ -97,13 +97,20 @@ class View:
         self._subjects.clear()
         self._edges = self._subtree_edges()
 
-    def mend_times(self, dated: frozenset[int]) -> None:
-        """Take temporal expressions out of the clause's arguments: "a proposé jeudi de tenir" has no object "jeudi"."""
+    def mend_times(self, dated: frozenset[int], of: frozenset[str]) -> None:
+        """Take temporal expressions, tokens *dated*, out of the clause's arguments: "a proposé jeudi de tenir" has no object "jeudi".
+
+        *of* are the prepositions of what is part of a time."""
         for t in dated:
             if self.head[t] in dated and self.head[t] != t:
                 continue
             if self.role[t] == "obj":
                 self.role[t] = "tmod"
+            verb = next((a for a in self.ancestors(t) if a not in dated and self.is_predicate(a)), t)
+            for c in list(self.children[t]) if verb != t else ():
+                # "une trêve entrera en vigueur samedi à minuit entre l'armée et les rebelles": a time has no parties
+                if c > t and c not in dated and self.role[c] == "nmod" and self.case(c) and self.case(c) not in of:
+                    self.reattach(c, verb, "obl")
             if self.role[t] in ("tmod", "obl") and self.is_predicate(self.head[t]):
                 for c in list(self.children[t]):
                     form = self.verbal.get(c)

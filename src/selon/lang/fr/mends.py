@@ -111,7 +111,37 @@ def _is_finite_group(tree: RawTree, verb: int, children: list[int]) -> bool:
     return any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
 
 
+def mend_split_subjects(tree: RawTree) -> None:
+    """ "L'armée et les rebelles sont convenus d'une trêve, assure une source": of two subjects joined before one verb the first is no noun that the
+    clause is joined to."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        first = tree.head[i]
+        if label != "conj" or tree.pos[i] not in ("VERB", "AUX") or first > i or tree.pos[first] not in ("NOUN", "PROPN"):
+            continue
+        group = [i, *(c for c in children[i] if tree.label[c] in ("aux", "aux:pass", "cop"))]
+        joint = next((c for c in children[i] if tree.label[c] == "cc" and c > first), None)
+        subject = next((c for c in children[i] if tree.label[c] in ("subj", "subj:pass") and c < min(group)), None)
+        if joint is None or subject is None or not any("VerbForm=Fin" in tree.morph[t] for t in group):
+            continue
+        begins = min([subject, *(c for c in children[subject] if tree.label[c] in ("det", "nummod", "amod"))])
+        if begins != joint + 1 or any(tree.word[k] in (",", ";", ":") for k in range(first, joint)) or any(tree.label[c] == "case" for c in children[first]):
+            continue
+        root = first
+        while tree.head[root] != root:
+            root = tree.head[root]
+        if root == first:
+            tree.head[i], tree.label[i] = i, "root"
+        else:
+            tree.head[i], tree.label[i] = (root if root > i else tree.head[first]), "para"
+        tree.head[first], tree.label[first] = i, tree.label[subject]
+        tree.head[subject], tree.label[subject] = first, "conj"
+        tree.head[joint] = subject
+
+
 _AUXILIARIES = frozenset("a ont avait avaient".split())
+#: Behind a day: "assuraient mardi soir deux négociateurs".
+_PARTS_OF_DAY = frozenset("matin midi soir".split())
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
 
 
@@ -129,6 +159,7 @@ def mend_reporting_inversions(tree: RawTree) -> None:
             continue
         verb = i + 1 if tree.word[i].lower() in _AUXILIARIES else i
         after = verb + 2 if verb + 1 < len(tree.word) and tree.word[verb + 1].lower() in _DAYS else verb + 1
+        after += after == verb + 2 and after < len(tree.word) and tree.word[after].lower() in _PARTS_OF_DAY
         subject = _inverted_noun(tree, after)
         if subject is None or tree.word[verb].lower().endswith("ant"):
             continue  # ", citant le ministère"
@@ -265,6 +296,19 @@ def mend_voices(tree: RawTree) -> None:
                 tree.label[i] = "subj"
         elif label == "agent" and any(tree.label[c] == "refl" for c in children[verb]):
             tree.label[i] = "obl"
+
+
+def mend_subjects_of_auxiliaries(tree: RawTree) -> None:
+    """ "Nous n'avons rien promis": the auxiliary has no subject of its own, and what stands between it and the participle is none."""
+    for i, label in enumerate(tree.label):
+        aux = tree.head[i]
+        verb = tree.head[aux]
+        if label not in ("subj", "subj:pass") or i > aux or tree.label[aux] not in ("aux", "aux:pass") or verb < aux:
+            continue
+        tree.head[i] = verb
+        for k in range(aux + 1, verb):
+            if tree.head[k] == verb and tree.label[k] == label and tree.pos[k] == "PRON":
+                tree.label[k] = "obj"
 
 
 def mend_crossed_infinitives(tree: RawTree) -> None:

@@ -14,6 +14,8 @@ from selon.lang.fr.mends import (
     mend_relative_roots,
     mend_relatives,
     mend_reporting_inversions,
+    mend_split_subjects,
+    mend_subjects_of_auxiliaries,
     mend_verbs_told_as_nouns,
     mend_voices,
 )
@@ -122,12 +124,14 @@ def adapt(tree: RawTree) -> None:
     mend_objects(tree)
     mend_objects_after_complements(tree)
     mend_asides(tree)
+    mend_split_subjects(tree)
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
     mend_participial_roots(tree)
     mend_absolute_roots(tree)
     mend_relative_roots(tree)
     mend_voices(tree)
+    mend_subjects_of_auxiliaries(tree)
     mend_crossed_infinitives(tree)
     mend_nominal_adjectives(tree)
     mend_bare_a(tree)
