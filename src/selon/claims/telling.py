@@ -100,7 +100,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
         return False
-    if kind == "cite" and report.rule == "governed":
+    if kind == "cite" and report.rule == "governed" and not (report.settled and voice.sources):
         return False
     if kind in _ATTITUDES and report.form not in ("clause", "quote"):
         return False

@@ -24,13 +24,15 @@ _BEFORE = 3
 _TAKING_BACK = frozenset({"withdraw_report", "deny"})
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
-#: Who denies any fault, who was there, when it is to be.
-_FAULT, _PRESENT, _DATE = (MARK + sense for sense in ("fault", "present", "date"))
+#: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance").
+_FAULT, _PRESENT, _DATE, _SUCH = (MARK + sense for sense in ("fault", "present", "date", "such"))
 #: Who may be there when something is done to people.
 _THERE = frozenset({MARK + "civilian", MARK + "fighter"})
 _ASSAULT, _SET_DATE = "ASSAULT", "set_date"
 #: Sources that are one state: the country, its government, its army.
 _STATES = frozenset({"country", "gov", "mil"})
+#: PLOVER types of what is rather denied than anything else.
+_ALLEGED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE"})
 #: PLOVER types of what is asked or offered, which nobody calls untrue.
 _ASKED = frozenset({"REQUEST", "AGREE"})
 
@@ -58,7 +60,12 @@ def _against(denying: Told, affirming: Told, answered: int | None) -> tuple[What
     half = _is_half(denying, affirming, shared)
     if denying.fact.act == affirming.fact.act and same_parties(denying, affirming) and may_be_simultaneous(denying.fact, affirming.fact):
         known = denying.fact.act in acts() and denying.fact.act not in _PLAIN and (denying.fact.actor or denying.fact.sources)
-        if known and (is_telling(denying.fact) or not own or shared or _common(denying, affirming) > 1) or half and (len(shared) > 1 or shared == own):
+        if (
+            known
+            and (is_telling(denying.fact) or not own or shared or _SUCH in own or _common(denying, affirming) > 1)
+            or half
+            and (len(shared) > 1 or shared == own)
+        ):
             return "polarity", "same act and party, affirmed and denied"
     numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
     if numbers and denying.fact.chain != affirming.fact.chain:
@@ -125,6 +132,13 @@ def _accuses(accusing: Told, denying: Told) -> bool:
     return not accuser & denier and bool(accusing.recipients & denier or accuser & denying.recipients)
 
 
+def _names_charge(after: Told, denying: Told) -> bool:
+    """Whether a claim only names a charge that somebody else made."""
+    if after.fact.act not in ACCUSING or after.content and not after.is_bare():
+        return False
+    return _accuses(after, denying) or not after.fact.recipient and bool(after.actors) and not after.actors & (denying.actors | set(denying.fact.sources))
+
+
 def _accusations(denying: Told, affirming: Sequence[Told]) -> list[Told]:
     """The accusations in the story against whoever denies, where all are by one accuser: it is them that he denies."""
     found = [each for each in affirming if _accuses(each, denying)]
@@ -139,7 +153,7 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     bare = denying.is_bare()
     if not denying.denies and (not bare or denying.fact.actor):
         after = next((each for each in told[denying.number + 1 : denying.number + 2] if each.card.key == denying.card.key), None)
-        return after.number if after is not None and _accuses(after, denying) and (not after.content or after.is_bare()) else None
+        return after.number if after is not None and _names_charge(after, denying) else None
     before = [each for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]) if each.card.key == denying.card.key]
     for each in before:
         if _accuses(each, denying):
@@ -151,7 +165,8 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     theirs = [each for each in theirs if not each.negative and each.fact.type not in _ASKED]
     if theirs:
         return theirs[0].number
-    return next((each.number for each in before if not each.negative and each.fact.chain and each.fact.chain != denying.fact.chain), None)
+    others = [each for each in before if not each.negative and each.fact.chain and each.fact.chain != denying.fact.chain]
+    return next((each.number for each in (*(each for each in others if each.fact.type in _ALLEGED), *others)), None)
 
 
 def _there(denying: Told, affirming: Told) -> frozenset[str]:
