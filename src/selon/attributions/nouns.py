@@ -43,7 +43,8 @@ def noun(scene: Scene, cue: Cue) -> Report | None:
 def _apposed(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
     """A charge named beside what is said against it, with him who made it: "..., a charge made by the government", "une accusation portée par Oslo"."""
     view = scene.view
-    if entry.kind != "accuse" or view.role[cue.head] != "appos":
+    first = view.edges(cue.head)[0]
+    if entry.kind != "accuse" or view.role[cue.head] not in ("appos", "tmod", "dep") or not first or view.word[first - 1] != ",":
         return None
     for c in view.children[cue.head]:
         if c < cue.last or view.role[c] not in ("acl", "rel") or view.pos[c] != "VERB":

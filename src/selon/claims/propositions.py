@@ -127,7 +127,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     if is_silence(told, head) or only_hides(told, head, tokens):
         return None
     if not view.is_predicate(head) and view.case(head) and not any(view.is_predicate(t) for t in tokens) and told.matcher.at(head) is None:
-        return None  # "en mer Noire": a splinter of a clause
+        if voice is None or head not in voice.report.heads or view.kid(head, "nummod") is None:
+            return None  # "en mer Noire": a splinter of a clause; but "a fait état de sept morts"
     if voice is None and not view.is_predicate(head):
         return None
     match, verb = event_of(told, head)

@@ -126,9 +126,9 @@ def _is_event(report: Report, matcher: Matcher) -> bool:
 
 
 def _eventful(report: Report, view: View, matcher: Matcher) -> bool:
-    """Whether the noun phrase of an "announced X" names an event."""
+    """Whether the noun phrase of an "announced X" names an event, or counts ("a fait état de sept morts")."""
     head = report.heads[0]
-    return matcher.at(head) is not None or view.pos[head] == "PRON"
+    return matcher.at(head) is not None or view.pos[head] == "PRON" or view.kid(head, "nummod") is not None
 
 
 def covered(told: Telling, token: int, voice: Voice | None) -> bool:

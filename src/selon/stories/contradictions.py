@@ -9,7 +9,7 @@ from selon.model.ledger import Ledger
 from selon.stories.card import Card, Fact, card_of
 from selon.stories.circumstances import day_apart, place_apart
 from selon.stories.days import gap, overlap
-from selon.stories.denials import denied, may_be_simultaneous, same_parties
+from selon.stories.denials import denied, does_harm, may_be_simultaneous, same_parties
 from selon.stories.facts import is_telling, likeness_of
 from selon.stories.names import shared_names, shared_quantities
 from selon.stories.numbers import unlike_numbers
@@ -154,7 +154,7 @@ def _excluding(earlier: Told, later: Told) -> tuple[What, str] | None:
             of = excluded().get((one, other))
             if of is None or one in later.senses or other in earlier.senses or gap(earlier.card.days, later.card.days) > _AT_ONCE:
                 continue
-            if of == "story" or _said_of(earlier) & _said_of(later):
+            if of == "story" or of == "harm" and (does_harm(mine) or does_harm(theirs)) or of == "party" and _said_of(earlier) & _said_of(later):
                 return "opposite", f"{one[1:]} / {other[1:]}"
     return None
 

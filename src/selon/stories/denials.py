@@ -31,8 +31,10 @@ _THERE = frozenset({MARK + "civilian", MARK + "fighter"})
 _ASSAULT, _SET_DATE = "ASSAULT", "set_date"
 #: Sources that are one state: the country, its government, its army.
 _STATES = frozenset({"country", "gov", "mil"})
+#: Keys of places so exact that one is not inside another.
+_TOWNS = ("city:", "capital:")
 #: PLOVER types of what is rather denied than anything else.
-_ALLEGED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE"})
+_ALLEGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: PLOVER types of what is asked or offered, which nobody calls untrue.
 _ASKED = frozenset({"REQUEST", "AGREE"})
 
@@ -44,17 +46,21 @@ def denied(claims: Sequence[Told]) -> Iterator[tuple[Told, Told, What, str]]:
         if not denying.negative:
             continue
         answered = _answered(denying, claims)
-        found = [(each, *what) for each in affirming if (what := _against(denying, each, answered)) is not None]
+        found = [(each, *what) for each in affirming if (what := _against(denying, each)) is not None]
+        if not found:
+            found = [(each, "denial", "a denial that answers it") for each in claims if each.number == answered and _may_be_of_two(denying, each)]
         if not found and denying.denies:
             found = [(each, "denial", "a denial by whom it accuses") for each in _accusations(denying, affirming)]
         yield from ((denying, *each) for each in found)
 
 
-def _against(denying: Told, affirming: Told, answered: int | None) -> tuple[What, str] | None:
+def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
     near = denying.card.key == affirming.card.key
     if near and (denying.fact.restates == affirming.fact.id or affirming.fact.restates == denying.fact.id):
         return "polarity", "one event, affirmed and denied"
     if not _may_be_of_two(denying, affirming):
+        return None
+    if not denying.denies and _elsewhere(denying, affirming):
         return None
     own, shared = denying.content, denying.content & (affirming.content | affirming.senses)
     half = _is_half(denying, affirming, shared)
@@ -72,8 +78,10 @@ def _against(denying: Told, affirming: Told, answered: int | None) -> tuple[What
         return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
     if denying.denies and half and (len(shared) > 1 or denying.parties & affirming.parties and _is_told(affirming)):
         return "denial", f"a denial of what another claim affirms ({words_for(denying.fact, shared)})"
-    if answered == affirming.number:
-        return "denial", "a denial that answers it"
+    if denying.denies and (near or denying.parties & affirming.parties) and len(own) == 1 and affirming.fact.act in set(denying.fact.hints) - _PLAIN:
+        return "denial", f"a denial of the act that another claim tells ({affirming.fact.act})"
+    if _is_whole(denying, shared) and _are_of_one_matter(denying, affirming):
+        return ("denial" if denying.denies else "polarity"), f"said to be, and not to be ({words_for(denying.fact, shared)})"
     if denying.denies and _accuses(affirming, denying) and (_FAULT in own or shared - headcounts(denying.card.lang) - _THERE):
         return "denial", "a denial by whom it accuses"
     if _PRESENT in own and (there := _there(denying, affirming)):
@@ -93,6 +101,29 @@ def _may_be_of_two(denying: Told, affirming: Told) -> bool:
     if denying.fact.sources and (denying.fact.chain == affirming.fact.chain or denying.denies and _of_one_state(denying.fact.sources, affirming.fact.sources)):
         return corrects(*sorted((denying, affirming), key=lambda each: each.number))
     return True
+
+
+def _is_whole(denying: Told, shared: frozenset[str]) -> bool:
+    """Whether all that the denial says of its own is in the other claim, and that is more than who is spoken of."""
+    return bool(shared) and shared == denying.content and not shared <= headcounts(denying.card.lang) | _THERE
+
+
+def _are_of_one_matter(denying: Told, affirming: Told) -> bool:
+    """Whether two sources speak of one thing, which is not only of what half of all news is about: whoever denies does, others in one dispatch or of the same
+    parties."""
+    if not denying.fact.sources or not affirming.fact.sources or not may_be_simultaneous(denying.fact, affirming.fact):
+        return False
+    if all(term.startswith("%") and term[1:] not in FATES for term in denying.content):
+        return False
+    return (
+        denying.denies or denying.card.key == affirming.card.key or bool(denying.parties & (affirming.parties | side_of(affirming.sides, affirming.fact.names)))
+    )
+
+
+def _elsewhere(one: Told, other: Told) -> bool:
+    """Whether both claims name towns, and never the same."""
+    towns = [{key for key in (*each.fact.names, each.fact.place or "") if key.startswith(_TOWNS)} for each in (one, other)]
+    return bool(towns[0]) and bool(towns[1]) and not towns[0] & towns[1]
 
 
 def _of_one_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -134,7 +165,7 @@ def _accuses(accusing: Told, denying: Told) -> bool:
 
 def _names_charge(after: Told, denying: Told) -> bool:
     """Whether a claim only names a charge that somebody else made."""
-    if after.fact.act not in ACCUSING or after.content and not after.is_bare():
+    if after.fact.act not in ACCUSING or after.content and not after.bare:
         return False
     return _accuses(after, denying) or not after.fact.recipient and bool(after.actors) and not after.actors & (denying.actors | set(denying.fact.sources))
 
@@ -150,7 +181,7 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     """The number of the claim shortly before in the same dispatch that a denial answers: the nearest accusation of whoever denies, or by whom he denies it
     of; for a denial without a word of its own ("the charge", "these reports") else the first claim of him whose words they are, else the nearest claim
     of someone else. A charge that is named right after what is said against it ("..., a charge that Oslo made") is answered too."""
-    bare = denying.is_bare()
+    bare = denying.bare or _SUCH in denying.senses and len(denying.content) <= 1 + _FEW
     if not denying.denies and (not bare or denying.fact.actor):
         after = next((each for each in told[denying.number + 1 : denying.number + 2] if each.card.key == denying.card.key), None)
         return after.number if after is not None and _names_charge(after, denying) else None
@@ -166,13 +197,18 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     if theirs:
         return theirs[0].number
     others = [each for each in before if not each.negative and each.fact.chain and each.fact.chain != denying.fact.chain]
-    return next((each.number for each in (*(each for each in others if each.fact.type in _ALLEGED), *others)), None)
+    ranked = sorted(others, key=lambda each: (each.fact.act not in ACCUSING, each.fact.type not in _ALLEGED, -each.number))
+    return ranked[0].number if ranked else None
 
 
 def _there(denying: Told, affirming: Told) -> frozenset[str]:
     """Who one claim says was not there, and another that something was done to."""
-    harmed = affirming.fact.type == _ASSAULT or any(each.of in FATES for each in affirming.fact.quantities)
-    return denying.senses & affirming.senses & _THERE if harmed else frozenset()
+    return denying.senses & affirming.senses & _THERE if does_harm(affirming.fact) else frozenset()
+
+
+def does_harm(fact: Fact) -> bool:
+    """Whether a claim tells of an assault, or of people killed, hurt or taken."""
+    return fact.type == _ASSAULT or any(each.of in FATES for each in fact.quantities)
 
 
 def _dates(denying: Told, affirming: Told) -> bool:

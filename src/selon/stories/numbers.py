@@ -45,7 +45,7 @@ def _reach(quantity: Quantity, partial: bool) -> tuple[float, float]:
     if quantity.bound == "at-least" or partial:
         return value, float("inf")
     if quantity.bound == "at-most":
-        return value * (1 - _ABOUT), value
+        return 0, value
     if quantity.bound == "about":
         return value * (1 - _ABOUT), value * (1 + _ABOUT)
     return value, value

@@ -60,7 +60,7 @@ def senses_of_act(lang: str, act: str) -> frozenset[str]:
 
 @cache
 def excluded() -> dict[tuple[str, str], str]:
-    """For two senses that exclude each other (in either order), what claims must share: ``party`` or ``story``."""
+    """For two senses that exclude each other (in either order), what claims must share: ``party``, ``harm`` or ``story`` (see the table's schema)."""
     from selon.lang.pack import installed
 
     found: dict[tuple[str, str], str] = {}

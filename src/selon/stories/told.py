@@ -19,6 +19,7 @@ What = Literal["polarity", "denial", "number", "date", "place", "opposite"]
 _BARE = 2
 #: Acts that say of someone what he did.
 ACCUSING = frozenset({"accuse", "allege", "blame", "charge"})
+_UNTRUE = f"{MARK}untrue"
 #: The PLOVER type of acts that turn down, and the one of words that may be turned down as untrue.
 _REJECT, _ACCUSE = "REJECT", "ACCUSE"
 #: Standings of a dispatch that takes back what others told.
@@ -28,7 +29,8 @@ _CORRECTING = ("correction", "kill")
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """A claim in its dispatch, with its place among all claims of the story. *negative*: it says that something is not so; *denies*: against somebody who said
-    it, by denying it or by rejecting his words. *parties* are who acts, who undergoes, and the countries they act for, for a denial its speaker too;
+    it, by denying it, by rejecting his words or calling them untrue. *bare*: it has no word of its own for what it is about: none at all, or but a word for
+    words ("the charge", "ces informations"). *parties* are who acts, who undergoes, and the countries they act for, for a denial its speaker too;
     *content* the senses and terms of its words, without those of the names of its parties; *senses* those of its words and of its act."""
 
     card: Card
@@ -37,6 +39,7 @@ class Told:
     sides: dict[str, frozenset[str]]
     negative: bool
     denies: bool
+    bare: bool
     parties: frozenset[str]
     content: frozenset[str]
     senses: frozenset[str]
@@ -53,11 +56,6 @@ class Told:
     def recipients(self) -> frozenset[str]:
         return side_of(self.sides, self.fact.recipient)
 
-    def is_bare(self) -> bool:
-        """Whether it has no word of its own for what it is about: none at all, or but a word for words ("the charge", "ces informations")."""
-        words = words_for_words(self.card.lang)
-        return not self.content if self.denies and not self.content & words else bool(self.content & words) and len(self.content - words) <= _BARE
-
 
 #: Two claims that can't both hold, the earlier first: in what, and why.
 Opposed: TypeAlias = "tuple[Told, Told, What, str]"
@@ -67,12 +65,20 @@ def told(card: Card, fact: Fact, number: int, sides: dict[str, frozenset[str]], 
     """*fact* of *card* as the story's claim *number*; *sides* and *names* are those of the dispatch's parties, by key."""
     lex = lexicon(card.lang)
     own = {term_of(fold(word), lex) for key in (*fact.actor, *fact.recipient) for word in TOKEN.findall(names.get(key, ""))}
-    denies = fact.denies or fact.type == _REJECT and bool(frozenset(fact.terms) & words_to_reject(card.lang))
+    raw = frozenset(term_of(word, lex) for word in _words_in(fact.words))
+    called = _UNTRUE in sensed(card.lang, fact.words, True).senses
+    denies = fact.denies or (fact.type == _REJECT or called) and bool(raw & words_to_reject(card.lang))
     negative = denies or fact.polarity == "negative"
     found = sensed(card.lang, fact.words, negative)
-    content = (frozenset(fact.terms) - own - found.terms) | found.senses
+    content = (frozenset(fact.terms) - own - found.terms - nothing(card.lang)) | found.senses
     keys = [*fact.actor, *fact.recipient, *(fact.chain[0].split("+") if negative and fact.chain else ())]
-    return Told(card, fact, number, sides, negative, denies, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
+    bare = _is_bare(content, raw, card.lang, denies)
+    return Told(card, fact, number, sides, negative, denies, bare, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
+
+
+def _is_bare(content: frozenset[str], raw: frozenset[str], lang: str, denies: bool) -> bool:
+    words = words_for_words(lang)
+    return not content if denies and not raw & words else bool(raw & words) and len(content - words) <= _BARE
 
 
 def side_of(sides: dict[str, frozenset[str]], keys: Sequence[str]) -> frozenset[str]:
@@ -107,6 +113,14 @@ def words_for(fact: Fact, terms: frozenset[str]) -> str:
 def in_every_language(terms: frozenset[str]) -> frozenset[str]:
     """Those of *terms* that are the same in every language: concepts and senses."""
     return frozenset(term for term in terms if is_concept(term) or term.startswith(MARK))
+
+
+@cache
+def nothing(lang: str) -> frozenset[str]:
+    """The terms of a language's words that say no more than that there is none: "none", "aucun"."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    return frozenset(term_of(fold(word), lex) for word in (pack.negative_determiners | pack.negative_pronouns if pack else ()))
 
 
 @cache
