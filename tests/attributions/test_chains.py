@@ -27,6 +27,31 @@ CASES = [
         ("le barrage a cédé mardi", "source diplomatique < Montsame"),
         id="fr-according-to-citing",
     ),
+    pytest.param(
+        "fr",
+        "Le ministre a réagi à des informations de médias kényans selon lesquelles des soldats auraient quitté la base.",
+        ("des soldats auraient quitté la base", "médias kényans"),
+        id="fr-told-by-a-relative",
+    ),
+    pytest.param(
+        "en",
+        "A rebel commander said his men had never attacked the pipeline, a charge made by Zambia in January.",
+        ("a charge", "Zambia"),
+        id="en-charge-in-apposition",
+    ),
+    pytest.param(
+        "en",
+        "Minister Awa Diop said she had received assurances from Zambia that the troops would leave.",
+        ("the troops would leave", "Zambia < Awa Diop"),
+        id="en-assurances-received",
+    ),
+    pytest.param(
+        "fr",
+        "La Croix-Rouge a visité le camp après la frappe, qui a fait selon elle neuf morts.",
+        ("qui a fait + neuf morts", "Croix-Rouge"),
+        id="fr-according-inside-a-relative",
+    ),
+    pytest.param("fr", "M. Diop est accusé de fraude fiscale, a dit le juge.", ("de fraude fiscale", "juge"), id="fr-what-a-passive-charge-is-about"),
     pytest.param("en", "Zambia, accused by Chad of arming bandits, closed its port.", ("of arming bandits", "Chad"), id="en-accused-by"),
     pytest.param("en", "Chad ruled out a truce, even as Zambia asked it to open a port.", ("to open a port", "Zambia"), id="en-asked-behind-a-comma"),
     pytest.param(

@@ -67,7 +67,8 @@ def according(scene: Scene, cue: Cue) -> Report | None:
         quotation = numbers.pop()
         content |= set(scene.tokens_of_quotation[quotation])
     heads = tops(view, content)
-    return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, list(view.conjuncts(noun)), segment, quotation)
+    speakers = list(view.conjuncts(noun))
+    return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, speakers, segment, quotation, settled=inner is not None)
 
 
 def _rumoured(scene: Scene, cue: Cue) -> Report | None:
@@ -80,7 +81,7 @@ def _rumoured(scene: Scene, cue: Cue) -> Report | None:
     content = trim(scene, subtree(scene, clause) - set(cue.tokens))
     owners = [t for t in possessors(view, word, scene.pack) if scene.speaks(t)]
     source = owners or ([word] if scene.speaks(word) or view.lemma[word] in scene.pack.document_words else [])
-    return Report("governed", cue, cue.entry, "clause", list(cue.tokens), content, [clause], source) if content else None
+    return Report("governed", cue, cue.entry, "clause", list(cue.tokens), content, [clause], source, settled=True) if content else None
 
 
 def inside_source(scene: Scene, noun: int, comma: int) -> bool:
@@ -110,10 +111,11 @@ def inner_clause(scene: Scene, noun: int, first: int, last: int, begin: int, end
     if first == begin:
         return None
     head = clause_of(scene, noun)
-    if head is None or view.role[head] not in ("rel", "comp", "advcl") or view.word[first - 1] != ",":
+    if head is None or view.role[head] not in ("rel", "comp", "advcl") or view.edges(head)[0] >= first:
         return None
-    if view.edges(head)[0] >= first:
-        return None
-    if last + 1 < end and view.word[last + 1] != ",":
+    goes_on = last + 1 < end and last + 1 in subtree(scene, head)
+    if view.role[head] == "rel" and goes_on and view.word[view.edges(head)[0] - 1] == ",":
+        return subtree(scene, head) - set(range(first, last + 1))  # "la frappe, qui a fait selon eux neuf morts"
+    if view.word[first - 1] != "," or last + 1 < end and view.word[last + 1] != ",":
         return None
     return subtree(scene, head) - set(range(first, last + 1))

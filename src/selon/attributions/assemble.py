@@ -97,6 +97,8 @@ def _shares_subject(host: Report, citing: Report, view: View) -> bool:
 
 def _nest(voices: list[Voice]) -> None:
     for voice in voices:
+        if voice.report.settled and voice.report.form == "np":
+            continue  # "..., a charge made by Oslo": that Oslo made it, the writer adds
         best: Voice | None = None
         for other in voices:
             if other is voice or not other.report.content or other.report.aside:
@@ -222,7 +224,7 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
             if plural and body is None:
                 body = other.sources if draft.kind == "organization" else ()
             continue
-        if rule[2] == "person" and draft.kind != "person" or rule[2] == "thing" and draft.kind == "person":
+        if rule[2] == "person" and draft.kind != "person" and voice.report.rule != "according" or rule[2] == "thing" and draft.kind == "person":
             continue
         return other.sources
     return body or ()  # "Police said ... they said"

@@ -237,9 +237,11 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
         matter = next((c for c in behind if {view.case(c), view.case(c).split("_")[0]} & scene.pack.matter_cases), None)
         if matter is not None:
             return matter
+    accused = entry.act is not None and entry.recipient.split("|")[0] == "obj"
     if view.is_passive(cue.head):
         found = view.object(cue.head)
-        return found[0] if found else None
+        matter = _matter(scene, kids, cue.last) if accused else None
+        return matter if matter is not None else found[0] if found else None
     if cue.entry.reflexive and view.kid(cue.head, "obj") is None:
         return next(
             (
@@ -251,18 +253,17 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
         )
     for c in kids:
         if view.role[c] == "obj" and (view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM") or view.kid(c, "det") is not None):
-            addressee = entry.act is not None and entry.recipient.split("|")[0] == "obj"
-            if addressee:
-                other = next(
-                    (
-                        x
-                        for x in kids
-                        if x > c and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in ("de", "of", "for", "à", "pour", "over")
-                    ),
-                    None,
-                )
+            if accused:
+                other = _matter(scene, kids, c)
                 if other is None:
                     other = next((x for x in view.children[c] if x > c and view.role[x] == "nmod" and view.case(x) in ("for", "over", "pour")), None)
                 return other
             return c
     return None
+
+
+def _matter(scene: Scene, kids: list[int], after: int) -> int | None:
+    """Among *kids* the phrase behind token *after* that tells of what somebody is accused: "(is accused) of fraud"."""
+    view = scene.view
+    cases = ("de", "of", "for", "à", "pour", "over")
+    return next((x for x in kids if x > after and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in cases), None)

@@ -34,7 +34,7 @@ class Report:
     tokens of whom the act is put to ("exhorte [les Philippines] à"); *aside* the tokens of a clause that takes up the one
     before it (", ce que X a démenti"); *said_noun* is the noun cue inside the content ("réaffirmé sa volonté de"); *relay_of*
     the report whose content a citing shares. *source_words* are all tokens of the source where the encoder told them (else they follow from its
-    heads).
+    heads). *settled* where the form of the phrase alone tells its words ("informations selon lesquelles ..."): the encoder neither drops nor reshapes it.
     """
 
     rule: str
@@ -54,6 +54,7 @@ class Report:
     addressee: set[int] = field(default_factory=set)
     aside: set[int] = field(default_factory=set)
     source_words: set[int] | None = None
+    settled: bool = False
     weight: Weight | None = None
 
 

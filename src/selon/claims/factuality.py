@@ -91,6 +91,8 @@ def factuality(
             negative = True
         if any(view.word[a].lower() in pack.negative_pronouns for a in arguments):
             negative = True
+        if any(_is_none(view, a, pack, particle=view.kid(p, "negp") is not None) for a in arguments):
+            negative = True
     begin, end = view.sentences[view.sent[head]]
     if max(tokens) + 1 < len(view) and view.word[max(tokens) + 1] == "?":
         certainty = _weaker(certainty, "unknown")  # a question takes no position
@@ -124,6 +126,16 @@ def _is_negated(view: View, p: int, pack: LanguagePack) -> bool:
         return True
     nouns = [x for c in view.kids(p, "subj", "subj:pass", "obj", "obl") for x in (c, *view.children[c])]
     return any(view.word[t].lower() in pack.negative_conjunctions for x in (p, *nouns) for t in view.children[x])
+
+
+def _is_none(view: View, argument: int, pack: LanguagePack, *, particle: bool) -> bool:
+    """Whether an argument says that there is none though no determiner does: "not one of our men", "(ne) ... rien de tel", "pas un seul soldat (ne)"."""
+    if view.pos[argument] == "NUM" and not view.word[argument][0].isdigit() and view.kid(argument, "neg") is not None:
+        return True
+    first = view.edges(argument)[0]
+    before = view.word[first - 1].lower() if first and view.sent[first - 1] == view.sent[first] else ""
+    opened = view.word[first].lower()
+    return particle and (opened in pack.negative_pronouns or opened in pack.negation_line or before in pack.negation_line)
 
 
 def _governs(view: View, p: int, head: int) -> bool:

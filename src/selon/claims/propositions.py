@@ -79,7 +79,10 @@ def left_out(told: Telling, part: int, parts: list[int], content: set[int], voic
         report = other_voice.report
         if other_voice is voice:
             continue
-        if report.rule in ("postposed", "according"):
+        if report.settled and report.rule == "governed" and part not in report.content:
+            # "an attack, a charge made by Oslo"; "had received assurances from Oslo that ..."
+            cut |= report.content.union(*(view.subtree(t) for t in (report.heads[0], *report.source) if part not in view.subtree(t)))
+        elif report.rule in ("postposed", "according"):
             # a participle with a content of its own may stand in that clause: "a déclaré X, ajoutant que ..."
             inside = voice is not None and set(voice.report.cue_tokens) <= report.clause
             cut |= report.clause - voice.report.content if inside and voice is not None else report.clause
@@ -124,7 +127,8 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     if is_silence(told, head) or only_hides(told, head, tokens):
         return None
     if not view.is_predicate(head) and view.case(head) and not any(view.is_predicate(t) for t in tokens) and told.matcher.at(head) is None:
-        return None  # "en mer Noire": a splinter of a clause
+        if voice is None or head not in voice.report.heads or view.kid(head, "nummod") is None:
+            return None  # "en mer Noire": a splinter of a clause; but "a fait état de sept morts"
     if voice is None and not view.is_predicate(head):
         return None
     match, verb = event_of(told, head)
@@ -147,8 +151,10 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
         actor, recipient, act, type_, rule = voice.sources, (), verdict, type_of(told, verdict), "verdict"
     report = voice.report if voice is not None else None
     governed = report is not None and report.rule == "governed" and report.form in ("clause", "inf")
-    past = report is not None and (
-        view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux"))
+    past = (
+        report is not None
+        and report.entry.pos != "ADP"
+        and (view.finite(report.cue.head).tense == "past" or not view.is_finite(report.cue.head) or bool(view.kids(report.cue.head, "aux")))
     )
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed, trigger=trigger if match else -1)
     if match is not None and type_ is not None and polarity == "negative" and happened(view, verb, trigger, told.pack):

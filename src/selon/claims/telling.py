@@ -100,7 +100,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
         return False
-    if kind == "cite" and report.rule == "governed":
+    if kind == "cite" and report.rule == "governed" and not (report.settled and voice.sources):
         return False
     if kind in _ATTITUDES and report.form not in ("clause", "quote") and not (report.entry.rest and report.entry.act):
         return False  # a state of mind; "voiced concern over" is said
@@ -128,9 +128,9 @@ def _is_event(report: Report, matcher: Matcher) -> bool:
 
 
 def _eventful(report: Report, view: View, matcher: Matcher) -> bool:
-    """Whether the noun phrase of an "announced X" names an event."""
+    """Whether the noun phrase of an "announced X" names an event, or counts ("a fait état de sept morts")."""
     head = report.heads[0]
-    return matcher.at(head) is not None or view.pos[head] == "PRON"
+    return matcher.at(head) is not None or view.pos[head] == "PRON" or view.kid(head, "nummod") is not None
 
 
 def covered(told: Telling, token: int, voice: Voice | None) -> bool:

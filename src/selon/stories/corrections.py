@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selon.stories.card import Card, Fact
-from selon.stories.contradictions import Opposed, corrects, opposed
+from selon.stories.contradictions import opposed
 from selon.stories.origins import Ref
+from selon.stories.told import Opposed, corrects
 from selon.stories.words import fold, is_number, lexicon, tokens_of
 
 #: The share of words that two wordings of one claim have in common, at least.

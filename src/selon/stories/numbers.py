@@ -10,8 +10,9 @@ from selon.stories.quantities import BODY, FATES
 #: How far an approximate number may be from another.
 _ABOUT = 0.1
 _KILLED = "killed"
-#: Words for those who are counted that may stand for anybody.
+#: Words for those who are counted that may stand for anybody, and for those who are told of as a part of them ("among them two children").
 _ANYBODY = frozenset({"", "people", "victim"})
+_PARTS = frozenset({"child", "woman", "journalist"})
 
 
 def unlike_numbers(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -29,10 +30,14 @@ def of_one_thing(one: Quantity, other: Quantity) -> bool:
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
-    """Whether both may be right, by the words that keep them open ("at least 12" and 15)."""
-    low_one, high_one = _reach(one, one.of == BODY != other.of)
-    low_other, high_other = _reach(other, other.of == BODY != one.of)
+    """Whether both may be right, by the words that keep them open ("at least 12" and 15); bodies found and children killed are a part of the dead."""
+    low_one, high_one = _reach(one, _is_part(one, other))
+    low_other, high_other = _reach(other, _is_part(other, one))
     return low_one <= high_other and low_other <= high_one
+
+
+def _is_part(one: Quantity, other: Quantity) -> bool:
+    return one.of == BODY != other.of or one.who in _PARTS and other.who not in _PARTS
 
 
 def _reach(quantity: Quantity, partial: bool) -> tuple[float, float]:
@@ -40,7 +45,7 @@ def _reach(quantity: Quantity, partial: bool) -> tuple[float, float]:
     if quantity.bound == "at-least" or partial:
         return value, float("inf")
     if quantity.bound == "at-most":
-        return value * (1 - _ABOUT), value
+        return 0, value
     if quantity.bound == "about":
         return value * (1 - _ABOUT), value * (1 + _ABOUT)
     return value, value

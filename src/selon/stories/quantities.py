@@ -116,8 +116,11 @@ def _who(tokens: list[Token], end: int, lex: Lexicon) -> str:
 
 
 def _bound(tokens: list[Token], at: int, lex: Lexicon) -> str:
-    for before in range(at - 1, max(at - 1 - _BOUND, -1), -1):
-        concept, kind = lex.concepts.get(tokens[before].word, ("", ""))
-        if kind == "bound":
-            return concept
-    return ""
+    """What keeps the number at token *at* open: the longest phrase shortly before it ("au moins", "moins de"), the nearest of equals."""
+    found: list[tuple[int, int, str]] = []
+    for begin in range(max(at - _BOUND, 0), at):
+        for end in range(begin + 1, at + 1):
+            concept, kind = lex.concepts.get(" ".join(token.word for token in tokens[begin:end]), ("", ""))
+            if kind == "bound":
+                found.append((end - begin, begin, concept))
+    return max(found)[2] if found else ""

@@ -68,6 +68,8 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "neg"
         elif label == "aux" and tree.word[i].lower() == "to" and tree.tag[i] == "TO":
             labels[i] = "mark"
+        elif label == "dobj" and pos[i] == "SCONJ":
+            labels[i] = "mark"  # "assurances that all forces would leave": what only opens a clause is no object of it
     for i in range(len(labels)):
         if original[i] not in ("pobj", "pcomp"):
             continue

@@ -384,3 +384,47 @@ def mend_relative_roots(tree: RawTree) -> None:
         for c in children[i]:
             if tree.pos[c] == "PUNCT" and c >= group - 1:
                 tree.head[c] = main
+
+
+def mend_participles(tree: RawTree) -> None:
+    """ "Le ministre n'a pas démissionné": a participle that the tagger takes for an adjective makes the perfect with *avoir*."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = tree.head[i]
+        if label != "xcomp" or tree.pos[i] != "ADJ" or tree.lemma[verb] != "avoir" or verb > i or not tree.lemma[i].endswith(_INFINITIVES):
+            continue
+        if any(tree.label[k] not in ("neg", "adv") or tree.pos[k] == "PUNCT" for k in range(verb + 1, i)):
+            continue
+        tree.pos[i], tree.morph[i] = "VERB", "Tense=Past|VerbForm=Part"
+        top, role = tree.head[verb], tree.label[verb]
+        for c in (*children[verb], *(k for k in range(verb + 1, i))):
+            if c != i:
+                tree.head[c] = i
+        tree.head[i], tree.label[i] = (i if top == verb else top), role
+        tree.head[verb], tree.label[verb], tree.pos[verb] = i, "aux", "AUX"
+
+
+_INFINITIVES = ("er", "ir", "re")
+
+
+def mend_rumours(tree: RawTree) -> None:
+    """ "des informations de médias philippins selon lesquelles des garde-côtes auraient endommagé un navire": the clause is what the noun says, and the noun
+    behind the relative its subject."""
+    children = tree.children()
+    for i, lemma in enumerate(tree.lemma):
+        noun = tree.head[i]
+        if lemma != "lequel" or not i or tree.label[i - 1] != "case" or tree.head[i - 1] != i or tree.pos[noun] != "NOUN" or noun > i:
+            continue
+        end = next((k for k in range(i, len(tree.word)) if tree.word[k] in (".", ";", ":", ",")), len(tree.word))
+        verb = next((k for k in range(i + 1, end) if tree.pos[k] == "VERB" and _is_finite_group(tree, k, children[k])), None)
+        if verb is None or tree.label[verb] == "root":
+            continue
+        between = range(i + 1, verb)
+        subject = next((k for k in between if tree.pos[k] in ("NOUN", "PROPN") and tree.head[k] not in between), None)
+        tree.head[verb], tree.label[verb] = noun, "rel"
+        tree.head[i], tree.label[i] = verb, "obl"
+        if subject is not None and not any(tree.label[c] in ("subj", "subj:pass") for c in children[verb]):
+            tree.head[subject], tree.label[subject] = verb, "subj"
+            for c in children[subject]:
+                if tree.label[c] == "case":
+                    tree.label[c] = "det"  # "des garde-côtes"

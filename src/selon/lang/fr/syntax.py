@@ -11,9 +11,11 @@ from selon.lang.fr.mends import (
     mend_named_conjunctions,
     mend_nominal_adjectives,
     mend_participial_roots,
+    mend_participles,
     mend_relative_roots,
     mend_relatives,
     mend_reporting_inversions,
+    mend_rumours,
     mend_split_subjects,
     mend_subjects_of_auxiliaries,
     mend_verbs_told_as_nouns,
@@ -123,6 +125,8 @@ def adapt(tree: RawTree) -> None:
     _mend_objects_after_epithets(tree)
     mend_objects(tree)
     mend_objects_after_complements(tree)
+    mend_participles(tree)
+    mend_rumours(tree)
     mend_asides(tree)
     mend_split_subjects(tree)
     mend_reporting_inversions(tree)

@@ -1,0 +1,141 @@
+"""A claim as it is set against others of its story: with its parties' sides, its words' senses, and whether it denies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
+
+from selon.stories.card import Card, Fact, sides_of
+from selon.stories.origins import Ref
+from selon.stories.senses import MARK, sensed, senses_of_act
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, pack_of, stem, term_of, tokens_of, words_for_words
+from selon.tables import values
+
+What = Literal["polarity", "denial", "number", "date", "place", "opposite"]
+
+#: How many words besides a word for words a denial may have that says nothing else.
+_BARE = 2
+#: Acts that say of someone what he did.
+ACCUSING = frozenset({"accuse", "allege", "blame", "charge"})
+_UNTRUE = f"{MARK}untrue"
+#: The PLOVER type of acts that turn down, and the one of words that may be turned down as untrue.
+_REJECT, _ACCUSE = "REJECT", "ACCUSE"
+#: Standings of a dispatch that takes back what others told.
+_CORRECTING = ("correction", "kill")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A claim in its dispatch, with its place among all claims of the story. *negative*: it says that something is not so; *denies*: against somebody who said
+    it, by denying it, by rejecting his words or calling them untrue. *bare*: it has no word of its own for what it is about: none at all, or but a word for
+    words ("the charge", "ces informations"). *parties* are who acts, who undergoes, and the countries they act for, for a denial its speaker too;
+    *content* the senses and terms of its words, without those of the names of its parties; *senses* those of its words and of its act."""
+
+    card: Card
+    fact: Fact
+    number: int
+    sides: dict[str, frozenset[str]]
+    negative: bool
+    denies: bool
+    bare: bool
+    parties: frozenset[str]
+    content: frozenset[str]
+    senses: frozenset[str]
+
+    @property
+    def ref(self) -> Ref:
+        return self.card.key, self.fact.id
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return side_of(self.sides, self.fact.actor)
+
+    @property
+    def recipients(self) -> frozenset[str]:
+        return side_of(self.sides, self.fact.recipient)
+
+
+#: Two claims that can't both hold, the earlier first: in what, and why.
+Opposed: TypeAlias = "tuple[Told, Told, What, str]"
+
+
+def told(card: Card, fact: Fact, number: int, sides: dict[str, frozenset[str]], names: dict[str, str]) -> Told:
+    """*fact* of *card* as the story's claim *number*; *sides* and *names* are those of the dispatch's parties, by key."""
+    lex = lexicon(card.lang)
+    own = {term_of(fold(word), lex) for key in (*fact.actor, *fact.recipient) for word in TOKEN.findall(names.get(key, ""))}
+    raw = frozenset(term_of(word, lex) for word in _words_in(fact.words))
+    called = _UNTRUE in sensed(card.lang, fact.words, True).senses
+    denies = fact.denies or (fact.type == _REJECT or called) and bool(raw & words_to_reject(card.lang))
+    negative = denies or fact.polarity == "negative"
+    found = sensed(card.lang, fact.words, negative)
+    content = (frozenset(fact.terms) - own - found.terms - nothing(card.lang)) | found.senses
+    keys = [*fact.actor, *fact.recipient, *(fact.chain[0].split("+") if negative and fact.chain else ())]
+    bare = _is_bare(content, raw, card.lang, denies)
+    return Told(card, fact, number, sides, negative, denies, bare, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
+
+
+def _is_bare(content: frozenset[str], raw: frozenset[str], lang: str, denies: bool) -> bool:
+    words = words_for_words(lang)
+    return not content if denies and not raw & words else bool(raw & words) and len(content - words) <= _BARE
+
+
+def side_of(sides: dict[str, frozenset[str]], keys: Sequence[str]) -> frozenset[str]:
+    return frozenset(side for key in keys for side in sides.get(key, frozenset({key})))
+
+
+def in_order(cards: Sequence[Card]) -> list[Told]:
+    """The claims of *cards*, the earliest dispatch first; of a claim and its copies word for word only the first."""
+    found: list[Told] = []
+    known: set[tuple[str, ...]] = set()
+    for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
+        sides = sides_of(card)
+        names = {party.key: party.name for party in card.parties if party.named}
+        fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
+        known.update(_wording(card, fact) for fact in fresh)
+        found += [told(card, fact, len(found) + at, sides, names) for at, fact in enumerate(fresh)]
+    return found
+
+
+def corrects(earlier: Told, later: Told) -> bool:
+    """Whether the later claim takes back the earlier one: in a correction, in the voice of the agency or of the source that had told it."""
+    correcting = later.card.standing in _CORRECTING or any(link.relation in ("corrects", "kills") for link in later.card.links)
+    return correcting and earlier.card.key != later.card.key and (not later.fact.sources or bool(set(later.fact.sources) & set(earlier.fact.sources)))
+
+
+def words_for(fact: Fact, terms: frozenset[str]) -> str:
+    """Words for *terms*: as the claim has them, a concept or sense by its name."""
+    words = {stem(fold(word)): word for word in reversed(TOKEN.findall(fact.words))}
+    return ", ".join(words.get(term, term.lstrip(f"#%{MARK}")) for term in sorted(terms))
+
+
+def in_every_language(terms: frozenset[str]) -> frozenset[str]:
+    """Those of *terms* that are the same in every language: concepts and senses."""
+    return frozenset(term for term in terms if is_concept(term) or term.startswith(MARK))
+
+
+@cache
+def nothing(lang: str) -> frozenset[str]:
+    """The terms of a language's words that say no more than that there is none: "none", "aucun"."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    return frozenset(term_of(fold(word), lex) for word in (pack.negative_determiners | pack.negative_pronouns if pack else ()))
+
+
+@cache
+def words_to_reject(lang: str) -> frozenset[str]:
+    """The terms of a language's words for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] == "words-noun"]
+    return frozenset(term_of(fold(row["word"]), lex) for row in rows if _ACCUSE in values(row["note"]))
+
+
+def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
+    return (card.lang, *fact.chain, *_words_in(fact.words))
+
+
+@lru_cache(65536)
+def _words_in(words: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens_of(words))
