@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from selon.stories.card import CARDS, Card
@@ -9,6 +10,7 @@ from selon.stories.days import OPEN, Days, overlap
 from selon.stories.facts import is_telling
 from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
 from selon.stories.numbers import compatible, of_one_thing
+from selon.stories.party import SECTORS
 
 #: The least weight of a name that is of the happening itself, of one that ties numbers to it, and of a number that tells.
 _NAME, _TIED, _NUMBER = 0.9, 0.8, 0.6
@@ -16,10 +18,13 @@ _NAME, _TIED, _NUMBER = 0.9, 0.8, 0.6
 _TAKES_BACK = ("correction", "kill")
 #: The weight of numbers of days and years, which count nothing that happened.
 _PERIOD = 0.1
+#: Claims in which a country acts that is one of those a dispatch is about.
+_SEVERAL = 2
 
 
 def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Shared, ...]) -> tuple[str, ...]:
-    """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``. *names* and *quantities* are what they share.
+    """In what *a* and *b* differ though both tell it: ``places``, ``people``, ``numbers``, ``days``, ``countries`` (in each one acts that the other never
+    names). *names* and *quantities* are what they share.
 
     An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared, nor the day of the very act:
     tolls rise, and sources count differently.
@@ -37,6 +42,8 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
         found.append("numbers")
     if _other_days(a, b):
         found.append("days")
+    if _acting(a) - _named(b) and _acting(b) - _named(a):
+        found.append("countries")
     return tuple(found)
 
 
@@ -55,6 +62,20 @@ def _places(card: Card) -> set[str]:
 def _people(card: Card) -> set[str]:
     """Those whom *card* names beside the officials."""
     return {party.key for party in card.parties if party.kind == "person" and not is_official(party) and weight_of(party) >= _NAME}
+
+
+@lru_cache(CARDS)
+def _acting(card: Card) -> frozenset[str]:
+    """The countries (ISO alpha-3) that act, or to which something is done, in several claims of *card*."""
+    countries = {party.key: party.country for party in card.parties if party.country and (party.kind == "country" or party.sector in SECTORS)}
+    told = Counter(country for fact in card.facts for country in {countries[key] for key in (*fact.actor, *fact.recipient) if key in countries})
+    return frozenset(country for country, times in told.items() if times >= _SEVERAL)
+
+
+@lru_cache(CARDS)
+def _named(card: Card) -> frozenset[str]:
+    """The countries that *card* names, or to which those belong whom it names."""
+    return frozenset(party.country for party in card.parties if party.country) | ({card.home} if card.home else set())
 
 
 def _other_numbers(a: Card, b: Card) -> bool:
