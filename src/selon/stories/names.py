@@ -18,6 +18,8 @@ _OFFICIAL, _SPEAKER = 0.6, 1.2
 _DISTANCES = frozenset({"kilometre", "mile"})
 #: The least weight of a name that is looked for in other forms.
 _ALMOST = 0.5
+#: Digits, zeros at the end aside, of a number that no chance gives twice.
+_DIGITS = 3
 #: Letters of the shortest part of a name that tells who it is.
 _TELLING = 3
 
@@ -109,6 +111,11 @@ def shared_quantities(mine: Iterable[Quantity], theirs: Sequence[Quantity]) -> t
 def same_count(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers count the same thing: the same noun, or the same fate."""
     return one.of == other.of or bool(one.who) and one.who in (other.of, other.who) or bool(other.who) and other.who == one.of
+
+
+def is_precise(number: Shared) -> bool:
+    """Whether a number has so many digits that no chance gives it twice: 1,437, not 15 billion."""
+    return len(number.key.split(" ")[0].partition("e")[0].replace(".", "").strip("0")) >= _DIGITS
 
 
 def weight_of_number(quantity: Quantity) -> float:

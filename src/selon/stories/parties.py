@@ -106,8 +106,8 @@ def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
 
 
 def _drop_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
-    """A piece of a ministry's name that was read as a name names nobody: "ministère du Commerce", "Commerce"."""
-    ministries = [each for each in ledger.entities if made[each.id].kind == "organization" and made[each.id].sector == "GOV" and made[each.id].country]
+    """A piece of a ministry's or a minister's name that was read as a name names nobody: "ministre du Commerce", "Commerce"."""
+    ministries = [each for each in ledger.entities if each.kind in ("organization", "person") and made[each.id].sector == "GOV"]
     for entity in ledger.entities:
         if entity.known is not None or entity.kind not in ("organization", "place") or " " in entity.name or made[entity.id].sector:
             continue

@@ -11,7 +11,7 @@ from selon.stories.commitments import in_time, is_near, owes, threads
 from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import FactPair, equal_facts
-from selon.stories.names import Shared, shared_names, shared_quantities, weight_of, weight_of_number
+from selon.stories.names import Shared, is_precise, shared_names, shared_quantities, weight_of, weight_of_number
 from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
@@ -158,10 +158,10 @@ def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
 def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -> str:
     """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
     commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
-    numbers = [each for each in found.quantities if each.weight >= _NUMBER]
+    names = [each for each in found.names if each.weight >= _NAME]
+    numbers = [each for each in found.quantities if each.weight >= _NUMBER and (names or is_precise(each))]
     if numbers:
         return f"the same number: {numbers[0].words}"
-    names = [each for each in found.names if each.weight >= _NAME]
     if len(names) > 1 and any(each.key in _private(one) for each in names):
         return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
