@@ -55,10 +55,12 @@ def _keys(card: Card) -> Iterator[str]:
     for fact in card.facts:
         if is_telling(fact):
             yield from (f"a:{fact.act}:{country}:{day}" for country in countries[:2] for day in _event_days(fact, card))
-    for owed in card.owed:
-        parties = sorted({country for key in (*owed.by, *owed.to) if (country := _country_of(key, card))})
-        if parties and owed.act:
-            yield from (f"o:{owed.act}:{'+'.join(parties)}:{window}" for window in _windows(card.days[0], _LONG))
+    owing = [(owed.act, (*owed.by, *owed.to), 1) for owed in card.owed if owed.act]
+    owing += [(fact.act, (*fact.actor, *fact.recipient), 2) for fact in card.facts if is_telling(fact) and not fact.ahead]  # it may be what was promised
+    for act, keys, least in owing:
+        parties = sorted({country for key in keys if (country := _country_of(key, card))})
+        if len(parties) >= least:
+            yield from (f"o:{act}:{'+'.join(parties)}:{window}" for window in _windows(card.days[0], _LONG))
 
 
 def _tokens(party: Party) -> set[str]:
