@@ -12,9 +12,13 @@ import argparse
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import Engine
+
+from selon.collector import sparing
 from selon.errors import DispatchError
 from selon.ingest.run import SIZE
 from selon.store.engine import open_engine, writing
@@ -36,7 +40,7 @@ def main() -> None:
     read = ReadLedger()
     spent = {"reading": 0.0, "packing": 0.0, "writing and linking": 0.0}
     count = 0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, sparing() as settle:
         path = Path(folder, "ledger.db")
         if arguments.db:
             shutil.copyfile(arguments.db, path)
@@ -63,10 +67,10 @@ def main() -> None:
             spent["packing"] += done - after
             batch.read.append((packed, arguments.input))
             if len(batch) >= arguments.batch:
-                spent["writing and linking"] += _write(engine, batch)
+                spent["writing and linking"] += _write(engine, batch, settle)
                 batch = Batch()
         if len(batch):
-            spent["writing and linking"] += _write(engine, batch)
+            spent["writing and linking"] += _write(engine, batch, settle)
         engine.dispose()
     for name, seconds in spent.items():
         print(f"{name:20} {1000 * seconds / count:7.1f} ms a dispatch")
@@ -74,10 +78,11 @@ def main() -> None:
     print(f"keeping costs {100 * extra / spent['reading']:.1f} % of reading ({count} dispatches)")
 
 
-def _write(engine, batch: Batch) -> float:  # type: ignore[no-untyped-def]
+def _write(engine: Engine, batch: Batch, settle: Callable[[], None]) -> float:
     began = time.process_time()
     with writing(engine) as connection:
         append(connection, batch, coder="benchmark")
+    settle()
     return time.process_time() - began
 
 

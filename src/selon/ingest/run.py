@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
+from selon.collector import sparing
 from selon.errors import DispatchError
 from selon.knowledge.own import OwnTables
 from selon.model.dispatch import Dispatch
@@ -150,14 +151,16 @@ class _Run:
     def go(self, items: Iterable[Task | DispatchError], jobs: int) -> Outcome:
         results = in_order(Packer(reader(self.own)), self._new(items), jobs=jobs)
         try:
-            for result in results:
-                read = self.reading.popleft()
-                if isinstance(result, DispatchError):
-                    self._refuse(result, read)
-                else:
-                    self.batch.read.append((result.packed, result.input))
-                if len(self.batch) >= self.size or time.monotonic() - self.written > SECONDS:
-                    self._write()
+            with sparing() as settle:
+                for result in results:
+                    read = self.reading.popleft()
+                    if isinstance(result, DispatchError):
+                        self._refuse(result, read)
+                    else:
+                        self.batch.read.append((result.packed, result.input))
+                    if len(self.batch) >= self.size or time.monotonic() - self.written > SECONDS:
+                        self._write()
+                        settle()
         finally:
             results.close()
         self._write()

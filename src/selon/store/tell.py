@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -40,30 +40,26 @@ def regroup(connection: Connection, numbers: Numbers, batch: int, touched: Itera
     decided = bonds(connection)
     new = set(touched)
     ended: list[int] = []
-    told: list[list[Card]] = []
-    ids: dict[str, int] = {}
+    told: list[tuple[int, ...]] = []
     touching = components(connection, new, decided.joined)
-    standing = _stories_of(connection, [id for component in touching for id in component.ids])
+    reached = [id for component in touching for id in component.ids]
+    standing, key_of = _stories_of(connection, reached), _keys_of(connection, reached)
     for component in touching:
-        members = cards.many(component.ids)
-        by_key = {card.key: id for id, card in members.items()}
-        ties = ((members[one].key, members[other].key, score) for one, other, score in component.edges)
+        by_key = {key_of[id]: id for id in component.ids}
+        ties = ((key_of[one], key_of[other], score) for one, other, score in component.edges)
         found = [Edge(one, other, "facts", score, (), "") for one, other, score in ties if not {one, other} & decided.left]
         found.extend(Edge(one, other, "facts", 1.0, (), "merged by hand") for one, other in decided.together if one in by_key and other in by_key)
         wanted = [tuple(sorted(by_key[key] for key in keys)) for keys in group(list(by_key), found)]
-        held = {id: story for id, story in standing.items() if not members.keys().isdisjoint(story)}
+        held = {id: story for id, story in standing.items() if not set(component.ids).isdisjoint(story)}
         ended.extend(id for id, story in held.items() if story not in wanted or set(story) & new)
-        for story in wanted:
-            if story not in held.values() or set(story) & new:
-                told.append(sorted((members[id] for id in story), key=lambda card: (card.days or OPEN, card.key)))
-                ids.update((members[id].key, id) for id in story)
+        told.extend(story for story in wanted if story not in held.values() or set(story) & new)
     _end(connection, batch, ended)
-    _Teller(connection, numbers, batch, ids).tell(told)
+    _Teller(connection, numbers, batch, {key_of[id]: id for story in told for id in story}).tell(cards.many(story) for story in told)
 
 
 @dataclass
 class _Teller:
-    """Writes stories, each given by its cards in order of publication; *ids* are the numbers of their dispatches by key."""
+    """Writes stories; *ids* are the numbers of their dispatches by key."""
 
     connection: Connection
     numbers: Numbers
@@ -73,10 +69,11 @@ class _Teller:
     #: Who owes and is owed: (number of the commitment, part, key of the entity).
     parties: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def tell(self, stories: Sequence[list[Card]]) -> None:
-        """Write *stories*."""
+    def tell(self, stories: Iterable[Mapping[int, Card]]) -> None:
+        """Write *stories*, each given by its cards."""
         claims = _claim_keys(self.connection, sorted(self.ids.values()))
-        for cards in stories:
+        for members in stories:
+            cards = sorted(members.values(), key=lambda card: (card.days or OPEN, card.key))
             told = story_of(cards, ())
             story = self._story(told, cards, claims)
             self._gather(story, told, claims)
@@ -210,6 +207,13 @@ def _stories_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[i
         for story, dispatch in connection.execute(query).all():
             held.setdefault(story, []).append(dispatch)
     return {story: tuple(sorted(members)) for story, members in held.items()}
+
+
+def _keys_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in portions(ids):
+        found.update(connection.execute(select(t.dispatch.c.id, t.dispatch.c.key).where(t.dispatch.c.id.in_(some))).all())
+    return found
 
 
 def _end(connection: Connection, batch: int, stories: Sequence[int]) -> None:

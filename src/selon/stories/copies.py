@@ -11,7 +11,7 @@ from functools import lru_cache
 from selon.model.text import Span
 from selon.stories.card import CARDS, PAIRS, Card
 from selon.stories.minhash import likeness
-from selon.stories.words import Token, fold, tokens_of
+from selon.stories.words import TOKEN, fold
 
 #: The least estimated likeness for which two texts are aligned.
 _LIKE = 0.12
@@ -135,7 +135,8 @@ def _copy(first: Card, second: Card) -> Copy:
 
 @lru_cache(CARDS)
 def _words(card: Card) -> list[str]:
-    return [token.word for token in _body(card)]
+    """The words of a dispatch's paragraphs, folded."""
+    return [fold(word) for paragraph in card.paragraphs for word in TOKEN.findall(paragraph.of(card.text))]
 
 
 @lru_cache(CARDS)
@@ -149,12 +150,10 @@ def _in_row(words: list[str]) -> list[int]:
 
 
 @lru_cache(CARDS)
-def _body(card: Card) -> list[Token]:
-    """The tokens of a dispatch's paragraphs."""
-    return [
-        Token(word, start + paragraph.start, end + paragraph.start) for paragraph in card.paragraphs for word, start, end in tokens_of(paragraph.of(card.text))
-    ]
+def _body(card: Card) -> list[Span]:
+    """Where these words stand."""
+    return [Span(*found.span()) for paragraph in card.paragraphs for found in TOKEN.finditer(card.text, *paragraph)]
 
 
-def _span(tokens: list[Token], start: int, end: int) -> Span | None:
+def _span(tokens: list[Span], start: int, end: int) -> Span | None:
     return Span(tokens[start].start, tokens[end - 1].end) if end > start else None

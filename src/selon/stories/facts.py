@@ -49,31 +49,31 @@ def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
     mine, theirs, by_trait = _views(a), _views(b), _by_trait(b)
     one_language = a.lang == b.lang
-    candidates: list[tuple[float, int, int, str]] = []
+    candidates: list[tuple[float, int, int]] = []
     for left, view in enumerate(mine):
         sharing = 0
         for trait in _traits(view):
             sharing |= by_trait.get(trait, 0)
         for right, other in enumerate(theirs):
             if sharing >> right & 1:
-                score, why = _likeness(view, other, one_language)
+                score = _likeness(view, other, one_language)
                 if score >= LEAST:
-                    candidates.append((-score, left, right, why))
+                    candidates.append((-score, left, right))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs: list[tuple[int, FactPair]] = []
-    for score, left, right, why in sorted(candidates):
+    for score, left, right in sorted(candidates):
         if left not in taken_a and right not in taken_b:
             taken_a.add(left)
             taken_b.add(right)
-            pairs.append((left, FactPair(a.facts[left].id, b.facts[right].id, round(-score, 3), why)))
+            pairs.append((left, FactPair(a.facts[left].id, b.facts[right].id, round(-score, 3), _why(mine[left], theirs[right]))))
     return tuple(pair for _, pair in sorted(pairs))
 
 
 def likeness_of(mine: Fact, theirs: Fact, sides_a: Mapping[str, frozenset[str]], sides_b: Mapping[str, frozenset[str]], one_language: bool) -> float:
     """How much two claims are alike but for their numbers, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
     one, other = (replace(fact, quantities=()) for fact in (mine, theirs))
-    return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)[0]
+    return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)
 
 
 def is_telling(fact: Fact) -> bool:
@@ -106,46 +106,55 @@ def _traits(view: _View) -> frozenset[str]:
     return view.terms if view.fact.act in _PLAIN else view.terms | {f"act {view.fact.act}"}
 
 
-def _likeness(one: _View, other: _View, one_language: bool) -> tuple[float, str]:
-    """How much two claims are alike, and why; 0 for what can't be the same (other polarity, days apart, other numbers)."""
+def _likeness(one: _View, other: _View, one_language: bool) -> float:
+    """How much two claims are alike; 0 for what can't be the same (other polarity, days apart, other numbers)."""
     mine, theirs = one.fact, other.fact
     if mine.polarity != theirs.polarity or mine.days and theirs.days and not overlap(mine.days, theirs.days):
-        return 0.0, ""
-    why: list[str] = []
+        return 0.0
     score = 0.0
     if mine.act == theirs.act and mine.act not in _PLAIN:
         score += 0.35 if is_telling(mine) else 0.25
-        why.append(mine.act)
     elif mine.type is not None and mine.type == theirs.type:
         score += 0.15
-        why.append(mine.type)
     elif mine.type and theirs.type:
         score -= 0.15
-    for role, sides, others in (("actor", one.actor, other.actor), ("recipient", one.recipient, other.recipient)):
-        if sides & others:
-            score += 0.15
-            why.append(f"{role} {', '.join(sorted(sides & others))}")
-        elif sides and others:
-            score -= 0.1
-    common = one.terms & other.terms
+    for sides, others in ((one.actor, other.actor), (one.recipient, other.recipient)):
+        if sides and others:
+            score += -0.1 if sides.isdisjoint(others) else 0.15
     score += (0.7 if one_language else 0.9) * _share(one.terms, other.terms)
-    if common:
-        why.append("words " + ", ".join(sorted(common)))
     if not one_language:
         score += 0.1 * bool(one.hints & other.hints)
     score += 0.15 * _share(one.names, other.names)
     if mine.quantities and theirs.quantities:
-        numbers = shared_quantities(mine.quantities, theirs.quantities)
-        if numbers:
+        if shared_quantities(mine.quantities, theirs.quantities):
             score += 0.3
-            why.append("numbers " + ", ".join(each.key for each in numbers))
         elif unlike_numbers(mine.quantities, theirs.quantities):
-            return 0.0, ""
+            return 0.0
     if mine.ahead != theirs.ahead:
         score -= 0.3
     if mine.days and theirs.days:
         score += 0.2 if mine.days[0] == theirs.days[0] else 0.05
-    return max(0.0, min(1.0, score)), "; ".join(why)
+    return max(0.0, min(1.0, score))
+
+
+def _why(one: _View, other: _View) -> str:
+    """What two claims that are alike have in common."""
+    mine, theirs = one.fact, other.fact
+    why: list[str] = []
+    if mine.act == theirs.act and mine.act not in _PLAIN:
+        why.append(mine.act)
+    elif mine.type is not None and mine.type == theirs.type:
+        why.append(mine.type)
+    for role, sides in (("actor", one.actor & other.actor), ("recipient", one.recipient & other.recipient)):
+        if sides:
+            why.append(f"{role} {', '.join(sorted(sides))}")
+    common = one.terms & other.terms
+    if common:
+        why.append("words " + ", ".join(sorted(common)))
+    numbers = shared_quantities(mine.quantities, theirs.quantities)
+    if numbers:
+        why.append("numbers " + ", ".join(each.key for each in numbers))
+    return "; ".join(why)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.knowledge.gazetteer import normal
-from selon.stories.card import Card, Fact
+from selon.stories.card import CARDS, Card, Fact
 from selon.stories.facts import equal_facts
 from selon.stories.names import same_name
 from selon.stories.party import Party
@@ -113,14 +113,17 @@ class _Sources:
     def __init__(self, cards: Sequence[Card]) -> None:
         self.providers = {_medium(card.provider) for card in cards if card.provider}
         self.joint = {fact.chain[-1] for card in cards for fact in card.facts if len(fact.sources) > 1 and fact.quote in ("direct", "mixed")}
-        self.parties: dict[str, list[Party]] = {}
+        #: Source -> the parties that are known by it, each once; and what was worked out already.
+        self.parties: dict[str, dict[Party, None]] = {}
         self.langs: dict[str, set[str]] = {}
+        self._of: dict[Ref, list[str]] = {}
+        self._told: dict[str, Source] = {}
         self.merges: list[tuple[str, str, Merge]] = []
         self.speaks = _speaks_for(cards)
         self.carriers = {(card.key, link): carrier for card in cards for link, carrier in _carriers(card).items()}
         for card in sorted(cards, key=lambda card: card.key):
             for party in card.parties:
-                self.parties.setdefault(self._source(party), []).append(party)
+                self.parties.setdefault(self._source(party), {})[party] = None
                 self.langs.setdefault(self._source(party), set()).add(card.lang)
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
@@ -134,16 +137,28 @@ class _Sources:
         return sorted({self.same.find(key) for key in self._raw(card, fact)})
 
     def told(self, key: str, claims: tuple[Ref, ...]) -> Source:
+        """The source that *claims* stand on; asked for once all are merged."""
+        if key not in self._told:
+            self._told[key] = self._source_of(key)
+        return replace(self._told[key], claims=claims)
+
+    def _source_of(self, key: str) -> Source:
         members = self.same.members(key)
-        parties = [party for member in members for part in member.split(" + ") for party in self.parties.get(part, [])]
+        parties = [party for member in members for part in member.split(" + ") for party in self.parties.get(part, ())]
         names = tuple(dict.fromkeys(party.name for party in sorted(parties, key=lambda party: (party.kind != "country", not party.named, party.name))))
         merges = tuple(merge for one, other, merge in self.merges if one in members or other in members)
         country = next((party.country for party in parties if party.country), None)
-        return Source(key, " + ".join(names) if " + " in key else names[0] if names else key, names, country, ownership().get(key), claims, merges)
+        return Source(key, " + ".join(names) if " + " in key else names[0] if names else key, names, country, ownership().get(key), (), merges)
 
     def _raw(self, card: Card, fact: Fact) -> list[str]:
         """The keys of the sources of a claim as its dispatch has them."""
-        by_key = {party.key: party for party in card.parties}
+        ref = card.key, fact.id
+        if ref not in self._of:
+            self._of[ref] = self._found(card, fact)
+        return self._of[ref]
+
+    def _found(self, card: Card, fact: Fact) -> list[str]:
+        by_key = _by_key(card)
         for link in reversed(fact.chain):
             keys = [link] if link in by_key else link.split("+")
             parties = [by_key[key] for key in keys if key in by_key]
@@ -168,7 +183,7 @@ class _Sources:
                     self.merges.append((one, other, Merge((self._name(one), self._name(other)), why)))
 
     def _why(self, one: str, other: str) -> str:
-        mine, theirs = self.parties.get(one, []), self.parties.get(other, [])
+        mine, theirs = self.parties.get(one, ()), self.parties.get(other, ())
         if any(_one_name(a, b) for a in mine for b in theirs):
             return "the name of one is part of the other's"
         return ""
@@ -203,7 +218,7 @@ class _Sources:
 
     def _leads(self, key: str, country: str) -> bool:
         """Whether *key* is a named person of the opposition, of *country* where that is told."""
-        parties = [party for party in self.parties.get(key, []) if party.kind == "person" and party.named and party.sector == "OPP"]
+        parties = [party for party in self.parties.get(key, ()) if party.kind == "person" and party.named and party.sector == "OPP"]
         return bool(parties) and (not country or any(party.country in (None, country) for party in parties))
 
     def _merge_bands(self, used: list[str]) -> None:
@@ -237,7 +252,12 @@ class _Sources:
                                 self.merges.append((a, b, Merge((self._name(a), self._name(b)), f"nameless, and both say the same: {pair.why}")))
 
     def _name(self, key: str) -> str:
-        return next((party.name for party in self.parties.get(key, [])), key)
+        return next((party.name for party in self.parties.get(key, ())), key)
+
+
+@lru_cache(CARDS)
+def _by_key(card: Card) -> dict[str, Party]:
+    return {party.key: party for party in card.parties}
 
 
 def _is_count(party: Party) -> bool:
@@ -283,6 +303,7 @@ def _media() -> dict[str, str]:
     return {fold(normal(name)): row["id"] for row in reversed(rows) for name in (row["name"], row["name_fr"], *values(row["aliases"])) if name}
 
 
+@lru_cache(8192)
 def _medium(name: str | None) -> str:
     folded = fold(normal(name or ""))
     return _media().get(folded, folded)
