@@ -60,3 +60,15 @@ def test_who_judges_what_was_done_judges_who_did_it(lang: str, body: str, act: s
 
 def test_a_deed_of_ones_own_is_nobody_elses() -> None:
     assert sides(read('Sudan closed the border. "It is a provocation," Sudan said.', "en"), "denounce") == [(["Sudan"], [])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", 'Chad accused Niger of arming rebels. "This is a fabrication," Niger said.'),
+        ("fr", 'Le Tchad a accusé le Niger d\'armer des rebelles. "Ces accusations ne correspondent pas aux faits", a dit le Niger.'),
+    ],
+)
+def test_who_says_that_it_is_not_so_denies_what_the_other_said(lang: str, body: str) -> None:
+    chad = {"en": "Chad", "fr": "Tchad"}[lang]
+    assert sides(read(body, lang), "deny") == [(["Niger"], [chad])]

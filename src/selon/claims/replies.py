@@ -31,6 +31,8 @@ def resolve_replies(told: Telling, drafts: list[Draft]) -> None:
         kinds = _answered(told, draft)
         if kinds:
             draft.recipient = _author(told, draft, drafts[:number], kinds)
+        elif draft.rule == "verdict" and draft.act in _UNTYPED:
+            draft.recipient = _author(told, draft, drafts[:number], _SAID)
         elif _judges_deed(told, draft):
             draft.recipient = _doer(told, draft, drafts[:number])
 
@@ -95,7 +97,7 @@ def _author(told: Telling, reply: Draft, before: list[Draft], kinds: frozenset[s
 def _answered(told: Telling, draft: Draft) -> frozenset[str]:
     """The PLOVER types of claims that the reply's definite noun may take up; none where it says whose words they are."""
     view = told.view
-    nouns = [draft.head, *view.object(draft.verb if draft.verb >= 0 else draft.head)]
+    nouns = [draft.head, *view.object(draft.verb if draft.verb >= 0 else draft.head), *(view.kids(draft.head, "subj") if draft.rule == "verdict" else ())]
     for noun in nouns:
         kinds = replied_to(told.pack).get(normal(view.lemma[noun])) if view.pos[noun] == "NOUN" else None
         phrase = told.mentions.phrases.get(noun)
