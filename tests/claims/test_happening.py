@@ -71,3 +71,15 @@ def test_the_sides_are_those_told_together(lang: str, body: str, act: str, expec
 )
 def test_whom_we_stands_for_and_what_it_does(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
     assert expected in sides_in(body, lang, act)
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "act", "expected"),
+    [
+        ("fr", "Le Tchad ne dispose d'aucune information sur des contacts entre le Niger et le Mali.", "hold_talks", (["Niger", "Mali"], [])),
+        ("en", "There is no sign of a withdrawal of Greek troops.", "withdraw_troops", (["Greece"], [])),
+        ("en", "The United Nations, which keeps 900 men in Haiti, has protested.", "keep", (["United Nations"], ["Haiti"])),
+    ],
+)
+def test_who_does_what_the_news_is_about(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
+    assert expected in sides_in(body, lang, act)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from selon.attributions.assemble import Voice, with_marks
 from selon.attributions.scene import Report
 from selon.attributions.sources import spans_of
+from selon.claims.again import resolve_again
 from selon.claims.auxiliary import is_supposed
 from selon.claims.basis import Grounds
 from selon.claims.draft import Draft, trimmed
@@ -42,6 +43,7 @@ def assemble_claims(told: Telling) -> list[Draft]:
             draft.certainty = weaker(draft.certainty, "possible")  # nobody says it: "dit-on", "was reported to have"
         draft.sort = (draft.spans[0].start, -sum(s.end - s.start for s in draft.spans)) if draft.spans else (0, 0)
     drafts = sorted((d for d in kept if d.spans), key=lambda d: d.sort)
+    resolve_again(told, drafts)
     resolve_replies(told, drafts)
     return drafts
 

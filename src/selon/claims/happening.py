@@ -24,6 +24,9 @@ from selon.syntax.view import Verbal
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
 
 
+#: Sectors of those of no country who are somewhere as strangers: "the United Nations keeps 1,900 men in Haiti".
+_ABROAD = frozenset({"IGO", "MIL", "REB", "UAF"})
+
 #: Acts that are done to people: whoever undergoes them is told, whatever the noun.
 _DONE_TO_PEOPLE = frozenset(
     "arrest deport detain expel free_hostages hold imprison indict release repatriate sentence swap_prisoners evict disperse abduct".split()
@@ -62,13 +65,21 @@ def event_of(told: Telling, head: int) -> tuple[Match | None, int]:
                 if purpose is not None and acts().get(purpose.pattern.act, {}).get("type") and told.matcher.at(head) is None:
                     return purpose, c
     for candidate in seen:
-        for role in ("obj", "subj:pass", "attr"):
-            for c in view.kids(candidate, role):
+        for role in ("obj", "subj:pass", "attr", "obl"):
+            for c in (x for o in view.kids(candidate, role) for x in (*((o,) if role != "obl" else ()), *_told_of(told, o))):
                 nominal = told.matcher.at(c) if view.pos[c] == "NOUN" else None
                 if nominal is not None and acts().get(nominal.pattern.act, {}).get("type"):
                     return nominal, candidate
     first = told.matcher.at(head)
     return first, head if first is not None else seen[-1]
+
+
+def _told_of(told: Telling, noun: int) -> list[int]:
+    """What the news is about that *noun* names: "has no information about talks", "no sign of a withdrawal"."""
+    view = told.view
+    if normal(view.lemma[noun]) not in lexicon(told.pack, "news-noun"):
+        return []
+    return [*view.kids(noun, "nmod"), *(c for c in view.kids(view.head[noun], "obl") if c > noun)]
 
 
 def _is_left_undone(told: Telling, verb: int) -> bool:
@@ -164,11 +175,12 @@ def entered(told: Telling, verb: int, actor: Sequence[int]) -> tuple[int, ...]:
     view, mentions = told.view, told.mentions
     found: list[int] = []
     countries = {mentions.drafts[n].country for n in actor} - {None}
-    near = view.kids(verb, "obl", "nmod")
+    armed = bool(actor) and all(mentions.drafts[n].sector in _ABROAD for n in actor)
+    near = [c for t in (verb, *view.kids(verb, "attr")) for c in view.kids(t, "obl", "nmod")]
     for t in (*near, *(c for o in (*view.kids(verb, "obj"), *near) for c in view.kids(o, "nmod", "obl"))):
         for n in mentions.at(t):
             d = mentions.drafts[n]
-            if d.kind == "country" and view.case(t) in told.pack.place_cases and countries and d.country not in countries:
+            if d.kind == "country" and view.case(t) in told.pack.place_cases and (countries or armed) and d.country not in countries:
                 found.append(n)
     return tuple(dict.fromkeys(found))
 

@@ -159,7 +159,7 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
     certainty, polarity = factuality(view, verb, tokens, told.pack, reported_in_past=past, governed=governed, trigger=trigger if match else -1)
     if match is not None and type_ is not None and polarity == "negative" and happened(view, verb, trigger, told.pack):
         polarity = "positive"
-    if rule in ("obligation", "verdict"):
+    if rule in ("obligation", "verdict") and not (act == "deny" and view.is_negated(head)):
         certainty, polarity = "certain", "positive"  # what is demanded or judged may be negative, the demand is not
     if view.role[head] in ("rel", "acl") and any(view.word[c].lower() in told.pack.negative_determiners for c in view.children[view.head[head]]):
         certainty = weaker(certainty, "unknown")  # "no evidence that"

@@ -17,6 +17,7 @@ from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
+from selon.mentions.vocabulary import replied_to
 from selon.syntax.roles import evaluate, follow, governing_verb, possessors
 from selon.syntax.view import Verbal, View
 from selon.tables import values
@@ -297,8 +298,16 @@ class Matcher:
         return form.mood == "ind" and form.tense != "past" and any(normal(view.lemma[t]) in words for t in group)
 
     def verdict(self, i: int) -> str | None:
-        """The act of one who says *i* of something: ``denounce`` ("it is a provocation"), ``praise`` ("it was exemplary"); None for what judges nothing."""
+        """The act of one who says *i* of something: ``denounce`` ("it is a provocation"), ``praise`` ("it was exemplary"), ``deny`` of what others said
+        ("the report is false", "These claims do not match the facts"); None for what judges nothing."""
         view = self.view
+        said = [
+            t
+            for t in view.kids(i, "subj", "subj:pass", "expl")
+            if view.pos[t] != "NOUN" or replied_to(self.pack).get(normal(view.lemma[t]), frozenset()) >= {"ACCUSE"}
+        ]
+        if view.is_negated(i) and any(view.pos[t] == "NOUN" and self.mentions.phrases[t].definite for t in said if t in self.mentions.phrases):
+            return "deny"
         words = [i] if view.kid(i, "cop") is not None else view.kids(i, "attr")
         for token in [x for w in words for x in (w, *view.kids(w, "amod"))]:
             lemma = normal(view.lemma[token])
@@ -306,6 +315,8 @@ class Matcher:
                 return "denounce"
             if lemma in lexicon(self.pack, "praise-word"):
                 return "praise"
+            if lemma in lexicon(self.pack, "denial-word") and said and not view.is_negated(i):
+                return "deny"
         return None
 
     def concerned(self, noun: int) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
     near = word in lexicon(m.pack, "near-pronoun")  # "celui-ci": the one told of last
     genders = {kind for kind in ("masculine", "feminine") if {word, word.split("-")[-1]} & lexicon(m.pack, kind)} if number != "plur" else set()
     best: tuple[float, tuple[int, ...]] | None = None
+    craft = _craft_before(m, before, sentence, number) if kind != "person" else None
     for head, numbers in m.heads_before(before, sentence - _REACH):
         if not numbers or head in barred or view.role[head] == "conj":
             continue
@@ -60,7 +61,24 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
             if number == "plur" and len(numbers) == 1 and not draft.plural:
                 group = tuple(dict.fromkeys(n for c in view.conjuncts(head) for n in m.at(c)))
             best = (score, group)
+    if craft is not None and (best is None or best[0] < craft[0]):
+        return craft[1]
     return best[1] if best is not None else ()
+
+
+def _craft_before(m: Mentions, before: int, sentence: int, number: str) -> tuple[float, tuple[int, ...]] | None:
+    """The country of the thing that was subject last and of which a nationality is told: "Un avion français a décollé. Il a coupé tout contact"."""
+    view = m.view
+    for head in range(min(before, len(view)) - 1, view.sentences[max(sentence - 1, 0)][0] - 1, -1):
+        phrase = m.phrases.get(head)
+        if phrase is None or view.role[head] not in ("subj", "subj:pass") or view.start[head] < m.body_start <= view.start[before - 1]:
+            continue
+        thing = phrase.role is None and phrase.name is None and phrase.entry is None and not m.at(head)
+        if thing and phrase.adjectival and len(phrase.countries) == 1 and phrase.number == number and any(c in view.national for c in view.kids(head, "amod")):
+            drafted = m.country(phrase.countries[0])
+            return _weight(m, head, m.drafts[drafted], sentence), (drafted,)
+        return None
+    return None
 
 
 def form(m: Mentions, token: int) -> str:

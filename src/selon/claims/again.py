@@ -1,0 +1,61 @@
+"""An event that is told again by its noun alone: "the visit will take place in April", "the deployment is defensive" is the visit, the deployment told
+before, with its parties.
+
+The noun takes up the latest claim of a type that its patterns have, or the act that an acceptance before opened; a noun that says whose it is takes up none.
+"""
+
+from __future__ import annotations
+
+from selon.claims.draft import Draft
+from selon.claims.happening import type_of
+from selon.claims.telling import Telling
+from selon.knowledge.gazetteer import acts, normal
+from selon.mentions.vocabulary import lexicon
+
+#: Complements that tell whose an event is, or which.
+_OWN = ("nmod", "poss", "acl", "rel", "compound", "amod", "nummod")
+
+
+def resolve_again(told: Telling, drafts: list[Draft]) -> None:
+    """Give those of *drafts* (in text order) that only name an event told before its act and its parties."""
+    for number, draft in enumerate(drafts):
+        if draft.type is None and draft.rule.endswith("syntax") and not draft.actor and not draft.recipient:
+            noun = _noun(told, draft)
+            types = _types(told, noun) if noun is not None else frozenset()
+            if types:
+                _take_up(told, draft, drafts[:number], types)
+
+
+def _noun(told: Telling, draft: Draft) -> int | None:
+    """The bare definite noun that the claim is about, where its verb only says that it happens or what it is like."""
+    view = told.view
+    head = draft.head
+    if view.pos[head] == "NOUN" and not view.is_predicate(head):
+        nouns = [head]
+    else:
+        happens = normal(view.lemma[head]) in lexicon(told.pack, "occurrence") and not any(view.kids(o, "det") for o in view.kids(head, "obj"))
+        carried = happens or view.pos[head] != "VERB" or view.is_passive(head) and not view.subject(head)
+        nouns = view.kids(head, "subj", "subj:pass") if carried else []
+    for noun in nouns:
+        phrase = told.mentions.phrases.get(noun)
+        determiner = next((view.word[c].lower() for c in view.kids(noun, "det", "amod")), "")
+        definite = phrase is not None and phrase.definite and determiner not in told.pack.possessives
+        if view.pos[noun] == "NOUN" and definite and not view.kids(noun, *_OWN):
+            return noun
+    return None
+
+
+def _types(told: Telling, noun: int) -> frozenset[str]:
+    patterns = told.matcher.index.get(("NOUN", told.view.lemma[noun]), ())
+    return frozenset(row["type"] for pattern in patterns if (row := acts().get(pattern.act)) is not None and row["type"])
+
+
+def _take_up(told: Telling, draft: Draft, before: list[Draft], types: frozenset[str]) -> None:
+    for earlier in reversed(before):
+        opened = earlier.opening.act if earlier.opening is not None and earlier.type == "AGREE" else None
+        act = earlier.act if earlier.type in types else opened
+        if act is None or type_of(told, act) not in types or not (earlier.actor or earlier.recipient):
+            continue
+        draft.act, draft.type, draft.actor, draft.recipient = act, type_of(told, act), earlier.actor, earlier.recipient
+        draft.rule = draft.rule.replace("syntax", f"again:{act}")
+        return

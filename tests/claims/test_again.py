@@ -1,0 +1,23 @@
+"""Events that are told again by their noun alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.naming import sides_in
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "act", "expected"),
+    [
+        ("en", "The Kenyan premier will visit Niger. The visit will take place on Monday, Niger said.", "visit", (["Kenyan premier"], ["Niger"])),
+        ("fr", "Le roi du Maroc se rendra au Niger. Le voyage aura lieu lundi.", "visit", (["roi du Maroc"], ["Niger"])),
+        ("en", "Chad deployed troops in Niger. The deployment is defensive.", "deploy", (["Chad"], ["Niger"])),
+    ],
+)
+def test_the_noun_has_the_parties_of_the_event_told_before(lang: str, body: str, act: str, expected: tuple[list[str], list[str]]) -> None:
+    assert sides_in(body, lang, act) == [expected, expected]
+
+
+def test_a_noun_that_another_verb_says_something_of_takes_up_nothing() -> None:
+    assert len(sides_in("Le Tchad et le Niger ont signé un accord. L'accord ne fait pas l'unanimité.", "fr", "sign_agreement")) == 1
