@@ -20,7 +20,7 @@ from selon.stories.minhash import signature_of
 from selon.stories.parties import home_of, links_of, parties_of
 from selon.stories.party import Party
 from selon.stories.quantities import Counted, quantities_of
-from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of
+from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, tokens_of, words_to_reject
 
 #: For how many cards, and for how many pairs of them, functions remember what they worked out (``lru_cache``): a story that grows by one dispatch asks
 #: the same of all the others again.
@@ -48,7 +48,8 @@ class Fact:
     *at* is where it begins in the text. *names* are all parties that its words name, *terms* its content words as they are compared
     (``words.term_of``), *hints* the acts that they may name. *chain* is from the
     innermost out, without AGENCY, links held jointly joined by ``+``. *sources* are the keys of the primary source (``Party.source`` of the outermost link
-    before AGENCY; several for a joint link), empty for the agency's own voice. *denies* where an attribution of the chain denies.
+    before AGENCY; several for a joint link), empty for the agency's own voice. *denies* where an
+    attribution of the chain denies, or turns down somebody's words.
     """
 
     id: str
@@ -239,7 +240,7 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[
         ahead="future" in event.auxiliary,
         polarity=claim.polarity,
         certainty=claim.certainty,
-        denies=event.act == "deny" or any(kinds.get(id) == "deny" for id in claim.attributions),
+        denies=event.act == "deny" or any(kinds.get(id) == "deny" for id in claim.attributions) or event.type == "REJECT" and _turns_down(claim, ledger),
         quote=claim.quote,
         quantities=tuple(_quantity(each, text) for each in counted if any(span.start <= each.span.start < span.end for span in claim.spans)),
         terms=tuple(sorted({term_of(word, lex) for word in words})),
@@ -250,6 +251,13 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[
         restates=claim.restates,
         words=" ... ".join(span.of(text) for span in claim.spans),
     )
+
+
+def _turns_down(claim: Claim, ledger: Ledger) -> bool:
+    """Whether the claim's cues name words that are turned down as untrue: "rejected claims that ..."."""
+    lang = ledger.dispatch.lang
+    lex, words = lexicon(lang), words_to_reject(lang)
+    return any(term_of(token.word, lex) in words for cue in claim.cues for token in tokens_of(cue.of(ledger.dispatch.text)))
 
 
 def _inside(tokens: list[Token], spans: tuple[Span, ...]) -> list[Token]:

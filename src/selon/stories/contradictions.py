@@ -104,7 +104,7 @@ def _unlike(earlier: Told, later: Told) -> tuple[What, str] | None:
     numbers = unlike_numbers(mine.quantities, theirs.quantities)
     if numbers is None:
         return _apart(earlier, later)
-    if numbers[0].of in FATES | {BODY} and mine.sources and theirs.sources and _may_be_one(mine, theirs):
+    if numbers[0].of in FATES | {BODY} and earlier.voice and later.voice and _may_be_one(mine, theirs):
         return "number", f"{numbers[0].words} / {numbers[1].words}"  # tolls of one story, by two who count
     of_one_event = mine.act == theirs.act or numbers[0].of in FATES | {BODY} or corrects(earlier, later)
     alike = likeness_of(mine, theirs, earlier.sides, later.sides, earlier.card.lang == later.card.lang)
@@ -147,7 +147,9 @@ def _apart(earlier: Told, later: Told) -> tuple[What, str] | None:
 def _excluding(earlier: Told, later: Told) -> tuple[What, str] | None:
     """Two affirmed claims of two sources that say at about one time what can't be said of the same at once."""
     mine, theirs = earlier.fact, later.fact
-    if earlier.negative or not earlier.senses or not later.senses or not mine.sources or not theirs.sources or mine.sources == theirs.sources:
+    if earlier.negative or not earlier.senses or not later.senses or not earlier.voice or not later.voice:
+        return None
+    if _is_one_source(earlier.voice, later.voice):
         return None
     for one in sorted(earlier.senses):
         for other in sorted(later.senses):

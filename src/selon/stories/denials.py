@@ -16,6 +16,8 @@ from selon.stories.words import lexicon, term_of
 
 #: How much of a denial's own words the denied claim must share, and the most words of one that a single word in common covers.
 _SHARE, _FEW = 1 / 2, 2
+#: How much of a denial's own words the claim in its dispatch that has most of them must have.
+_LEAST = 1 / 3
 #: How much a number must tell that one denies and another gives.
 _TELLING_NUMBER = 0.6
 #: How many claims before it a bare denial ("Phiri denied the charge") answers an accusation.
@@ -50,8 +52,28 @@ def denied(claims: Sequence[Told]) -> Iterator[tuple[Told, Told, What, str]]:
         if not found:
             found = [(each, "denial", "a denial that answers it") for each in claims if each.number == answered and _may_be_of_two(denying, each)]
         if not found and denying.denies:
+            found = [(each, "denial", f"a denial in part of what another claim affirms ({why})") for each, why in _nearest(denying, affirming)]
+        if not found and denying.denies:
             found = [(each, "denial", "a denial by whom it accuses") for each in _accusations(denying, affirming)]
         yield from ((denying, *each) for each in found)
+
+
+def _nearest(denying: Told, affirming: Sequence[Told]) -> list[tuple[Told, str]]:
+    """The claim by somebody else in the same dispatch that has most of what is denied, a third of it at least and more than who or what is spoken of; with the
+    words."""
+    best: tuple[int, Told, frozenset[str]] | None = None
+    for each in affirming:
+        if each.card.key != denying.card.key or not _are_two_voices(denying, each) or not _may_be_of_two(denying, each) or _elsewhere(denying, each):
+            continue
+        shared = denying.content & (each.content | each.senses)
+        if (
+            each.fact.type != _ASSAULT
+            and any(term.startswith(MARK) for term in shared - _THERE)
+            and len(shared) >= _LEAST * len(denying.content)
+            and (best is None or len(shared) > best[0])
+        ):
+            best = len(shared), each, shared
+    return [(best[1], words_for(denying.fact, best[2]))] if best is not None else []
 
 
 def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
@@ -80,6 +102,10 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
         return "denial", f"a denial of what another claim affirms ({words_for(denying.fact, shared)})"
     if denying.denies and (near or denying.parties & affirming.parties) and len(own) == 1 and affirming.fact.act in set(denying.fact.hints) - _PLAIN:
         return "denial", f"a denial of the act that another claim tells ({affirming.fact.act})"
+    if denying.denies and shared - headcounts(denying.card.lang) - _THERE and affirming.fact.type in _types_named(denying) - {_ASSAULT}:
+        return "denial", f"a denial of the act that another claim tells ({words_for(denying.fact, shared)})"
+    if half and len(shared) > 1 and near and _are_of_one_matter(denying, affirming):
+        return "polarity", f"said not to be, and to be ({words_for(denying.fact, shared)})"
     if _is_whole(denying, shared) and _are_of_one_matter(denying, affirming):
         return ("denial" if denying.denies else "polarity"), f"said to be, and not to be ({words_for(denying.fact, shared)})"
     if denying.denies and _accuses(affirming, denying) and (_FAULT in own or shared - headcounts(denying.card.lang) - _THERE):
@@ -111,19 +137,31 @@ def _is_whole(denying: Told, shared: frozenset[str]) -> bool:
 def _are_of_one_matter(denying: Told, affirming: Told) -> bool:
     """Whether two sources speak of one thing, which is not only of what half of all news is about: whoever denies does, others in one dispatch or of the same
     parties."""
-    if not denying.fact.sources or not affirming.fact.sources or not may_be_simultaneous(denying.fact, affirming.fact):
+    if not _are_two_voices(denying, affirming) or not may_be_simultaneous(denying.fact, affirming.fact):
         return False
-    if all(term.startswith("%") and term[1:] not in FATES for term in denying.content):
+    if all(term.startswith("%") and term[1:] not in FATES for term in denying.content) and affirming.fact.act not in denying.fact.hints:
         return False
     return (
         denying.denies or denying.card.key == affirming.card.key or bool(denying.parties & (affirming.parties | side_of(affirming.sides, affirming.fact.names)))
     )
 
 
+def _are_two_voices(denying: Told, affirming: Told) -> bool:
+    """Whether each claim is somebody's, and not the same source's; who denies may deny what his own side has said."""
+    if not denying.voice or not affirming.voice:
+        return False
+    return denying.fact.chain != affirming.fact.chain if denying.denies else denying.voice != affirming.voice
+
+
 def _elsewhere(one: Told, other: Told) -> bool:
     """Whether both claims name towns, and never the same."""
     towns = [{key for key in (*each.fact.names, each.fact.place or "") if key.startswith(_TOWNS)} for each in (one, other)]
     return bool(towns[0]) and bool(towns[1]) and not towns[0] & towns[1]
+
+
+def _types_named(told: Told) -> frozenset[str]:
+    """The PLOVER types of the acts that the words of a claim may name."""
+    return frozenset(acts().get(act, {}).get("type") or "" for act in told.fact.hints) - {""}
 
 
 def _of_one_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

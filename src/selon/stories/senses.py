@@ -11,6 +11,8 @@ from selon.tables import values
 
 #: What marks a sense among the terms of a claim.
 MARK = "="
+#: The sense of words that say nothing of any matter: they are left out.
+_LIGHT = "light"
 _ACT = "act:"
 
 
@@ -50,7 +52,7 @@ def sensed(lang: str, words: str, negative: bool) -> Sensed:
                 terms.update(term_of(token, lex) for token in found)
                 if negative or at == 0 or tokens[at - 1] not in table.none:
                     senses.add(MARK + sense)
-    return Sensed(frozenset(senses), frozenset(terms))
+    return Sensed(frozenset(senses - {MARK + _LIGHT}), frozenset(terms))
 
 
 def senses_of_act(lang: str, act: str) -> frozenset[str]:

@@ -10,8 +10,7 @@ from typing import Literal, TypeAlias
 from selon.stories.card import Card, Fact, sides_of
 from selon.stories.origins import Ref
 from selon.stories.senses import MARK, sensed, senses_of_act
-from selon.stories.words import TOKEN, fold, is_concept, lexicon, pack_of, stem, term_of, tokens_of, words_for_words
-from selon.tables import values
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, pack_of, stem, term_of, tokens_of, words_for_words, words_to_reject
 
 What = Literal["polarity", "denial", "number", "date", "place", "opposite"]
 
@@ -19,9 +18,10 @@ What = Literal["polarity", "denial", "number", "date", "place", "opposite"]
 _BARE = 2
 #: Acts that say of someone what he did.
 ACCUSING = frozenset({"accuse", "allege", "blame", "charge"})
+#: What is called untrue.
 _UNTRUE = f"{MARK}untrue"
-#: The PLOVER type of acts that turn down, and the one of words that may be turned down as untrue.
-_REJECT, _ACCUSE = "REJECT", "ACCUSE"
+#: The PLOVER type of acts that turn down.
+_REJECT = "REJECT"
 #: Standings of a dispatch that takes back what others told.
 _CORRECTING = ("correction", "kill")
 
@@ -47,6 +47,11 @@ class Told:
     @property
     def ref(self) -> Ref:
         return self.card.key, self.fact.id
+
+    @property
+    def voice(self) -> tuple[str, ...]:
+        """Who stands behind it: its primary sources, else whoever says it; nobody for an agency's own voice."""
+        return self.fact.sources or self.fact.chain[-1:]
 
     @property
     def actors(self) -> frozenset[str]:
@@ -121,15 +126,6 @@ def nothing(lang: str) -> frozenset[str]:
     pack = pack_of(lang)
     lex = lexicon(lang)
     return frozenset(term_of(fold(word), lex) for word in (pack.negative_determiners | pack.negative_pronouns if pack else ()))
-
-
-@cache
-def words_to_reject(lang: str) -> frozenset[str]:
-    """The terms of a language's words for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
-    pack = pack_of(lang)
-    lex = lexicon(lang)
-    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] == "words-noun"]
-    return frozenset(term_of(fold(row["word"]), lex) for row in rows if _ACCUSE in values(row["note"]))
 
 
 def _wording(card: Card, fact: Fact) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 _SOUNDS += (("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gu", "g"), ("qu", "k"), ("ks", "x"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", ""), ("h", ""))
 
 
+#: The PLOVER type of words that may be turned down as untrue.
+_ACCUSE = "ACCUSE"
 #: Kinds of concepts that numbers count, and that stories are about.
 COUNTED, TOPICS = frozenset({"counted", "headcount"}), frozenset({"topic", "theme"})
 
@@ -152,6 +154,15 @@ def words_for_words(lang: str) -> frozenset[str]:
     pack = pack_of(lang)
     lex = lexicon(lang)
     return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
+
+
+@cache
+def words_to_reject(lang: str) -> frozenset[str]:
+    """The terms of a language's words for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
+    pack = pack_of(lang)
+    lex = lexicon(lang)
+    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] == "words-noun"]
+    return frozenset(term_of(fold(row["word"]), lex) for row in rows if _ACCUSE in values(row["note"]))
 
 
 def is_number(word: str, lex: Lexicon) -> bool:
