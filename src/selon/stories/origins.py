@@ -190,16 +190,17 @@ class _Sources:
 
     def _merge_governments(self, used: list[str]) -> None:
         """Count what is told in general terms with the only one in the story that it can be: see ``_counted_with``."""
-        for key in used:
-            chosen, why = self._counted_with(key, used)
+        for key in sorted(used, key=lambda key: not key.startswith("organization:")):  # bodies first: others may be counted with them
+            found, why = self._counted_with(key, used)
+            chosen = sorted({self.same.find(each) for each in found})
             if len(chosen) == 1:
                 self.same.join(key, chosen[0])
                 self.merges.append((key, chosen[0], Merge((self._name(key), self._name(chosen[0])), why)))
 
     def _counted_with(self, key: str, used: list[str]) -> tuple[list[str], str]:
         """Whom a source may be counted with, and why: a state that is named as such with the one office of it that speaks, of several with its foreign
-        ministry; doctors with the hospital; a leader without a name with the only one of the opposition; a nameless source, or a body, without a country
-        with one of its kind that has one."""
+        ministry; doctors with the hospital; a leader without a name, or the opposition, with its only leader; an agency of a country with the only one named;
+        a nameless source, or a body, without a country with one of its kind that has one."""
         kind, _, rest = key.partition(":")
         country, _, what = rest.partition(":")
         if kind == "gov" and ":" not in rest and " + " not in key:
@@ -207,14 +208,24 @@ class _Sources:
             return offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")], "the state and its office"
         if kind == "anon" and what == "doctor" and (hospitals := [other for other in used if other.startswith("organization:hospital:")]):
             return hospitals, "doctors, and the only hospital"
-        if kind == "anon" and what == "leader":
-            return [other for other in used if self._leads(other, country)], "the only leader of the opposition"
+        if kind == "anon" and what == "leader" or kind == "organization" and self._is_only_told(key, "OPP"):
+            return [other for other in used if self._leads(other, country if kind == "anon" else what)], "the only leader of the opposition"
+        if kind == "agency" and what and self._is_only_told(key, "MED"):
+            named = [
+                other for other in used if other.startswith("agency:") and any(party.country == what and party.named for party in self.parties.get(other, ()))
+            ]
+            return named, "an agency of a country, and the only one named"
         if kind == "anon" and not country:
             alike = [other for other in used if other.startswith("anon:") and other != key and other.endswith(rest)]
             return alike, "nameless sources of one kind, one without a country"
         if kind == "organization" and key.endswith(":") and not rest.startswith("~"):
             return [other for other in used if other.startswith(key) and other != key and " + " not in other], "bodies of one kind, one without a country"
         return [], ""
+
+    def _is_only_told(self, key: str, sector: str) -> bool:
+        """Whether *key* is of a body of *sector* that is described and has no name."""
+        parties = self.parties.get(key, ())
+        return bool(parties) and all(not party.named and party.sector == sector for party in parties)
 
     def _leads(self, key: str, country: str) -> bool:
         """Whether *key* is a named person of the opposition, of *country* where that is told."""
@@ -261,8 +272,8 @@ def _by_key(card: Card) -> dict[str, Party]:
 
 
 def _is_count(party: Party) -> bool:
-    """Whether *party* is but a number of people, whom no dispatch quotes: "at least 22 people"."""
-    return not party.named and any(letter.isdigit() for letter in party.name)
+    """Whether *party* is but a number of people, whom no dispatch quotes: "at least 22 people"; soldiers are those of their army."""
+    return not party.named and party.source.split(":")[0] in ("anon", "person") and any(letter.isdigit() for letter in party.name)
 
 
 def _one_name(one: Party, other: Party) -> bool:
