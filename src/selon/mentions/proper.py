@@ -45,6 +45,8 @@ def name_in(
         if inner is not None:
             return frozenset(range(inner.first, inner.last + 1)), inner.entry
         a, b = _run(view, trailing, trailing, last, hits, dated, pack)
+        if _is_band(view, trailing, pack):
+            b = max(b, _cause(view, trailing, hits, pack))
         return frozenset(range(a, b + 1)), None
     for c in view.children[head]:
         inner = hits.get(c)

@@ -164,7 +164,7 @@ class _Sources:
             parties = [by_key[key] for key in keys if key in by_key]
             if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
-            sources = sorted({source for party in parties if not _is_count(party) and (source := self._source(party))})
+            sources = sorted({source for party in parties if _may_be_source(party) and (source := self._source(party))})
             if len(fact.chain) == 1 and (card.key, link) in self.carriers:
                 sources = [self.carriers[card.key, link]]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
@@ -271,9 +271,11 @@ def _by_key(card: Card) -> dict[str, Party]:
     return {party.key: party for party in card.parties}
 
 
-def _is_count(party: Party) -> bool:
-    """Whether *party* is but a number of people, whom no dispatch quotes: "at least 22 people"; soldiers are those of their army."""
-    return not party.named and party.source.split(":")[0] in ("anon", "person") and any(letter.isdigit() for letter in party.name)
+def _may_be_source(party: Party) -> bool:
+    """Whether a dispatch may quote *party*: no town that is no capital, and no mere number of people ("at least 22 people"; soldiers are their army's)."""
+    if not party.named and party.source.split(":")[0] in ("anon", "person") and any(letter.isdigit() for letter in party.name):
+        return False
+    return not party.source.startswith("city:")
 
 
 def _one_name(one: Party, other: Party) -> bool:

@@ -96,6 +96,23 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "acl"
     _mend_semicolons(tree)
     _mend_tail_subjects(tree)
+    _mend_whose_clause(tree)
+
+
+#: Prepositions before the place where somebody is or comes from.
+_OF_PLACE = frozenset({"from", "in", "at", "near"})
+
+
+def _mend_whose_clause(tree: RawTree) -> None:
+    """ "a student from Oran, who said": it is not the town that says it."""
+    for i, word in enumerate(tree.word):
+        clause = tree.head[i]
+        if word.lower() != "who" or tree.label[i] != "subj" or tree.label[clause] != "rel":
+            continue
+        place = tree.head[clause]
+        placed = any(tree.head[c] == place and tree.label[c] == "case" and tree.word[c].lower() in _OF_PLACE for c in range(place))
+        if tree.label[place] in ("nmod", "obl") and placed and tree.pos[tree.head[place]] in ("NOUN", "PROPN"):
+            tree.head[clause] = tree.head[place]
 
 
 def _mend_semicolons(tree: RawTree) -> None:
