@@ -61,6 +61,7 @@ def main() -> None:
                 warm = count < 4
                 if not warm:
                     count = 0
+                    settle()
                 continue
             count += 1
             spent["reading"] += after - began

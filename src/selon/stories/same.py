@@ -84,6 +84,8 @@ def edge(a: Card, b: Card) -> Edge | None:
         return None
     facts = equal_facts(one, other) if found.days <= _NEEDED[-1][0] else ()
     score = found.score(sum(pair.score for pair in facts))
+    if alone and not _enough(found, score + (_KEPT if found.days > _AT_ONCE else 0.0)):
+        return None
     tie = _tie(one, other, found, facts) if found.days > _AT_ONCE and score >= _FOLLOWED and found.names else ""
     if tie:
         score += _KEPT
