@@ -96,7 +96,7 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
         ):
             return "polarity", "same act and party, affirmed and denied"
     numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
-    if numbers and denying.fact.chain != affirming.fact.chain:
+    if numbers and denying.voice and denying.fact.chain != affirming.fact.chain:
         return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
     if denying.denies and half and (len(shared) > 1 or denying.parties & affirming.parties and _is_told(affirming)):
         return "denial", f"a denial of what another claim affirms ({words_for(denying.fact, shared)})"
@@ -220,6 +220,8 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     of; for a denial without a word of its own ("the charge", "these reports") else the first claim of him whose words they are, else the nearest claim
     of someone else. A charge that is named right after what is said against it ("..., a charge that Oslo made") is answered too."""
     bare = denying.bare or _SUCH in denying.senses and len(denying.content) <= 1 + _FEW
+    if not denying.voice:
+        return None
     if not denying.denies and (not bare or denying.fact.actor):
         after = next((each for each in told[denying.number + 1 : denying.number + 2] if each.card.key == denying.card.key), None)
         return after.number if after is not None and _names_charge(after, denying) else None
