@@ -26,8 +26,8 @@ _BEFORE = 3
 _TAKING_BACK = frozenset({"withdraw_report", "deny"})
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
-#: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance").
-_FAULT, _PRESENT, _DATE, _SUCH = (MARK + sense for sense in ("fault", "present", "date", "such"))
+#: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance", "this toll").
+_FAULT, _PRESENT, _DATE, _SUCH, _COUNT = (MARK + sense for sense in ("fault", "present", "date", "such", "count"))
 #: Who may be there when something is done to people.
 _THERE = frozenset({MARK + "civilian", MARK + "fighter"})
 _ASSAULT, _SET_DATE = "ASSAULT", "set_date"
@@ -226,6 +226,8 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
         after = next((each for each in told[denying.number + 1 : denying.number + 2] if each.card.key == denying.card.key), None)
         return after.number if after is not None and _names_charge(after, denying) else None
     before = [each for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]) if each.card.key == denying.card.key]
+    if denying.denies and _COUNT in denying.content and len(denying.content) <= _FEW:
+        return next((each.number for each in before if not each.negative and each.fact.quantities and _are_two_voices(denying, each)), None)
     for each in before:
         if _accuses(each, denying):
             return each.number
