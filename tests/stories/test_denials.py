@@ -37,6 +37,10 @@ CASES = [
     pytest.param(
         "en", "A rebel commander said his men had never attacked the pipeline, a charge made by Zambia in January.", "denial", id="charge-in-apposition"
     ),
+    pytest.param("fr", "Les rebelles ont dit avoir tué douze soldats. L'armée a démenti ce bilan.", "denial", id="count-denied"),
+    pytest.param(
+        "en", "The governor rejected claims that police had beaten students. Relatives said officers had beaten students.", "denial", id="claims-rejected"
+    ),
     pytest.param(
         "fr",
         "Le ministre a répondu à une question sur des informations de médias kényans selon lesquelles des soldats auraient quitté la base. "
@@ -51,6 +55,9 @@ NONE = [
     pytest.param("en", 'Minister Awa Diop said "We will not stay silent". "We stay in the streets," the union said.', id="one-word"),
     pytest.param("en", "The army denied targeting civilians in Kelimbe. The army said it had killed ten rebels and no civilians.", id="one-side"),
     pytest.param("fr", "Le Tchad a accusé le Niger d'espionnage. Le Mali a démenti tout accord.", id="another-denies"),
+    pytest.param("en", "Zambia denied visas to 30 journalists. The union said Zambia had granted visas to 12 others in May.", id="denied-visas"),
+    pytest.param("en", "Bombs in Chad and Niger killed 258 people. Eleven people were killed in Niger.", id="an-agency-counts"),
+    pytest.param("en", "Chad condemned the raid. No one has claimed responsibility.", id="nobody-says-it"),
     pytest.param("en", "There was nothing military there, a doctor said. The army said it struck only military targets.", id="theme-alone"),
 ]
 

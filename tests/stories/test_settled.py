@@ -62,3 +62,49 @@ def test_who_gives_no_more_information_denies_nothing() -> None:
         "The spokesman gave no further information.\n"
     )
     assert contradictions([card("fire", "2031-05-03", text)]) == ()
+
+
+THREAT = (
+    "Portugal threatens Tunisia\n\n"
+    "LISBON, April 9 (Reuters) - Portugal has threatened to halt gas deliveries to Tunisia by the end of May, Prime Minister Rui Falcao said on Wednesday.\n"
+)
+LIFTED = (
+    "Tunisia lifts sanctions\n\nTUNIS, May 2 (AFP) - Tunisia has lifted its sanctions against Portugal, Tunisian Foreign Minister Sami Ayari said on Friday.\n"
+)
+TRUCE = (
+    "Portugal and Tunisia agree on truce\n\n"
+    "LISBON, April 9 (Reuters) - Portugal agreed to a ceasefire with Tunisia on Wednesday, Portuguese Defence Minister Rui Falcao said.\n"
+)
+BROKEN = (
+    "Portugal accuses Tunisia\n\n"
+    "LISBON, April 20 (Reuters) - Portuguese Defence Minister Rui Falcao accused Tunisia on Sunday of breaking the ceasefire by shelling a port.\n"
+)
+RECALLED = (
+    "Ministers meet\n\n"
+    "LISBON, April 20 (Reuters) - Portugal agreed to a ceasefire with Tunisia on April 9. Portuguese Defence Minister Rui Falcao met aid workers on Sunday.\n"
+)
+STILL = (
+    "Tents for Tunisia\n\n"
+    "LISBON, April 29 (Reuters) - Portugal delivers 640 tents to Tunisia by the end of June, Portuguese Defence Minister Rui Falcao said on Tuesday.\n"
+)
+
+
+def all_states(*cards: Card) -> list[str]:
+    return [thread.state for thread in threads(cards)]
+
+
+def test_a_threat_is_called_off_where_the_other_side_gives_way() -> None:
+    threat = card("threat", "2031-04-09", THREAT)
+    assert "cancelled" in all_states(threat, card("lifted", "2031-05-02", LIFTED))
+    other = LIFTED.replace("Tunisia", "Morocco").replace("Tunisian", "Moroccan")
+    assert "cancelled" not in all_states(threat, card("other", "2031-05-02", other))
+
+
+def test_a_truce_that_somebody_is_accused_of_breaking() -> None:
+    truce = card("truce", "2031-04-09", TRUCE)
+    assert "cancelled" in all_states(truce, card("broken", "2031-04-20", BROKEN))
+    assert "fulfilled" not in all_states(truce, card("recalled", "2031-04-20", RECALLED))
+
+
+def test_what_lies_ahead_of_its_dispatch_is_not_done() -> None:
+    assert states(card("promise", "2031-04-09", PROMISE), card("still", "2031-04-29", STILL)) == ["open"]

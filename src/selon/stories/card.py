@@ -255,9 +255,8 @@ def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[
 
 def _turns_down(claim: Claim, ledger: Ledger) -> bool:
     """Whether the claim's cues name words that are turned down as untrue: "rejected claims that ..."."""
-    lang = ledger.dispatch.lang
-    lex, words = lexicon(lang), words_to_reject(lang)
-    return any(term_of(token.word, lex) in words for cue in claim.cues for token in tokens_of(cue.of(ledger.dispatch.text)))
+    words = words_to_reject(ledger.dispatch.lang)
+    return any(token.word in words for cue in claim.cues for token in tokens_of(cue.of(ledger.dispatch.text)))
 
 
 def _inside(tokens: list[Token], spans: tuple[Span, ...]) -> list[Token]:

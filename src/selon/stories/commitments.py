@@ -10,6 +10,8 @@ from typing import Literal
 from selon.stories.card import CARDS, Card, Fact, Owed, sides_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.names import shared_quantities, telling_part, weight_of
+from selon.stories.senses import MARK, sensed
+from selon.stories.told import ACCUSING
 from selon.stories.words import is_concept
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
@@ -26,6 +28,9 @@ _GIVES_UP = frozenset({"yield", "cancel_visit", "cancel_agreement", "postpone_vi
 #: Acts that break what was agreed, by the act that it left owed.
 _BREAKS = dict.fromkeys(("truce", "ceasefire", "extend_ceasefire"), frozenset({"violate_truce", "violate_ceasefire"}))
 _BREAKS |= dict.fromkeys(("agree", "sign_agreement"), frozenset({"breach_agreement", "withdraw_from_agreement", "cancel_agreement"}))
+#: PLOVER types of what is threatened and demanded, of giving way to it, and acts by which who was asked does as he was asked.
+_THREAT, _DEMAND, _CONCEDES = "THREATEN", "REQUEST", "CONCEDE"
+_COMPLIES = frozenset({"accept", "accept_plan", "agree"})
 #: Days within which a dispatch that tells no date repeats a promise rather than its fulfilment.
 _AT_ONCE = 1
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
@@ -35,6 +40,9 @@ _PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce
 _LEAST = 2.9
 #: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
 _NAME, _REMINDED = 0.5, 4.0
+#: How much it tells that whoever owes something gives up what he does for the same; half of it, that somebody is accused of breaking what was agreed.
+_SAME_SIDES = 2.0
+_BROKEN = f"{MARK}broken"
 #: Days between what was due and what is told, beyond which it is something else.
 _LATE = 14
 #: A due date that leaves more days than this open tells nothing by itself.
@@ -70,12 +78,15 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What something owed is about, gathered from the claims that tell it."""
+    """What something owed is about, gathered from the claims that tell it. *sides* are those of all parties; *actors* and *recipients* with the countries that
+    they are of."""
 
     facts: tuple[Fact, ...]
     terms: frozenset[str]
     names: frozenset[str]
     sides: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
 
 
 def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...]:
@@ -86,6 +97,8 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
         used: set[str] = set()
         for owed in card.owed:
             matter = _matter(card, owed)
+            if any(fact.id in owed.claims and _told_off(found[:told_before], fact, card) for fact in card.facts):
+                continue  # "was suspending its deliveries": told below, of what it gives up
             at = _best([_alike(thread, known, owed, matter) for thread, known in found[:told_before]])
             step = Step(_stage(owed), card.key, owed.id, owed.claims, card.days[0] if card.days else None, _chain(card, owed.claims))
             used.update(owed.claims)
@@ -129,6 +142,14 @@ def _invites(fact: Fact) -> bool:
     return fact.act in _INVITING and bool(fact.recipient) and fact.polarity == "positive"
 
 
+def _told_off(found: Sequence[tuple[Thread, _Matter]], fact: Fact, card: Card) -> bool:
+    """Whether a claim gives up what an earlier dispatch told to be owed."""
+    if fact.act not in _GIVES_UP:
+        return False
+    matter = _matter_of(card, (fact,))
+    return any((step := _told_by(thread, known, fact, matter, card)) is not None and step.stage == "cancelled" for thread, known in found)
+
+
 def _stage(owed: Owed) -> Stage:
     if owed.status == "fulfilled":
         return "fulfilled"
@@ -170,17 +191,26 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: 
     if thread.state != "open" or fact.certainty not in ("certain", "probable"):
         return None
     evidence = _evidence(thread, known, matter, fact)
-    if evidence < _LEAST:
+    if fact.act in _GIVES_UP and known.actors & matter.actors and known.recipients & matter.recipients:
+        evidence += _SAME_SIDES  # who owes it to somebody gives up what he does for him
+    if fact.act in ACCUSING and _breaks(thread, fact, card.lang):
+        evidence += _SAME_SIDES / 2
+    if evidence < _LEAST and _answers(known, matter, fact) is None:
         return None
     day = card.days[0] if card.days else None
     if is_near(fact.days) and is_near(thread.days) and gap(fact.days, thread.days) > _LATE:
         return None
-    if fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP or fact.act in _BREAKS.get(thread.act, ()) and fact.polarity == "positive":
-        stage: Stage = "cancelled"
+    answer = _answers(known, matter, fact)
+    if answer is not None and not fact.ahead:
+        stage: Stage = answer
+    elif fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP or _breaks(thread, fact, card.lang):
+        stage = "cancelled"
     elif fact.polarity == "negative" or fact.denies:
         return None
-    elif fact.ahead or fact.type == "AGREE" or fact.type == "REQUEST" and evidence >= _REMINDED:
+    elif fact.ahead or _is_to_come(fact, card) or fact.type == "AGREE" or fact.type == "REQUEST" and evidence >= _REMINDED:
         stage = "repeated"
+    elif fact.act == thread.act and thread.act in _BREAKS:
+        stage = "repeated"  # that a truce was agreed is not that it holds
     elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
         return None
     elif fact.days is None and _at_once(card, thread):
@@ -188,6 +218,30 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: 
     else:
         stage = "fulfilled"
     return Step(stage, card.key, None, (fact.id,), day, fact.chain)
+
+
+def _answers(known: _Matter, matter: _Matter, fact: Fact) -> Stage | None:
+    """What becomes of a threat or a demand where whom it is put to gives way: a threat is called off, a demand fulfilled. Both sides must be in both."""
+    first = known.facts[0] if known.facts else None
+    if first is None or fact.polarity != "positive" or len(known.recipients & matter.actors) == 0 or len(known.actors & matter.recipients) == 0:
+        return None
+    if first.type == _THREAT and fact.type == _CONCEDES:
+        return "cancelled"
+    if first.type == _DEMAND and (fact.type == _CONCEDES or fact.act in _COMPLIES):
+        return "fulfilled"
+    return None
+
+
+def _breaks(thread: Thread, fact: Fact, lang: str) -> bool:
+    """Whether a claim tells that what was agreed is broken, or accuses somebody of it."""
+    if fact.polarity != "positive" or fact.denies or thread.act not in _BREAKS:
+        return False
+    return fact.act in _BREAKS[thread.act] or fact.act in ACCUSING and _BROKEN in sensed(lang, fact.words, False).senses
+
+
+def _is_to_come(fact: Fact, card: Card) -> bool:
+    """Whether the days of a claim reach beyond the day of its dispatch: "by the end of December"."""
+    return fact.days is not None and card.days is not None and fact.days[1] > card.days[1] and fact.days[1] != OPEN[1]
 
 
 def _at_once(card: Card, thread: Thread) -> bool:
@@ -248,16 +302,20 @@ def _best(alike: Sequence[float]) -> int | None:
 def _matter(card: Card, owed: Owed) -> _Matter:
     made = _matter_of(card, tuple(fact for fact in card.facts if fact.id in owed.claims))
     sides = sides_of(card)
-    return replace(made, sides=frozenset(side for key in (*owed.by, *owed.to) for side in sides.get(key, frozenset({key}))))
+    by, to = (frozenset(side for key in keys for side in sides.get(key, frozenset({key}))) for keys in (owed.by, owed.to))
+    return replace(made, sides=by | to)
 
 
 def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
     telling, described, sides = _telling(card), _described(card), sides_of(card)
+    own = {party.key: party.sides | ({f"country:{party.country}"} if party.country else set()) for party in card.parties}
     return _Matter(
         facts,
         frozenset(term for fact in facts for term in fact.terms),
         frozenset(telling[name] for fact in facts for name in _names(fact) if name in telling),
         frozenset(side for fact in facts for key in (*fact.actor, *fact.recipient) if key not in described for side in sides.get(key, frozenset({key}))),
+        frozenset(side for fact in facts for key in fact.actor for side in own.get(key, frozenset({key}))),
+        frozenset(side for fact in facts for key in fact.recipient for side in own.get(key, frozenset({key}))),
     )
 
 
@@ -279,7 +337,14 @@ def _names(fact: Fact) -> Iterator[str]:
 
 
 def _joined(one: _Matter, other: _Matter) -> _Matter:
-    return _Matter((*one.facts, *other.facts), one.terms | other.terms, one.names | other.names, one.sides | other.sides)
+    return _Matter(
+        (*one.facts, *other.facts),
+        one.terms | other.terms,
+        one.names | other.names,
+        one.sides | other.sides,
+        one.actors | other.actors,
+        one.recipients | other.recipients,
+    )
 
 
 def _chain(card: Card, claims: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from selon.stories.unlike import conflicts
 #: How alike two claims must be, their numbers apart, for these to be set against each other: of one act or fate, and of others;
 #: how much a number must tell that ties two claims to one event.
 _LIKE_NUMBERS, _LIKE_OTHERS, _TELLING_NUMBER = 0.3, 0.6, 0.6
+#: PLOVER types of what is but wanted or threatened.
+_WISHED = frozenset({"REQUEST", "THREATEN"})
 #: Days between dispatches within which what one says is so and the other says is otherwise is told of one time.
 _AT_ONCE = 3
 
@@ -99,6 +101,8 @@ def _unlike(earlier: Told, later: Told) -> tuple[What, str] | None:
     mine, theirs = earlier.fact, later.fact
     if earlier.negative or earlier.card.key == later.card.key and (mine.restates == theirs.id or theirs.restates == mine.id):
         return None
+    if earlier.card.key == later.card.key and not earlier.voice and not later.voice:
+        return None  # what an agency counts in one dispatch, it counts of several things
     if _is_one_source(mine.sources, theirs.sources) and not corrects(earlier, later):
         return None  # one source that counts anew is no contradiction
     numbers = unlike_numbers(mine.quantities, theirs.quantities)
@@ -147,7 +151,7 @@ def _apart(earlier: Told, later: Told) -> tuple[What, str] | None:
 def _excluding(earlier: Told, later: Told) -> tuple[What, str] | None:
     """Two affirmed claims of two sources that say at about one time what can't be said of the same at once."""
     mine, theirs = earlier.fact, later.fact
-    if earlier.negative or not earlier.senses or not later.senses or not earlier.voice or not later.voice:
+    if earlier.negative or not earlier.senses or not later.senses or not earlier.voice or not later.voice or {mine.type, theirs.type} & _WISHED:
         return None
     if _is_one_source(earlier.voice, later.voice):
         return None

@@ -26,11 +26,11 @@ _BEFORE = 3
 _TAKING_BACK = frozenset({"withdraw_report", "deny"})
 #: Acts that say nothing of what happened.
 _PLAIN = frozenset({"state", "be", "have", "say"})
-#: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance").
-_FAULT, _PRESENT, _DATE, _SUCH = (MARK + sense for sense in ("fault", "present", "date", "such"))
+#: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance", "this toll").
+_FAULT, _PRESENT, _DATE, _SUCH, _COUNT, _UNDECIDED = (MARK + sense for sense in ("fault", "present", "date", "such", "count", "undecided"))
 #: Who may be there when something is done to people.
 _THERE = frozenset({MARK + "civilian", MARK + "fighter"})
-_ASSAULT, _SET_DATE = "ASSAULT", "set_date"
+_ASSAULT, _AGREE, _SET_DATE = "ASSAULT", "AGREE", "set_date"
 #: Sources that are one state: the country, its government, its army.
 _STATES = frozenset({"country", "gov", "mil"})
 #: Keys of places so exact that one is not inside another.
@@ -90,13 +90,13 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
         known = denying.fact.act in acts() and denying.fact.act not in _PLAIN and (denying.fact.actor or denying.fact.sources)
         if (
             known
-            and (is_telling(denying.fact) or not own or shared or _SUCH in own or _common(denying, affirming) > 1)
+            and (is_telling(denying.fact) or len(own) <= 1 or shared or _SUCH in own or _common(denying, affirming) > 1)
             or half
             and (len(shared) > 1 or shared == own)
         ):
             return "polarity", "same act and party, affirmed and denied"
     numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
-    if numbers and denying.fact.chain != affirming.fact.chain:
+    if numbers and denying.voice and denying.fact.chain != affirming.fact.chain:
         return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
     if denying.denies and half and (len(shared) > 1 or denying.parties & affirming.parties and _is_told(affirming)):
         return "denial", f"a denial of what another claim affirms ({words_for(denying.fact, shared)})"
@@ -201,6 +201,16 @@ def _accuses(accusing: Told, denying: Told) -> bool:
     return not accuser & denier and bool(accusing.recipients & denier or accuser & denying.recipients)
 
 
+def _decided(denying: Told, told: Sequence[Told]) -> int | None:
+    """The number of the claim before, by somebody else, that whoever says that nothing is decided has agreed or is to do something."""
+    deniers = denying.actors | side_of(denying.sides, denying.fact.chain[:1])
+    for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]):
+        agreed = each.card.key == denying.card.key and not each.negative and (each.fact.type == _AGREE or each.fact.ahead)
+        if agreed and each.actors & deniers and _are_two_voices(denying, each):
+            return each.number
+    return None
+
+
 def _names_charge(after: Told, denying: Told) -> bool:
     """Whether a claim only names a charge that somebody else made."""
     if after.fact.act not in ACCUSING or after.content and not after.bare:
@@ -220,10 +230,16 @@ def _answered(denying: Told, told: Sequence[Told]) -> int | None:
     of; for a denial without a word of its own ("the charge", "these reports") else the first claim of him whose words they are, else the nearest claim
     of someone else. A charge that is named right after what is said against it ("..., a charge that Oslo made") is answered too."""
     bare = denying.bare or _SUCH in denying.senses and len(denying.content) <= 1 + _FEW
+    if not denying.voice:
+        return None
+    if _UNDECIDED in denying.senses:
+        return _decided(denying, told)
     if not denying.denies and (not bare or denying.fact.actor):
         after = next((each for each in told[denying.number + 1 : denying.number + 2] if each.card.key == denying.card.key), None)
         return after.number if after is not None and _names_charge(after, denying) else None
     before = [each for each in reversed(told[max(0, denying.number - _BEFORE) : denying.number]) if each.card.key == denying.card.key]
+    if denying.denies and _COUNT in denying.content and len(denying.content) <= _FEW:
+        return next((each.number for each in before if not each.negative and each.fact.quantities and _are_two_voices(denying, each)), None)
     for each in before:
         if _accuses(each, denying):
             return each.number

@@ -70,20 +70,16 @@ def told(card: Card, fact: Fact, number: int, sides: dict[str, frozenset[str]], 
     """*fact* of *card* as the story's claim *number*; *sides* and *names* are those of the dispatch's parties, by key."""
     lex = lexicon(card.lang)
     own = {term_of(fold(word), lex) for key in (*fact.actor, *fact.recipient) for word in TOKEN.findall(names.get(key, ""))}
-    raw = frozenset(term_of(word, lex) for word in _words_in(fact.words))
+    raw = frozenset(_words_in(fact.words))
     called = _UNTRUE in sensed(card.lang, fact.words, True).senses
     denies = fact.denies or (fact.type == _REJECT or called) and bool(raw & words_to_reject(card.lang))
     negative = denies or fact.polarity == "negative"
     found = sensed(card.lang, fact.words, negative)
     content = (frozenset(fact.terms) - own - found.terms - nothing(card.lang)) | found.senses
     keys = [*fact.actor, *fact.recipient, *(fact.chain[0].split("+") if negative and fact.chain else ())]
-    bare = _is_bare(content, raw, card.lang, denies)
+    said = raw & words_for_words(card.lang)
+    bare = len(content - {term_of(word, lex) for word in said}) <= _BARE if said else denies and not content
     return Told(card, fact, number, sides, negative, denies, bare, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
-
-
-def _is_bare(content: frozenset[str], raw: frozenset[str], lang: str, denies: bool) -> bool:
-    words = words_for_words(lang)
-    return not content if denies and not raw & words else bool(raw & words) and len(content - words) <= _BARE
 
 
 def side_of(sides: dict[str, frozenset[str]], keys: Sequence[str]) -> frozenset[str]:

@@ -150,19 +150,18 @@ def lexicon(lang: str) -> Lexicon:
 
 @cache
 def words_for_words(lang: str) -> frozenset[str]:
-    """The terms of a language's words for what is said: "charge", "information"."""
+    """A language's words for what is said, folded, with their plurals: "charge", "informations"."""
     pack = pack_of(lang)
-    lex = lexicon(lang)
-    return frozenset(term_of(fold(row["word"]), lex) for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word"))
+    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] in ("words-noun", "blame-word")]
+    return frozenset(form for row in rows for form in (fold(row["word"]), fold(row["word"]) + "s"))
 
 
 @cache
 def words_to_reject(lang: str) -> frozenset[str]:
-    """The terms of a language's words for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
+    """Those of them for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
     pack = pack_of(lang)
-    lex = lexicon(lang)
-    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] == "words-noun"]
-    return frozenset(term_of(fold(row["word"]), lex) for row in rows if _ACCUSE in values(row["note"]))
+    rows = [row for row in (pack.table("lexicon") if pack else []) if row["class"] == "words-noun" and _ACCUSE in values(row["note"])]
+    return frozenset(form for row in rows for form in (fold(row["word"]), fold(row["word"]) + "s"))
 
 
 def is_number(word: str, lex: Lexicon) -> bool:
