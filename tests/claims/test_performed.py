@@ -32,3 +32,12 @@ def test_whom_an_act_of_speech_concerns(lang: str, body: str, act: str, expected
 
 def test_whoever_asks_for_people_to_be_freed_does_not_ask_them() -> None:
     assert sides_in("Le Tchad a réclamé la libération de deux bergers.", "fr", "demand") == [(["Tchad"], [])]
+
+
+def test_the_leaving_of_soldiers_is_asked_of_who_sent_them() -> None:
+    assert sides_in("Le Niger a exigé le départ des soldats tchadiens.", "fr", "demand") == [(["Niger"], ["Tchad"])]
+
+
+def test_what_one_of_two_that_speak_as_one_will_do_is_promised_to_the_other() -> None:
+    said = '"The Front will guard the bridge and the government will suspend its patrols," the Front and the government said.'
+    assert (["government"], ["Front"]) in sides_in(said, "en", "pledge")

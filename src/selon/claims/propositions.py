@@ -140,6 +140,9 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
             actor, recipient, act, type_, rule = voice.sources, wanted, "demand", type_of(told, "demand"), "obligation"
     if voice is not None and rule != "obligation":
         act, actor, type_ = as_performed(told, voice, match, verb, act, actor)
+        if actor and set(actor) < set(voice.sources) and not recipient and (type_ == "AGREE" or type_ is None and told.matcher.is_promised(verb)):
+            # what one of two that speak as one will do, it promises the other
+            act, type_, recipient = act if type_ else "pledge", "AGREE", tuple(n for n in voice.sources if n not in actor)
         if type_ == "THREATEN" and not recipient:
             recipient = tuple(n for n in set_condition(told, head, voice) if n not in actor and n not in voice.sources)
     verdict = told.matcher.verdict(head) if voice is not None and voice.sources and (match is None or type_ is None) else None
