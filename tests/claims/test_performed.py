@@ -40,4 +40,4 @@ def test_the_leaving_of_soldiers_is_asked_of_who_sent_them() -> None:
 
 def test_what_one_of_two_that_speak_as_one_will_do_is_promised_to_the_other() -> None:
     said = '"The Front will guard the bridge and the government will suspend its patrols," the Front and the government said.'
-    assert (["government"], ["Front"]) in sides_in(said, "en", "pledge")
+    assert (["Front"], ["government"]) in sides_in(said, "en", "pledge")
