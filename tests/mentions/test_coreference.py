@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from selon.mentions.represent import represented
 from tests.mentions.reading import groups, mentions_of
 
 #: (language, body, mentions that are one entity, mentions that are another's)
@@ -176,7 +177,7 @@ def test_what_a_minister_is_charged_with_is_no_body_and_his_country_is_the_datel
     found = mentions_of("Le Ghana a rouvert ses écoles. Le ministre de la Pêche, Ali Kaya, est parti.", "fr", dateline="ACCRA, 14 mai (Wire) - ")
     assert not any("Pêche" in words for each in groups(found) for words in each if not words.startswith("Le ministre"))
     minister = next(draft for draft in found.drafts if draft.name == "Ali Kaya")
-    assert found.represented(minister) == found.country("GHA")
+    assert represented(found, minister) == found.country("GHA")
 
 
 def test_the_dateline_of_a_city_that_is_no_capital_tells_the_country_that_the_text_speaks_of() -> None:

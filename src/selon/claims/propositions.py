@@ -9,6 +9,7 @@ from selon.claims.factuality import factuality, happened, hearsay_at, weaker
 from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, set_condition, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_party, is_silence, is_told_elsewhere, lineage
 from selon.events.patterns import Match
+from selon.mentions.kinds import bystander
 
 #: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
@@ -359,7 +360,7 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
 def _noun_claim(told: Telling, match: Match, actor: tuple[int, ...], tokens: set[int], voice: Voice | None, *, noun: int) -> Draft:
     """The claim of an event noun *noun* whose words are *tokens*."""
     act = match.pattern.act
-    recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+    recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not bystander(told.mentions, n))
     place, elsewhere = place_of(told, (noun,), tokens)
     kind = quote_kind(tokens, told.view) if voice is not None else "none"
     rule = f"noun:{match.pattern.lemma}:{act}"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from selon.claims.draft import Draft
 from selon.claims.telling import Telling, is_party
 from selon.knowledge.gazetteer import normal
+from selon.mentions.represent import represented
 from selon.mentions.vocabulary import lexicon, replied_to
 
 #: What a reply does to the words or the deed it answers; the acts without a type that answer.
@@ -76,7 +77,7 @@ def doer_before(told: Telling, draft: Draft, before: list[Draft], but: frozenset
 
 def _powers(told: Telling, numbers: Sequence[int]) -> tuple[int, ...]:
     """The entities, each person in office replaced by whom he speaks for."""
-    spoken_for = ((n, told.mentions.represented(told.mentions.drafts[n])) for n in numbers)
+    spoken_for = ((n, represented(told.mentions, told.mentions.drafts[n])) for n in numbers)
     return tuple(n if power is None else power for n, power in spoken_for)
 
 
