@@ -169,8 +169,11 @@ def set_condition(told: Telling, head: int, voice: Voice | None) -> tuple[int, .
     """The parties that the clause of *head* sets a condition to: "will close the border if [Chad] does not apologise"."""
     view = told.view
     inside = [head, *view.kids(head, "xcomp"), *(c for c in view.kids(view.head[head], "advcl") if c != head)]
-    clauses = [c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack)]
-    return tuple(n for c in clauses for n in entities_at(told, view.subject(c), voice) if is_party(told, n) and told.mentions.drafts[n].kind != "place")
+    if voice is not None:  # "Canada will raise duties if Chile does not scrap its own, the minister warned": it hangs on the verb of saying
+        inside += [c for c in view.kids(voice.report.cue.head, "advcl") if c in voice.report.content]
+    clauses = dict.fromkeys(c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack))
+    parties = (n for c in clauses for n in entities_at(told, view.subject(c), voice))
+    return tuple(dict.fromkeys(n for n in parties if is_party(told, n) and told.mentions.drafts[n].kind != "place"))
 
 
 def entered(told: Telling, verb: int, actor: Sequence[int]) -> tuple[int, ...]:
