@@ -21,3 +21,7 @@ def test_the_noun_has_the_parties_of_the_event_told_before(lang: str, body: str,
 
 def test_a_noun_that_another_verb_says_something_of_takes_up_nothing() -> None:
     assert len(sides_in("Le Tchad et le Niger ont signé un accord. L'accord ne fait pas l'unanimité.", "fr", "sign_agreement")) == 1
+
+
+def test_a_deed_that_is_confirmed_is_that_of_who_did_it() -> None:
+    assert (["Chad"], []) in sides_in("Chad closed the border. Niger confirmed the move.", "en", "move")

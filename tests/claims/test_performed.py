@@ -32,3 +32,17 @@ def test_whom_an_act_of_speech_concerns(lang: str, body: str, act: str, expected
 
 def test_whoever_asks_for_people_to_be_freed_does_not_ask_them() -> None:
     assert sides_in("Le Tchad a réclamé la libération de deux bergers.", "fr", "demand") == [(["Tchad"], [])]
+
+
+def test_the_leaving_of_soldiers_is_asked_of_who_sent_them() -> None:
+    assert sides_in("Le Niger a exigé le départ des soldats tchadiens.", "fr", "demand") == [(["Niger"], ["Tchad"])]
+
+
+def test_what_one_of_two_that_speak_as_one_will_do_is_promised_to_the_other() -> None:
+    said = '"The Front will guard the bridge and the government will suspend its patrols," the Front and the government said.'
+    assert (["Front"], ["government"]) in sides_in(said, "en", "pledge")
+
+
+def test_a_condition_that_hangs_on_the_verb_of_saying_tells_whom_a_warning_is_for() -> None:
+    said = "Canada will slap a 15% levy on grain exports if Chile does not scrap its timber duties by June, Trade Minister Ann Hall cautioned on Friday."
+    assert sides_in(said, "en", "warn") == [(["Canada"], ["Chile"])]

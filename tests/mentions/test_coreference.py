@@ -164,21 +164,3 @@ def test_who_speaks_to_two_is_none_of_them(lang: str, body: str, phrase: str) ->
     text = mentions.view.text
     members = {draft.name for draft in mentions.drafts for span in draft.spans if span.of(text).startswith(phrase)}
     assert members in ({"Tadjikistan", "Mongolie"}, {"Sudan", "Chad"})
-
-
-def test_bodies_in_several_places_are_as_many() -> None:
-    found = groups(mentions_of("Bombs hit the Greek embassies in Chad and Niger. The Greek embassy in Niger was shut. The embassies will move.", "en"))
-    assert {"the Greek embassies in Chad", "The embassies"} in found
-    assert {"the Greek embassies in Chad", "The Greek embassy in Niger", "The embassies"} in found
-
-
-def test_what_a_minister_is_charged_with_is_no_body_and_his_country_is_the_datelines() -> None:
-    found = mentions_of("Le Ghana a rouvert ses écoles. Le ministre de la Pêche, Ali Kaya, est parti.", "fr", dateline="ACCRA, 14 mai (Wire) - ")
-    assert not any("Pêche" in words for each in groups(found) for words in each if not words.startswith("Le ministre"))
-    minister = next(draft for draft in found.drafts if draft.name == "Ali Kaya")
-    assert found.represented(minister) == found.country("GHA")
-
-
-def test_the_dateline_of_a_city_that_is_no_capital_tells_the_country_that_the_text_speaks_of() -> None:
-    assert mentions_of("Le Ghana a rouvert ses écoles.", "fr", dateline="KUMASI, 14 mai (Wire) - ").home == "GHA"
-    assert mentions_of("Le Togo a rouvert ses écoles.", "fr", dateline="KUMASI, 14 mai (Wire) - ").home is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selon.knowledge.cities import city
+from tests.mentions.reading import mentions_of
 from tests.reading import read
 
 
@@ -87,3 +88,8 @@ def test_adjectives_of_two_words(name: str, country: str) -> None:
 
 def test_a_diplomat_is_not_of_where_he_is_posted() -> None:
     assert [e.country for e in read("A diplomat in Tunis said the border was open.", "en").entities if e.kind == "person"] == [None]
+
+
+def test_the_dateline_of_a_city_that_is_no_capital_tells_the_country_that_the_text_speaks_of() -> None:
+    assert mentions_of("Le Ghana a rouvert ses écoles.", "fr", dateline="KUMASI, 14 mai (Wire) - ").home == "GHA"
+    assert mentions_of("Le Togo a rouvert ses écoles.", "fr", dateline="KUMASI, 14 mai (Wire) - ").home is None

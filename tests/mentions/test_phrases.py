@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from selon.mentions.kinds import bystander as is_bystander
 from tests.mentions.reading import groups, kinds, mentions_of, names, token
 
 
@@ -100,4 +101,4 @@ def test_national_societies_are_bodies_of_their_own(lang: str, body: str) -> Non
 def test_people_told_of_once_without_article_are_bystanders(lang: str, body: str, word: str, bystander: bool) -> None:
     mentions = mentions_of(body, lang)
     (number,) = mentions.entities_of(token(mentions, word))
-    assert mentions.bystander(number) is bystander
+    assert is_bystander(mentions, number) is bystander

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from selon.claims.draft import Draft
 from selon.claims.happening import type_of
+from selon.claims.replies import doer_before
 from selon.claims.telling import Telling
 from selon.knowledge.gazetteer import acts, normal
 from selon.mentions.vocabulary import lexicon
@@ -24,6 +25,8 @@ def resolve_again(told: Telling, drafts: list[Draft]) -> None:
             types = _types(told, noun) if noun is not None else frozenset()
             if types:
                 _take_up(told, draft, drafts[:number], types)
+            elif noun is not None and normal(told.view.lemma[noun]) in lexicon(told.pack, "deed-noun"):
+                draft.actor = doer_before(told, draft, drafts[:number], frozenset(n for v in draft.voices for n in v.sources))  # "confirmed the step"
 
 
 def _noun(told: Telling, draft: Draft) -> int | None:

@@ -15,6 +15,7 @@ from selon.claims.struck import struck
 from selon.claims.telling import Telling, entities_at, is_party
 from selon.events.patterns import Match
 from selon.knowledge.gazetteer import acts, normal
+from selon.mentions.kinds import bystander, counted, lies_in
 from selon.mentions.vocabulary import lexicon
 from selon.model.claim import Certainty, Polarity
 from selon.syntax.roles import evaluate
@@ -120,20 +121,22 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         of_people = match.pattern.act in _DONE_TO_PEOPLE
         whom = entities_at(told, concerned, voice, people=of_people)
         if type_of(told, match.pattern.act) == "CONSULT":  # who visits a city visits its country
-            whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := told.mentions.lies_in(t)))
-        counted = type_of(told, match.pattern.act) in _COUNTED
+            whom += tuple(told.mentions.country(iso3) for t in concerned if (iso3 := lies_in(told.mentions, t)))
+        by_number = type_of(told, match.pattern.act) in _COUNTED
         recipient = tuple(
             dict.fromkeys(
                 n
                 for n in whom
                 if n not in actor
-                and not (told.mentions.bystander(n) and not (of_people and told.mentions.drafts[n].kind == "person" or counted and told.mentions.counted(n)))
+                and not (
+                    bystander(told.mentions, n) and not (of_people and told.mentions.drafts[n].kind == "person" or by_number and counted(told.mentions, n))
+                )
             )
         )
         if not recipient and concerned and match.pattern.recipient:
             speaker = voice.sources if voice is not None else ()
             owners = dict.fromkeys(n for t in concerned for n in told.mentions.owner_of(t, speaker=speaker))
-            recipient = tuple(n for n in owners if n not in actor and not told.mentions.bystander(n))
+            recipient = tuple(n for n in owners if n not in actor and not bystander(told.mentions, n))
         bodies = tuple(n for n in struck(told, match, verb, voice) if n not in actor)
         if bodies and {told.mentions.drafts[n].known for n in recipient} <= {f"country:{told.mentions.drafts[n].country}" for n in bodies}:
             recipient = bodies  # the embassy that is struck, not only whose it is
@@ -148,7 +151,7 @@ def parties_of(told: Telling, match: Match | None, verb: int, voice: Voice | Non
         n
         for n in entities_at(told, view.object(verb) + evaluate(view, verb, "dat", told.pack), voice)
         if n not in actor
-        and not told.mentions.bystander(n)
+        and not bystander(told.mentions, n)
         and told.mentions.drafts[n].kind in ("person", "country", "organization", "agency")
         and is_party(told, n)
     )
@@ -166,8 +169,11 @@ def set_condition(told: Telling, head: int, voice: Voice | None) -> tuple[int, .
     """The parties that the clause of *head* sets a condition to: "will close the border if [Chad] does not apologise"."""
     view = told.view
     inside = [head, *view.kids(head, "xcomp"), *(c for c in view.kids(view.head[head], "advcl") if c != head)]
-    clauses = [c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack)]
-    return tuple(n for c in clauses for n in entities_at(told, view.subject(c), voice) if is_party(told, n) and told.mentions.drafts[n].kind != "place")
+    if voice is not None:  # "Canada will raise duties if Chile does not scrap its own, the minister warned": it hangs on the verb of saying
+        inside += [c for c in view.kids(voice.report.cue.head, "advcl") if c in voice.report.content]
+    clauses = dict.fromkeys(c for t in inside for c in (t, *view.kids(t, "advcl")) if c != head and is_condition(view, c, told.pack))
+    parties = (n for c in clauses for n in entities_at(told, view.subject(c), voice))
+    return tuple(dict.fromkeys(n for n in parties if is_party(told, n) and told.mentions.drafts[n].kind != "place"))
 
 
 def entered(told: Telling, verb: int, actor: Sequence[int]) -> tuple[int, ...]:

@@ -40,6 +40,8 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         recipient = owners_of(told, head, voice)
     if not recipient and report.form == "np" and report.entry.kind in ("ask", "order"):
         recipient = entities_at(told, told.matcher.doers(head), voice)
+    if report.form == "np" and report.entry.kind in ("ask", "order"):
+        recipient = tuple(dict.fromkeys(_sender(told, n) for n in recipient))
     if recipient and report.form == "np" and report.entry.kind in _JUDGEMENTS and _is_without_doer(told, head):
         recipient = ()
     if not recipient and report.entry.recipient and type_of(told, act) in _AIMED:
@@ -87,6 +89,13 @@ def performed_claim(told: Telling, voice: Voice, act: str) -> Draft:
         verb=report.cue.head,
         opening=opened_by(told, act, head) if owing else None,
     )
+
+
+def _sender(told: Telling, number: int) -> int:
+    """Of whom the leaving of soldiers is asked: "le départ des soldats français" of France."""
+    draft = told.mentions.drafts[number]
+    sent = draft.kind == "person" and draft.plural and not draft.named and draft.sector == "MIL" and draft.country is not None
+    return told.mentions.country(draft.country) if sent and draft.country else number
 
 
 def _who_performs(told: Telling, voice: Voice) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from selon.claims.factuality import factuality, happened, hearsay_at, weaker
 from selon.claims.happening import cue_factuality, event_of, opening_of, parties_of, place_of, refused_parties, set_condition, type_of
 from selon.claims.telling import Telling, covered, entities_at, is_party, is_silence, is_told_elsewhere, lineage
 from selon.events.patterns import Match
+from selon.mentions.kinds import bystander
 
 #: Types of deeds that are done once they are named; a request or an offer may be no more than what somebody turns down.
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION"})
@@ -144,6 +145,9 @@ def claim_of(told: Telling, head: int, tokens: set[int], voice: Voice | None) ->
             actor, recipient, act, type_, rule = voice.sources, wanted, "demand", type_of(told, "demand"), "obligation"
     if voice is not None and rule != "obligation":
         act, actor, type_ = as_performed(told, voice, match, verb, act, actor)
+        if actor and set(actor) < set(voice.sources) and not recipient and (type_ == "AGREE" or type_ is None and told.matcher.is_promised(verb)):
+            # what one of two that speak as one will do, it promises the other
+            act, type_, recipient = act if type_ else "pledge", "AGREE", tuple(n for n in voice.sources if n not in actor)
         if type_ == "THREATEN" and not recipient:
             recipient = tuple(n for n in set_condition(told, head, voice) if n not in actor and n not in voice.sources)
     verdict = told.matcher.verdict(head) if voice is not None and voice.sources and (match is None or type_ is None) else None
@@ -362,7 +366,7 @@ def noun_claims(told: Telling, part: int, tokens: set[int], voice: Voice | None,
 def _noun_claim(told: Telling, match: Match, actor: tuple[int, ...], tokens: set[int], voice: Voice | None, *, noun: int) -> Draft:
     """The claim of an event noun *noun* whose words are *tokens*."""
     act = match.pattern.act
-    recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not told.mentions.bystander(n))
+    recipient = tuple(n for n in entities_at(told, match.recipient, voice) if n not in actor and not bystander(told.mentions, n))
     place, elsewhere = place_of(told, (noun,), tokens)
     kind = quote_kind(tokens, told.view) if voice is not None else "none"
     rule = f"noun:{match.pattern.lemma}:{act}"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from selon.claims.draft import Draft
 from selon.claims.telling import Telling, is_party
 from selon.knowledge.gazetteer import normal
+from selon.mentions.represent import represented
 from selon.mentions.vocabulary import lexicon, replied_to
 
 #: What a reply does to the words or the deed it answers; the acts without a type that answer.
@@ -57,21 +58,26 @@ def _is_bare_deed(told: Telling, noun: int) -> bool:
 
 
 def _doer(told: Telling, judgement: Draft, before: list[Draft]) -> tuple[int, ...]:
-    """Who did what was told last by somebody other than who judges; a person in office for his country."""
+    """Who did what was told last by somebody other than who judges."""
     own = _powers(told, (*judgement.actor, *(n for voice in judgement.voices for n in voice.sources)))
-    sentence = told.view.sent[judgement.head]
+    return doer_before(told, judgement, before, frozenset(own))
+
+
+def doer_before(told: Telling, draft: Draft, before: list[Draft], but: frozenset[int]) -> tuple[int, ...]:
+    """Who did what was told last before *draft*, none of *but*; a person in office for his country."""
+    sentence = told.view.sent[draft.head]
     for earlier in reversed(before):
         if told.view.sent[earlier.head] < sentence - _NEAR:
             break
         doers = tuple(dict.fromkeys(_powers(told, earlier.actor)))
-        if doers and earlier.rule not in ("statement", "verdict") and not set(doers) & set(own) and all(is_party(told, n) for n in doers):
+        if doers and earlier.rule not in ("statement", "verdict") and not set(doers) & but and all(is_party(told, n) for n in doers):
             return doers
     return ()
 
 
 def _powers(told: Telling, numbers: Sequence[int]) -> tuple[int, ...]:
     """The entities, each person in office replaced by whom he speaks for."""
-    spoken_for = ((n, told.mentions.represented(told.mentions.drafts[n])) for n in numbers)
+    spoken_for = ((n, represented(told.mentions, told.mentions.drafts[n])) for n in numbers)
     return tuple(n if power is None else power for n, power in spoken_for)
 
 

@@ -11,6 +11,7 @@ from selon.claims.omissions import Silence
 from selon.events.patterns import Matcher
 from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
+from selon.mentions.kinds import are_people
 from selon.mentions.resolve import Mentions
 from selon.mentions.vocabulary import lexicon
 from selon.syntax.quotation import Quotation
@@ -178,7 +179,7 @@ def entities_at(told: Telling, tokens: Sequence[int], voice: Voice | None, *, fo
         if not numbers and voice is not None and voice.report.form == "quote" and _is_own_we(told, token):
             numbers = speaker
         if people:
-            told.mentions.are_people(numbers)
+            are_people(told.mentions, numbers)
         for number in numbers:
             for power in body_of(told, number) or (as_power(told, token, number),):
                 if power not in found:

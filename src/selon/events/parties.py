@@ -8,6 +8,7 @@ only the adjectives and the names tell apart.
 from __future__ import annotations
 
 from selon.lang.pack import LanguagePack
+from selon.mentions.kinds import classes_of
 from selon.mentions.resolve import Mentions
 from selon.syntax.roles import possessors
 from selon.syntax.view import View
@@ -45,7 +46,7 @@ def several(view: View, mentions: Mentions, pack: LanguagePack, token: int) -> t
         return tuple(dict.fromkeys(adjectives))
     if view.number.get(token) != "plur" and view.pos[token] != "PROPN":
         return ()
-    owners = [c for c in possessors(view, token, pack) if "country" in mentions.classes_of(c)]
+    owners = [c for c in possessors(view, token, pack) if "country" in classes_of(mentions, c)]
     return tuple(owners) if len(owners) > 1 else ()
 
 
@@ -56,7 +57,7 @@ def is_party(view: View, mentions: Mentions, token: int) -> bool:
     phrase = mentions.phrases.get(token)
     if phrase is not None and phrase.adjectival:
         return True
-    return mentions.classes_of(token) != {"thing"}
+    return classes_of(mentions, token) != {"thing"}
 
 
 def is_power(view: View, mentions: Mentions, token: int) -> bool:
@@ -68,7 +69,7 @@ def is_power(view: View, mentions: Mentions, token: int) -> bool:
         return view.pos[token] in ("PRON", "DET")
     if phrase.role is not None and phrase.role["sector"] and phrase.definite:
         return True
-    return bool(phrase.countries) or phrase.name is not None and mentions.classes_of(token) != {"place"}
+    return bool(phrase.countries) or phrase.name is not None and classes_of(mentions, token) != {"place"}
 
 
 def _concerned(view: View, token: int, pack: LanguagePack) -> list[int]:

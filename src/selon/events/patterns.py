@@ -15,6 +15,7 @@ from functools import cache
 from selon.events.parties import is_party, is_power, parties, several
 from selon.knowledge.gazetteer import acts, normal
 from selon.lang.pack import LanguagePack
+from selon.mentions.kinds import classes_of, lies_in
 from selon.mentions.phrases import lexicon
 from selon.mentions.resolve import Mentions
 from selon.mentions.vocabulary import replied_to
@@ -245,7 +246,7 @@ class Matcher:
         if condition.lemmas:
             found = any(self.view.lemma[t] in condition.lemmas or self.view.word[t].lower() in condition.lemmas for t in tokens)
         elif condition.klass:
-            found = any(condition.klass in self.mentions.classes_of(t) for t in tokens)
+            found = any(condition.klass in classes_of(self.mentions, t) for t in tokens)
         else:
             found = bool(tokens)
         return found != condition.negated
@@ -401,7 +402,7 @@ class Matcher:
                     continue
                 base, _, klass = path.partition("@")
                 for token in evaluate(self.view, i, base, self.pack):
-                    if token not in found and (not klass or klass in self.mentions.classes_of(token) or klass == "country" and self.mentions.lies_in(token)):
+                    if token not in found and (not klass or klass in classes_of(self.mentions, token) or klass == "country" and lies_in(self.mentions, token)):
                         found.append(token)
             if found:
                 return tuple(found)

@@ -5,16 +5,20 @@ Asked last, when every mention has its entity, so that it changes no one's ident
 
 from __future__ import annotations
 
+import bisect
+import re
 from typing import TYPE_CHECKING
 
 from selon.knowledge.cities import city
-from selon.knowledge.gazetteer import person_name
+from selon.knowledge.gazetteer import normal, person_name
 from selon.mentions.draft import Draft
 from selon.mentions.phrases import POSTED
 
 if TYPE_CHECKING:
     from selon.mentions.resolve import Mentions
 
+#: Longest stretch between headline and body, in code points, that can be a dateline.
+_DATELINE = 200
 #: Ranks whose holders the table of people has for every country.
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 
@@ -69,3 +73,27 @@ def affiliation_of(m: Mentions, draft: Draft) -> str | None:
         if hit is not None and hit.entry.kind in ("organization", "group", "seat"):
             return hit.entry.key
     return None
+
+
+def dateline_country(m: Mentions) -> str | None:
+    """The country that the dateline names, that its city is the capital of, or of those that the text tells the one that it lies in."""
+    first = bisect.bisect_left(m.view.start, m.body_start)
+    if first >= len(m.view) or m.view.start[first] - m.body_start > _DATELINE:
+        return None
+    words = re.findall(r"[^\W\d_][\w'’.-]*", m.view.text[m.body_start : m.view.start[first]])
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            entry = m.gazetteer.find(" ".join(words[i : i + size]).rstrip("."))
+            if entry is not None and entry.kind in ("country", "capital"):
+                return entry.country
+    for size in (3, 2, 1):
+        seat = city(" ".join(words[:size]).rstrip("."), m.told_countries) if len(words) >= size else None
+        if seat is not None and seat[1] in m.told_countries:
+            return seat[1]
+    return None
+
+
+def told_by_adjective(m: Mentions, iso3: str) -> bool:
+    """Whether an adjective of several words tells the country: "Central African"."""
+    text = normal(m.view.text)
+    return any(" " in form and code == iso3 and form in text for form, code in m.gazetteer.adjectives.items())

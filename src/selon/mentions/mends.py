@@ -14,6 +14,19 @@ _NO_NOUN = frozenset({"VERB", "ADJ", "X"})
 _ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "dat", "obl", "nmod", "agent"})
 
 
+def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
+    """All mends, in the order in which one leans on another; *hits* are the known names by token."""
+    mend_titles(view, pack)
+    mend_fronted_participles(view)
+    mend_nationalities(view)
+    mend_inversions(view, hits)
+    mend_joint_subjects(view, hits)
+    mend_lost_arguments(view, hits)
+    mend_named_objects(view)
+    mend_inverted_relatives(view)
+    mend_fronted_sources(view)
+
+
 def mend_titles(view: View, pack: LanguagePack) -> None:
     """ "L'opposant malien Attaher Mahoré", "L'ONG Clear Watch": a title that the tagger takes for a verb or a foreign word is a noun where an article and
     the place of an argument show it, and a foreign word with a capital that is the subject is a name."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.knowledge.gazetteer import BODIES, Entry, normal, person_name
+from selon.mentions import describe
 from selon.mentions.draft import Draft, same_person
 from selon.mentions.offices import Office, Post, post_name
 from selon.mentions.phrases import Phrase
+from selon.mentions.vocabulary import lexicon
 from selon.model.mention import EntityKind
 
 if TYPE_CHECKING:
@@ -192,3 +194,29 @@ def contested(m: Mentions, draft: Draft) -> bool:
         return False
     rivals = (other for other in m.drafts if other.named and other.kind == "person" and other.roles & draft.roles and other.country in (None, draft.country))
     return any(other.known is None or not m.offices.out(other.known, draft.post, m.date) for other in rivals)
+
+
+def note_office(m: Mentions, draft: Draft, phrase: Phrase) -> None:
+    assert phrase.role is not None
+    if normal(phrase.role["lemma"]) in lexicon(m.pack, "counterpart"):
+        peer = next((d for d in m.latest(phrase.head) if d.kind == "person" and d.ranks and d is not draft and not d.plural), None)
+        if peer is not None:  # "his Libyan counterpart": of the same office
+            draft.roles |= peer.roles
+            draft.ranks |= peer.ranks
+            draft.sector = draft.sector or peer.sector
+    draft.roles.add(phrase.role["lemma"])
+    draft.ranks.add(phrase.role["rank"])
+    if phrase.title:
+        draft.titles.add(normal(phrase.title))
+    draft.sector = draft.sector or phrase.role["sector"] or (phrase.body["sector"] if phrase.body is not None else None) or None
+    draft.role = draft.role or phrase.title
+    draft.owners |= describe.owner_words(m, phrase)
+    if draft.kind == "person":
+        if phrase.owner is not None and phrase.owner not in phrase.title_tokens:
+            draft.bodies.append(phrase.owner)
+        draft.bodies.extend(c for c in m.view.kids(phrase.head, "det") if m.pack.possessives.get(m.view.word[c].lower(), (0,))[0] == 3)
+        draft.bodies.extend(
+            k
+            for k in range(phrase.first, phrase.last + 1)
+            if k in m.hits and k not in phrase.name_tokens and m.hits[k].entry.kind in ("organization", "group", "seat")
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.mentions.draft import Draft
+from selon.mentions.represent import represented
 from selon.mentions.vocabulary import lexicon
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def first_person(m: Mentions, number: str, speaker: tuple[int, ...]) -> tuple[in
     found: list[int] = []
     for n in speaker:
         draft = m.drafts[n]
-        represented = m.represented(draft) if draft.kind == "person" and not draft.plural else None
-        if (number_ := n if represented is None else represented) not in found:
+        power = represented(m, draft) if draft.kind == "person" and not draft.plural else None
+        if (number_ := n if power is None else power) not in found:
             found.append(number_)
     return tuple(found)
 

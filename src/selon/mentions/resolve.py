@@ -8,40 +8,24 @@ titled found an entity only when a claim needs them (``entities_of``): bystander
 from __future__ import annotations
 
 import bisect
-import re
-from collections.abc import Sequence
 
-from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
-from selon.mentions import describe, homes, naming, people, places, seated
-from selon.mentions.draft import BANDS, KIND_OF_ENTRY, Draft, is_named, kind_of_role
-from selon.mentions.mends import (
-    mend_fronted_participles,
-    mend_fronted_sources,
-    mend_inversions,
-    mend_inverted_relatives,
-    mend_joint_subjects,
-    mend_lost_arguments,
-    mend_named_objects,
-    mend_nationalities,
-    mend_titles,
-)
+from selon.mentions import describe, homes, naming, people, places, seated, turns
+from selon.mentions.draft import KIND_OF_ENTRY, Draft, is_named, kind_of_role
+from selon.mentions.kinds import classes_of
+from selon.mentions.mends import mend_parse
 from selon.mentions.names import find_names, governing_token, nationalities
 from selon.mentions.offices import offices_of
 from selon.mentions.phrases import Phrase, phrase_at
 from selon.mentions.pronouns import first_person, form, third_person
 from selon.mentions.register import Register
-from selon.mentions.vocabulary import directions, lexicon
+from selon.mentions.represent import country_of
+from selon.mentions.vocabulary import lexicon
 from selon.model.mention import Entity, EntityKind
 from selon.model.text import Span
 from selon.syntax.view import View
-
-#: Longest stretch between headline and body, in code points, that can be a dateline.
-_DATELINE = 200
-_SPEAK_FOR_COUNTRY = frozenset({"head-of-state", "head-of-government", "minister", "spokesperson", "diplomat", "official", "officer", "leader"})
-_MINISTERS = frozenset({"head-of-state", "head-of-government", "minister"})
 
 
 class Mentions(Register):
@@ -74,15 +58,7 @@ class Mentions(Register):
         self.by_known: dict[str, int] = {}
         self.seated_bodies: dict[tuple[str, str], int] = {}
         view.national.update(nationalities(view, self.gazetteer, self.hits))
-        mend_titles(view, pack)
-        mend_fronted_participles(view)
-        mend_nationalities(view)
-        mend_inversions(view, self.hits)
-        mend_joint_subjects(view, self.hits)
-        mend_lost_arguments(view, self.hits)
-        mend_named_objects(view)
-        mend_inverted_relatives(view)
-        mend_fronted_sources(view)
+        mend_parse(view, pack, self.hits)
         self.told_countries = frozenset(
             iso3
             for iso3 in (
@@ -92,33 +68,11 @@ class Mentions(Register):
             if iso3
         )
         people.mend_names(self)
-        self.home = self._dateline_country()
-        self.home_told = self.home is not None and (self.home in self.told_countries or self._told_by_adjective(self.home))
+        self.home = homes.dateline_country(self)
+        self.home_told = self.home is not None and (self.home in self.told_countries or homes.told_by_adjective(self, self.home))
         self._read()
 
     # -- the pass ----------------------------------------------------------------------------
-
-    def _dateline_country(self) -> str | None:
-        """The country that the dateline names, that its city is the capital of, or of those that the text tells the one that it lies in."""
-        first = bisect.bisect_left(self.view.start, self.body_start)
-        if first >= len(self.view) or self.view.start[first] - self.body_start > _DATELINE:
-            return None
-        words = re.findall(r"[^\W\d_][\w'’.-]*", self.view.text[self.body_start : self.view.start[first]])
-        for size in (3, 2, 1):
-            for i in range(len(words) - size + 1):
-                entry = self.gazetteer.find(" ".join(words[i : i + size]).rstrip("."))
-                if entry is not None and entry.kind in ("country", "capital"):
-                    return entry.country
-        for size in (3, 2, 1):
-            seat = city(" ".join(words[:size]).rstrip("."), self.told_countries) if len(words) >= size else None
-            if seat is not None and seat[1] in self.told_countries:
-                return seat[1]
-        return None
-
-    def _told_by_adjective(self, iso3: str) -> bool:
-        """Whether an adjective of several words tells the country: "Central African"."""
-        text = normal(self.view.text)
-        return any(" " in form and code == iso3 and form in text for form, code in self.gazetteer.adjectives.items())
 
     def _read(self) -> None:
         view = self.view
@@ -161,7 +115,7 @@ class Mentions(Register):
         if number is None:
             number = places.known_place(self, phrase)
         if number is None:
-            number = self._latter(phrase)
+            number = turns.latter(self, phrase)
         if number is None:
             number = places.named_place(self, phrase)
         if number is not None:
@@ -222,7 +176,7 @@ class Mentions(Register):
             if role_kind == "person" and not self._names_itself(phrase):
                 return (self._described(phrase),)
             return (self._known(entry, phrase),)
-        direction = self._direction(phrase)
+        direction = turns.direction(self, phrase)
         if direction is not None:
             return (direction,)
         if phrase.name is not None and phrase.role is None and (realm := describe.polity(self, phrase)) is not None:
@@ -230,15 +184,6 @@ class Mentions(Register):
         if phrase.name is not None:
             return (naming.named(self, phrase, role_kind),)
         return (self._described(phrase),)
-
-    def _direction(self, phrase: Phrase) -> int | None:
-        """ "the North", "le Sud": the country that the lexicon gives, where the dispatch speaks of it."""
-        if not phrase.definite or phrase.title_tokens or phrase.countries:
-            return None
-        iso3 = directions(self.pack).get(normal(self.view.word[phrase.head]))
-        if iso3 is None or not self.view.word[phrase.head][:1].isupper() or phrase.head - phrase.first > 1:
-            return None
-        return self.country(iso3) if iso3 in self.told_countries else None
 
     def _names_itself(self, phrase: Phrase) -> bool:
         """Whether the phrase's head lies in the known name: "KCNA", not "KCNA's reporter"."""
@@ -283,7 +228,7 @@ class Mentions(Register):
         if earlier is None:
             earlier = describe.band(self, phrase)
         if earlier is None:
-            earlier = self._said_alike(phrase)
+            earlier = turns.said_alike(self, phrase)
         holder = people.holder(self, phrase)
         if earlier is None and holder is not None:
             earlier = self.by_known.get(holder.key)
@@ -298,22 +243,6 @@ class Mentions(Register):
         self.drafts[number].plural = phrase.number == "plur"
         people.hold(self, number, holder, phrase)
         return number
-
-    def _said_alike(self, phrase: Phrase) -> int | None:
-        """People told of in the same bare plural before: "shipyard workers" ... "shipyard workers"."""
-        if phrase.number != "plur" or self.view.kids(phrase.head, "det", "nummod"):
-            return None
-        key = normal(self.plain(phrase))
-        return next((d.number for d in self.latest(phrase.head) if d.plural and not d.named and key in d.names), None)
-
-    def _latter(self, phrase: Phrase) -> int | None:
-        """ "ce dernier", "the latter": the person or body told of last."""
-        if normal(self.view.lemma[phrase.head]) not in lexicon(self.pack, "latter") or not phrase.definite or phrase.last != phrase.head:
-            return None
-        if phrase.head - phrase.first != 1 or self.view.role[phrase.head] == "amod":
-            return None
-        plural = phrase.number == "plur"
-        return next((d.number for d in self.latest(phrase.head) if d.kind != "place" and d.plural == plural), None)
 
     # -- bookkeeping -------------------------------------------------------------------------
 
@@ -331,37 +260,12 @@ class Mentions(Register):
                 draft.name = phrase.name
         draft.definite = draft.definite or phrase.definite
         if phrase.role is not None and draft.kind == kind_of_role(phrase.role):
-            self._note_office(draft, phrase)
+            people.note_office(self, draft, phrase)
         if draft.country is None and len(phrase.countries) == 1:
             draft.country = phrase.countries[0]
         draft.numerals |= describe.numerals(self, phrase)
         if phrase.role is None or phrase.role["rank"] not in ("source", "victim", "other"):
             draft.genders |= describe.told_genders(self, phrase)
-
-    def _note_office(self, draft: Draft, phrase: Phrase) -> None:
-        assert phrase.role is not None
-        if normal(phrase.role["lemma"]) in lexicon(self.pack, "counterpart"):
-            peer = next((d for d in self.latest(phrase.head) if d.kind == "person" and d.ranks and d is not draft and not d.plural), None)
-            if peer is not None:  # "his Libyan counterpart": of the same office
-                draft.roles |= peer.roles
-                draft.ranks |= peer.ranks
-                draft.sector = draft.sector or peer.sector
-        draft.roles.add(phrase.role["lemma"])
-        draft.ranks.add(phrase.role["rank"])
-        if phrase.title:
-            draft.titles.add(normal(phrase.title))
-        draft.sector = draft.sector or phrase.role["sector"] or (phrase.body["sector"] if phrase.body is not None else None) or None
-        draft.role = draft.role or phrase.title
-        draft.owners |= describe.owner_words(self, phrase)
-        if draft.kind == "person":
-            if phrase.owner is not None and phrase.owner not in phrase.title_tokens:
-                draft.bodies.append(phrase.owner)
-            draft.bodies.extend(c for c in self.view.kids(phrase.head, "det") if self.pack.possessives.get(self.view.word[c].lower(), (0,))[0] == 3)
-            draft.bodies.extend(
-                k
-                for k in range(phrase.first, phrase.last + 1)
-                if k in self.hits and k not in phrase.name_tokens and self.hits[k].entry.kind in ("organization", "group", "seat")
-            )
 
     def country_told_at(self, token: int) -> str | None:
         """The country that *token* names or tells as an adjective."""
@@ -369,44 +273,6 @@ class Mentions(Register):
         if hit is not None and hit.entry.kind in ("country", "capital"):
             return hit.entry.country
         return self.view.national.get(token)
-
-    def represented(self, draft: Draft) -> int | None:
-        """The body or country that a person speaks for by title: a spokesman's army, a minister's country; None where none is told."""
-        for token in draft.bodies:
-            for number in self.entities_of(token) if token not in self.phrases or not self._is_portfolio(self.phrases[token]) else ():
-                if self.drafts[number].kind in ("organization", "country"):
-                    return number
-        body = self._told_body(draft)
-        if body is not None:
-            return body
-        if draft.sector in ("GOV", "MIL") and draft.ranks & _SPEAK_FOR_COUNTRY:
-            iso3 = self._country_of(draft)
-            return self.country(iso3) if iso3 else None
-        return None
-
-    def _told_body(self, draft: Draft) -> int | None:
-        """The body told before that the title names by its noun: "the federation president", "a rebel leader"."""
-        view = self.view
-        words = {
-            normal(view.lemma[c])
-            for t in draft.tokens
-            for c in view.subtree(t)
-            if c < t and view.role[c] in ("compound", "amod") and (view.pos[c] in ("NOUN", "PROPN") or view.word[c][:1].isupper())
-        }
-        for other in self.latest(max(draft.tokens, default=0)):
-            if other.plural and other.sector == draft.sector and draft.sector in BANDS and "leader" in draft.ranks:
-                return other.number
-            if other.kind == "organization" and words & {*(title.split(" ")[-1] for title in other.titles), *(normal(view.lemma[t]) for t in other.tokens)}:
-                return other.number
-        return None
-
-    def _country_of(self, draft: Draft) -> str | None:
-        """Its country; an official who is given none is the dateline's, where the text speaks of that country."""
-        if draft.country is None and draft.kind == "person" and draft.sector == "GOV" and draft.ranks & _SPEAK_FOR_COUNTRY:
-            posted = draft.named or bool(draft.ranks & _MINISTERS)
-            # "secrétaire d'Etat", "ministre de l'Education": a portfolio is nobody's
-            return self.home if posted and self.home_told and all(self.called(word) is None for word in draft.owners) else None
-        return draft.country
 
     def plain(self, phrase: Phrase) -> str:
         """The words of a description without their article."""
@@ -458,7 +324,7 @@ class Mentions(Register):
         if phrase.role is None and phrase.name is None and phrase.adjectival and len(phrase.countries) > 1:
             return tuple(self.country(iso3) for iso3 in phrase.countries)  # "Canadian and Danish frigates"
         if describe.own_country(self, phrase):
-            return tuple(self.country(iso3) for n in speaker if (iso3 := self._country_of(self.drafts[n])))
+            return tuple(self.country(iso3) for n in speaker if (iso3 := country_of(self, self.drafts[n])))
         key = normal(self.plain(phrase))
         number = self.called(key)
         if number is not None and not self.drafts[number].named:
@@ -467,55 +333,7 @@ class Mentions(Register):
 
     def may_speak(self, token: int) -> bool:
         """Whether the noun at *token* may be a source: a person, a body, a country, a medium."""
-        return bool(self.classes_of(token) & {"person", "org", "country"})
-
-    def classes_of(self, token: int) -> frozenset[str]:
-        """What a token may stand for, for event patterns: person, country, org, place, group, armed, gov, agent, thing."""
-        view = self.view
-        hit = self.hits.get(token)
-        kind, sector, plural = "", "", view.number.get(token) == "plur"
-        phrase = self.phrases.get(token)
-        if view.pos[token] in ("PRON", "DET"):
-            return frozenset({"person", "agent", "org", "country", "group"})
-        if token in view.national:
-            return frozenset({"country", "gov", "agent"})
-        numbers = self.at(token)
-        if numbers:
-            kind, sector = self.drafts[numbers[0]].kind, self.drafts[numbers[0]].sector or ""
-        elif hit is not None:
-            kind, sector = KIND_OF_ENTRY[hit.entry.kind], hit.entry.sector or ""
-        elif phrase is not None and phrase.role is not None:
-            kind, sector = kind_of_role(phrase.role), phrase.role["sector"]
-        elif phrase is not None and describe.head_in(self, phrase, "anyone"):
-            kind = "person"
-        if not kind:
-            return frozenset({"thing"})
-        classes = {kind}
-        if phrase is not None and phrase.role is not None and phrase.role["kind"] == "group":
-            classes |= {"person", "group"}
-        if kind == "organization":
-            classes.add("org")
-        if kind == "agency":
-            classes.add("org")
-        if kind != "place":
-            classes.add("agent")
-        if kind == "country" or sector == "GOV":
-            classes.add("gov")
-        if kind == "country":
-            classes.add("place")
-        if sector in ("MIL", "REB", "COP", "UAF", "CRM"):
-            classes.add("armed")
-        if plural or kind == "organization":
-            classes.add("group")
-        return frozenset(classes)
-
-    def lies_in(self, token: int) -> str | None:
-        """The country (ISO alpha-3) in which the place lies that *token* names; None for what is no place and where that stays open."""
-        numbers = self.at(token)
-        draft = self.drafts[numbers[0]] if len(numbers) == 1 else None
-        if draft is None or draft.kind != "place":
-            return None
-        return draft.country or homes.home_of(self, draft)[0]
+        return bool(classes_of(self, token) & {"person", "org", "country"})
 
     def _part_of(self, token: int) -> int | None:
         """Those of whom a number or pronoun takes some: "one of the sources"."""
@@ -545,27 +363,6 @@ class Mentions(Register):
             number = draft.number
             self.by_known[f"country:{iso3}"] = number
         return number
-
-    def bystander(self, number: int) -> bool:
-        """Whether an entity is none that an event is done to: a place, or people told of once, with neither name nor article ("46 people")."""
-        draft = self.drafts[number]
-        return draft.kind == "place" or not (draft.named or draft.known or draft.definite) and len(draft.tokens) < 2
-
-    def counted(self, number: int) -> bool:
-        """Whether an entity is people told of by their exact number and a noun of their own: "two drivers", not "more than 200 people"."""
-        draft, view = self.drafts[number], self.view
-        if draft.kind != "person" or draft.country is not None or not draft.tokens:
-            return False  # who has a nationality is told by the country
-        head = draft.tokens[0]
-        exact = any(view.edges(c)[0] == c == view.edges(head)[0] for c in view.kids(head, "nummod"))
-        return exact and normal(view.lemma[head]) not in lexicon(self.pack, "anyone") | lexicon(self.pack, "quantity-noun")
-
-    def are_people(self, numbers: Sequence[int]) -> None:
-        """Take the entities for people that no word tells the kind of: who is arrested is no body ("14 foreigners")."""
-        for number in numbers:
-            draft = self.drafts[number]
-            if draft.kind == "organization" and not (draft.named or draft.known or draft.roles):
-                draft.kind = "person"
 
     def owner_of(self, token: int, *, speaker: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Whose the thing is that *token* names: its possessor, or the country its words tell; () where open."""
@@ -599,7 +396,7 @@ class Mentions(Register):
         return tuple(self._entity(draft, ids[draft.number]) for draft in self.drafts if draft.number in ids)
 
     def _entity(self, draft: Draft, id_: str) -> Entity:
-        country, known = self._country_of(draft), None if people.contested(self, draft) else draft.known
+        country, known = country_of(self, draft), None if people.contested(self, draft) else draft.known
         affiliation = homes.affiliation_of(self, draft)
         if country is None and known is None and affiliation is None:
             country, known = homes.home_of(self, draft)
