@@ -1,6 +1,6 @@
 """What keeping costs over bare reading: CPU time a dispatch for reading, packing, writing and linking.
 
-    python -m benchmarks.overhead dispatches.jsonl [--db LEDGER] [--limit 300] [--batch 32]
+    python -m benchmarks.overhead dispatches.jsonl [--db LEDGER] [--limit 300] [--batch 96]
 
 With ``--db`` the dispatches come into a copy of a ledger that is full already, as they do in use; without, into an empty one. All in one process and
 one run, so that the ratio holds on a noisy machine.

@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--input-format", metavar="NAME", help="the inputs' format; told by their bytes where not given")
     parser.add_argument("--field", action="append", default=[], metavar="THEIRS=OURS", help=_MAP)
     _shared(parser)
-    parser.add_argument("--batch", type=positive, default=32, help=argparse.SUPPRESS)  # dispatches a transaction; for tests of what a kill costs
+    parser.add_argument("--batch", type=positive, default=96, help=argparse.SUPPRESS)  # dispatches a transaction; for tests of what a kill costs
     parser.set_defaults(run=run, parser=parser)
 
     again = add_command(

@@ -28,8 +28,8 @@ from selon.store.write import Batch, Counts, Refused, Sighted, append
 from selon.tasks import ReadLedger, Task, failure, reader, reason_of
 from selon.workers import in_order
 
-#: A batch is written when it has so many dispatches, or so many seconds after the last.
-SIZE = 32
+#: A batch is written when it has so many dispatches (about what one process reads in that time), or so many seconds after the last.
+SIZE = 96
 SECONDS = 10.0
 
 

@@ -20,6 +20,8 @@ from selon.errors import LedgerError
 WAIT = 120
 #: The number under which writers of one PostgreSQL database queue up ("selon").
 _LOCK = 0x73656C6F6E
+#: Pages (of 4 KB) that SQLite's log takes before they go into the file itself: a page that many batches write goes there once.
+_LOG = 8000
 
 
 def locate(name: str | None) -> URL:
@@ -174,7 +176,7 @@ def _opened(name: str) -> sqlite3.Connection:
     uri = name.startswith("file:")
     connection = sqlite3.connect(name, timeout=WAIT, check_same_thread=False, isolation_level=None, uri=uri)
     try:
-        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
+        for pragma in ("synchronous=NORMAL", f"wal_autocheckpoint={_LOG}", "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:

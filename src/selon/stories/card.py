@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Claim, Polarity, Status
@@ -29,8 +29,7 @@ _start = attrgetter("start")
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a claim: *value*, what it counts (*of*: ``killed``, ``percent``, ``soldier``, a concept of the language's table, else the stem of the noun),
     *who* was killed, wounded ..., *bound* (at-least, at-most, about or empty), and its *words*."""
 
@@ -184,7 +183,7 @@ def to_json(card: Card) -> str:
     return _encode(card)
 
 
-_PARTS: tuple[type[Any], ...] = (Card, Link, Party, Fact, Quantity, Owed, Silence)
+_PARTS: tuple[type[Any], ...] = (Card, Link, Party, Fact, Owed, Silence)
 _values = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
 #: The places of those fields that are tuples, which JSON knows as lists only.
 _tuples = {part: [at for at, each in enumerate(fields(part)) if str(each.type).startswith(("tuple", "Days"))] for part in _PARTS}
@@ -196,13 +195,13 @@ def from_json(line: str) -> Card:
     """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so this is written for speed."""
     *head, links, home, headline, text, paragraphs, signature, terms, hints, quantities, parties, facts, owed, silences = json.loads(line)
     for fact in facts:
-        fact[_QUANTITIES] = [Quantity(*each) for each in fact[_QUANTITIES]]
+        fact[_QUANTITIES] = map(Quantity._make, fact[_QUANTITIES])
     lists = (
-        [Span(*each) for each in paragraphs],
+        map(Span._make, paragraphs),
         signature,
         terms,
         hints,
-        [Quantity(*each) for each in quantities],
+        map(Quantity._make, quantities),
         [_made(Party, each) for each in parties],
         [_made(Fact, each) for each in facts],
         [_made(Owed, each) for each in owed],

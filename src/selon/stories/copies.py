@@ -101,9 +101,18 @@ Steps = Sequence[tuple[str, int, int, int, int]]
 def _aligned(first: Card, second: Card) -> tuple[float, Steps]:
     """The share of the shorter of two texts that stands in passages of both, 0 where it is too little for a copy, and their alignment word by word."""
     mine, theirs = _words(first), _words(second)
-    steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    steps = _cut(mine, theirs) or SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     same = sum(end - start for tag, start, end, _, _ in steps if tag == "equal" and end - start >= _PASSAGE)
     return _enough(same, min(len(mine), len(theirs))), steps
+
+
+def _cut(mine: list[str], theirs: list[str]) -> Steps:
+    """The steps where one text is the beginning of the other, or the whole, which is quickly told; else none."""
+    least = min(len(mine), len(theirs))
+    if mine[:least] != theirs[:least]:
+        return ()
+    rest = ("delete" if len(mine) > least else "insert", least, len(mine), least, len(theirs))
+    return [("equal", 0, least, 0, least), *([rest] if len(mine) != len(theirs) else ())]
 
 
 @lru_cache(PAIRS)
