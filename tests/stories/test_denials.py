@@ -37,6 +37,18 @@ CASES = [
     pytest.param(
         "en", "A rebel commander said his men had never attacked the pipeline, a charge made by Zambia in January.", "denial", id="charge-in-apposition"
     ),
+    pytest.param(
+        "en",
+        'Banda said Minister Awa Diop had known of the payments since 2019. "I knew nothing about it," Diop told parliament.',
+        "polarity",
+        id="knew-nothing",
+    ),
+    pytest.param(
+        "fr",
+        'Le ministère malawite a dit que la Zambie avait accepté de rendre les tableaux. "Aucune décision n\'a été prise", a réagi le gouvernement zambien.',
+        "denial",
+        id="nothing-decided",
+    ),
     pytest.param("fr", "Les rebelles ont dit avoir tué douze soldats. L'armée a démenti ce bilan.", "denial", id="count-denied"),
     pytest.param(
         "en", "The governor rejected claims that police had beaten students. Relatives said officers had beaten students.", "denial", id="claims-rejected"
@@ -56,6 +68,7 @@ NONE = [
     pytest.param("en", "The army denied targeting civilians in Kelimbe. The army said it had killed ten rebels and no civilians.", id="one-side"),
     pytest.param("fr", "Le Tchad a accusé le Niger d'espionnage. Le Mali a démenti tout accord.", id="another-denies"),
     pytest.param("en", "Zambia denied visas to 30 journalists. The union said Zambia had granted visas to 12 others in May.", id="denied-visas"),
+    pytest.param("en", "Zambia said it did not support the resolution. Chad said it would vote for the resolution.", id="two-stances"),
     pytest.param("en", "Bombs in Chad and Niger killed 258 people. Eleven people were killed in Niger.", id="an-agency-counts"),
     pytest.param("en", "Chad condemned the raid. No one has claimed responsibility.", id="nobody-says-it"),
     pytest.param("en", "There was nothing military there, a doctor said. The army said it struck only military targets.", id="theme-alone"),

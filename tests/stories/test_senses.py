@@ -40,6 +40,12 @@ def test_acts_and_opposites() -> None:
             "La compagnie a dit que tous les passagers avaient été secourus. Des proches ont dit que trois personnes étaient disparues.",
             "everybody-safe / missing",
         ),
+        (
+            "fr",
+            "Les rebelles ont dit avoir abattu un hélicoptère. L'armée a dit que l'appareil était tombé après une défaillance technique.",
+            "intercepted / accident",
+        ),
+        ("en", "A union accused the police of torturing students. The governor said they had been treated with respect.", "torture / well-treated"),
     ],
 )
 def test_two_sources_say_the_opposite(lang: str, body: str, why: str) -> None:

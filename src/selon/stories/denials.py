@@ -93,6 +93,10 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
             and (is_telling(denying.fact) or len(own) <= 1 or shared or _SUCH in own or _common(denying, affirming) > 1)
             or half
             and (len(shared) > 1 or shared == own)
+            or near
+            and len(own) <= 1
+            and denying.fact.act not in _PLAIN
+            and _are_two_voices(denying, affirming)
         ):
             return "polarity", "same act and party, affirmed and denied"
     numbers = [each for each in shared_quantities(denying.fact.quantities, affirming.fact.quantities) if each.weight >= _TELLING_NUMBER]
@@ -141,6 +145,8 @@ def _are_of_one_matter(denying: Told, affirming: Told) -> bool:
         return False
     if all(term.startswith("%") and term[1:] not in FATES for term in denying.content) and affirming.fact.act not in denying.fact.hints:
         return False
+    if denying.fact.type and denying.fact.type == affirming.fact.type and denying.actors and affirming.actors and not denying.actors & affirming.actors:
+        return False  # one backs it, the other doesn't
     return (
         denying.denies or denying.card.key == affirming.card.key or bool(denying.parties & (affirming.parties | side_of(affirming.sides, affirming.fact.names)))
     )
