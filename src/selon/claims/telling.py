@@ -101,7 +101,8 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
         return False
     if report.cue.entry.pos == "NOUN" and not report.entry.act and report.form == "inf":
         return False
-    if kind == "cite" and report.rule == "governed" and not (report.settled and voice.sources):
+    turned_down = voice.parent is not None and voice.parent.report.entry.kind in ("deny", "refuse")  # "a rejeté les accusations selon lesquelles"
+    if kind == "cite" and report.rule == "governed" and (turned_down or not (report.settled and voice.sources)):
         return False
     if kind in _ATTITUDES and report.form not in ("clause", "quote") and not (report.entry.rest and report.entry.act):
         return False  # a state of mind; "voiced concern over" is said
