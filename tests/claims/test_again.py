@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import selon
 from tests.claims.naming import sides_in
 
 
@@ -25,3 +26,9 @@ def test_a_noun_that_another_verb_says_something_of_takes_up_nothing() -> None:
 
 def test_a_deed_that_is_confirmed_is_that_of_who_did_it() -> None:
     assert (["Chad"], []) in sides_in("Chad closed the border. Niger confirmed the move.", "en", "move")
+
+
+def test_the_noun_dates_what_is_owed() -> None:
+    text = "LUMA, May 14 (Wire) - Norway invited the Kenyan premier to visit Oslo. She accepted the invitation. The visit will take place by the end of June."
+    owed = selon.read(text, lang="en", date="2024-05-14").commitments
+    assert [(each.act, each.due) for each in owed] == [("visit", "2024-05-14/2024-06-30")]

@@ -6,6 +6,8 @@ The noun takes up the latest claim of a type that its patterns have, or the act 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.claims.draft import Draft
 from selon.claims.happening import type_of
 from selon.claims.replies import doer_before
@@ -61,4 +63,6 @@ def _take_up(told: Telling, draft: Draft, before: list[Draft], types: frozenset[
             continue
         draft.act, draft.type, draft.actor, draft.recipient = act, type_of(told, act), earlier.actor, earlier.recipient
         draft.rule = draft.rule.replace("syntax", f"again:{act}")
+        if draft.opening is not None:
+            draft.opening = replace(draft.opening, act=act)  # "the visit will take place by May" dates the visit that is owed
         return
