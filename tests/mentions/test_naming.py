@@ -10,6 +10,7 @@ NAMED = [
     ("en", "The rebel Army of the Free Valley told reporters that the road was shut.", "Army of the Free Valley", "organization"),
     ("en", "The Movement for Justice said that the road was shut.", "Movement for Justice", "organization"),
     ("en", "The rebel Union for Renewal said that the road was shut.", "Union for Renewal", "organization"),
+    ("en", "Hospital Watch, a patients' group, said that the road was shut.", "Hospital Watch", "organization"),
     ("en", "Ridge Mining said that the road was shut.", "Ridge Mining", "organization"),
     ("en", "Forest Witness said that the road was shut.", "Forest Witness", "organization"),
     ("en", "Latvian Interior Ministry spokesman Janis Ozols said that the road was shut.", "Janis Ozols", "person"),

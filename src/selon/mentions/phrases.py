@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from selon.knowledge.gazetteer import Entry, Gazetteer, normal
+from selon.knowledge.gazetteer import Entry, Gazetteer, name_ends, normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, is_proper
 from selon.mentions.proper import name_in, persons_name, several
@@ -64,7 +64,8 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     if name_tokens and title_tokens and title_tokens & name_tokens:
         rest = name_tokens - title_tokens
         of_many = view.number.get(max(title_tokens)) == "plur"  # "the Manufacturers Association": no title
-        of_a_body = role is not None and role["kind"] != "person" and rest and view.pos[min(rest)] == "ADP"  # "the Army for Justice"
+        # "the Army for Justice", "Hospital Watch"
+        of_a_body = role is not None and role["kind"] != "person" and rest and (view.pos[min(rest)] == "ADP" or normal(view.word[max(rest)]) in name_ends())
         if entry is None and rest and max(title_tokens) < min(rest) and not of_many and not of_a_body:
             name_tokens = rest  # "Prime Minister Helen Carver": the title is no part of the name
         else:
