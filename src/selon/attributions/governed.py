@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from selon.attributions.cues import Cue, CueEntry, cue_index
 from selon.attributions.nouns import is_complement
 from selon.attributions.scene import Report, Scene, cue_tokens, linked_infinitive, source, subtree, that, tops, trim
 from selon.syntax.roles import possessors
+
+#: Cases of what somebody is accused of.
+_ACCUSED_OF = frozenset({"de", "of", "for", "à", "pour", "over"})
 
 
 def _taken_up(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
@@ -230,17 +235,14 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
             if c > cue.last and view.role[c] in ("obl", "nmod", "obj", "gerund", "xcomp") and view.case(c).split("_")[0] == cue.particle:
                 return c
         return None
-    if (
-        cue.last != cue.head and view.role[cue.last] == "obj" and view.pos[cue.last] == "NOUN" and not entry.recipient
-    ):  # "a exprimé sa préoccupation devant les combats"
-        behind = (c for c in kids if c > cue.last and view.role[c] in ("obl", "nmod", "gerund"))
-        matter = next((c for c in behind if {view.case(c), view.case(c).split("_")[0]} & scene.pack.matter_cases), None)
+    if cue.last != cue.head and view.role[cue.last] == "obj" and view.pos[cue.last] == "NOUN" and not entry.recipient:
+        matter = _matter(scene, kids, cue.last, scene.pack.matter_cases)  # "a exprimé sa préoccupation devant les combats"
         if matter is not None:
             return matter
     accused = entry.act is not None and entry.recipient.split("|")[0] == "obj"
     if view.is_passive(cue.head):
         found = view.object(cue.head)
-        matter = _matter(scene, kids, cue.last) if accused else None
+        matter = _matter(scene, kids, cue.last, _ACCUSED_OF) if accused else None
         return matter if matter is not None else found[0] if found else None
     if cue.entry.reflexive and view.kid(cue.head, "obj") is None:
         return next(
@@ -254,7 +256,7 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
     for c in kids:
         if view.role[c] == "obj" and (view.pos[c] in ("NOUN", "PROPN", "PRON", "NUM") or view.kid(c, "det") is not None):
             if accused:
-                other = _matter(scene, kids, c)
+                other = _matter(scene, kids, c, _ACCUSED_OF)
                 if other is None:
                     other = next((x for x in view.children[c] if x > c and view.role[x] == "nmod" and view.case(x) in ("for", "over", "pour")), None)
                 return other
@@ -262,8 +264,8 @@ def noun_content(scene: Scene, cue: Cue, entry: CueEntry) -> int | None:
     return None
 
 
-def _matter(scene: Scene, kids: list[int], after: int) -> int | None:
-    """Among *kids* the phrase behind token *after* that tells of what somebody is accused: "(is accused) of fraud"."""
+def _matter(scene: Scene, kids: list[int], after: int, cases: AbstractSet[str]) -> int | None:
+    """Among *kids* the phrase behind token *after* that tells, by one of *cases*, what it is about: "(is accused) of fraud", "(concern) over the vote"."""
     view = scene.view
-    cases = ("de", "of", "for", "à", "pour", "over")
-    return next((x for x in kids if x > after and view.role[x] in ("obl", "nmod", "gerund") and view.case(x).split("_")[0] in cases), None)
+    behind = (x for x in kids if x > after and view.role[x] in ("obl", "nmod", "gerund"))
+    return next((x for x in behind if {view.case(x), view.case(x).split("_")[0]} & cases), None)

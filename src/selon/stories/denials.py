@@ -7,7 +7,7 @@ from functools import cache
 
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import Fact
-from selon.stories.facts import is_telling
+from selon.stories.facts import PLAIN, is_telling
 from selon.stories.names import shared_quantities
 from selon.stories.quantities import FATES
 from selon.stories.senses import MARK
@@ -24,8 +24,6 @@ _TELLING_NUMBER = 0.6
 _BEFORE = 3
 #: Acts that take something back: they tell no more than a denial does that it was so.
 _TAKING_BACK = frozenset({"withdraw_report", "deny"})
-#: Acts that say nothing of what happened.
-_PLAIN = frozenset({"state", "be", "have", "say"})
 #: Who denies any fault, who was there, when it is to be, and what takes up what was said ("no such assurance", "this toll").
 _FAULT, _PRESENT, _DATE, _SUCH, _COUNT, _UNDECIDED = (MARK + sense for sense in ("fault", "present", "date", "such", "count", "undecided"))
 #: Who may be there when something is done to people.
@@ -87,7 +85,7 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
     own, shared = denying.content, denying.content & (affirming.content | affirming.senses)
     half = _is_half(denying, affirming, shared)
     if denying.fact.act == affirming.fact.act and same_parties(denying, affirming) and may_be_simultaneous(denying.fact, affirming.fact):
-        known = denying.fact.act in acts() and denying.fact.act not in _PLAIN and (denying.fact.actor or denying.fact.sources)
+        known = denying.fact.act in acts() and denying.fact.act not in PLAIN and (denying.fact.actor or denying.fact.sources)
         if (
             known
             and (is_telling(denying.fact) or len(own) <= 1 or shared or _SUCH in own or _common(denying, affirming) > 1)
@@ -95,7 +93,7 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
             and (len(shared) > 1 or shared == own)
             or near
             and len(own) <= 1
-            and denying.fact.act not in _PLAIN
+            and denying.fact.act not in PLAIN
             and _are_two_voices(denying, affirming)
         ):
             return "polarity", "same act and party, affirmed and denied"
@@ -104,7 +102,7 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
         return "denial", f"a denial of the number that another claim gives ({numbers[0].key})"
     if denying.denies and half and (len(shared) > 1 or denying.parties & affirming.parties and _is_told(affirming)):
         return "denial", f"a denial of what another claim affirms ({words_for(denying.fact, shared)})"
-    if denying.denies and (near or denying.parties & affirming.parties) and len(own) == 1 and affirming.fact.act in set(denying.fact.hints) - _PLAIN:
+    if denying.denies and (near or denying.parties & affirming.parties) and len(own) == 1 and affirming.fact.act in set(denying.fact.hints) - PLAIN:
         return "denial", f"a denial of the act that another claim tells ({affirming.fact.act})"
     if denying.denies and shared - headcounts(denying.card.lang) - _THERE and affirming.fact.type in _types_named(denying) - {_ASSAULT}:
         return "denial", f"a denial of the act that another claim tells ({words_for(denying.fact, shared)})"
@@ -178,7 +176,7 @@ def _of_one_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _is_told(affirming: Told) -> bool:
     """Whether a claim is someone's, or tells an event: more than what an agency recalls."""
-    return bool(affirming.fact.sources) or affirming.fact.act not in _PLAIN
+    return bool(affirming.fact.sources) or affirming.fact.act not in PLAIN
 
 
 def _common(one: Told, other: Told) -> int:

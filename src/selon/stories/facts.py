@@ -13,7 +13,7 @@ from selon.stories.names import shared_quantities
 from selon.stories.numbers import unlike_numbers
 
 #: Acts that say nothing of what happened.
-_PLAIN = frozenset({"state", "be", "have", "say"})
+PLAIN = frozenset({"state", "be", "have", "say"})
 #: PLOVER types of acts of words: that two dispatches tell one says little of which.
 _WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -103,7 +103,7 @@ def _view(fact: Fact, sides: Mapping[str, frozenset[str]]) -> _View:
 
 def _traits(view: _View) -> frozenset[str]:
     """What two claims must share one of to be compared at all."""
-    return view.terms if view.fact.act in _PLAIN else view.terms | {f"act {view.fact.act}"}
+    return view.terms if view.fact.act in PLAIN else view.terms | {f"act {view.fact.act}"}
 
 
 def _likeness(one: _View, other: _View, one_language: bool) -> float:
@@ -112,7 +112,7 @@ def _likeness(one: _View, other: _View, one_language: bool) -> float:
     if mine.polarity != theirs.polarity or mine.days and theirs.days and not overlap(mine.days, theirs.days):
         return 0.0
     score = 0.0
-    if mine.act == theirs.act and mine.act not in _PLAIN:
+    if mine.act == theirs.act and mine.act not in PLAIN:
         score += 0.35 if is_telling(mine) else 0.25
     elif mine.type is not None and mine.type == theirs.type:
         score += 0.15
@@ -141,7 +141,7 @@ def _why(one: _View, other: _View) -> str:
     """What two claims that are alike have in common."""
     mine, theirs = one.fact, other.fact
     why: list[str] = []
-    if mine.act == theirs.act and mine.act not in _PLAIN:
+    if mine.act == theirs.act and mine.act not in PLAIN:
         why.append(mine.act)
     elif mine.type is not None and mine.type == theirs.type:
         why.append(mine.type)
