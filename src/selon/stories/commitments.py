@@ -35,7 +35,7 @@ _COMPLIES = frozenset({"accept", "accept_plan", "agree"})
 _AT_ONCE = 1
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
-_PLAIN = frozenset({"state", "say", "be", "have", "confirm", "inform", "announce"})
+_PLAIN = frozenset({"state", "say", "be", "have", "do", "make", "confirm", "inform", "announce", "être", "avoir", "faire"})
 #: The least evidence that a claim or another commitment is about the same thing owed.
 _LEAST = 2.9
 #: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
@@ -190,6 +190,8 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: 
     """The step that a claim of a later dispatch is, if it tells of what is owed."""
     if thread.state != "open" or fact.certainty not in ("certain", "probable"):
         return None
+    if (mine := _countries(known)) and (theirs := _countries(matter)) and mine.isdisjoint(theirs):
+        return None
     evidence = _evidence(thread, known, matter, fact)
     if fact.act in _GIVES_UP and known.actors & matter.actors and known.recipients & matter.recipients:
         evidence += _SAME_SIDES  # who owes it to somebody gives up what he does for him
@@ -281,8 +283,9 @@ def is_near(days: Days | None) -> bool:
 
 def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float:
     """How much speaks for it that a commitment of a later dispatch is that of *thread*; 0 where too little does."""
-    if thread.state != "open":
-        return 0.0
+    mine, theirs = _countries(known), _countries(matter)
+    if thread.state != "open" or mine and theirs and not (mine <= theirs or theirs <= mine):
+        return 0.0  # what one country owes another is none of a third's
     evidence = _evidence(thread, known, matter, None)
     if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
         evidence += 2.0
@@ -291,6 +294,10 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
             return 0.0
         evidence += 1.0
     return evidence if evidence >= _LEAST else 0.0
+
+
+def _countries(matter: _Matter) -> frozenset[str]:
+    return frozenset(side for side in matter.sides if side.startswith("country:"))
 
 
 def _best(alike: Sequence[float]) -> int | None:

@@ -65,6 +65,7 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
         host = None if _of_elsewhere(entity, ledger) else home
         made[entity.id] = _party(entity, lang, described, host, _country_inside(entity, ledger), entity.id in nameless)
     _join_short_names(entities, made)
+    _join_short_countries(entities, made, lang)
     _join_glosses(ledger, made)
     _join_titles(ledger, made)
     _drop_pieces(ledger, made)
@@ -84,10 +85,27 @@ def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> Non
         word = fold(entity.name)
         for other in named:
             initials = "".join(part[0] for part in other.name.split() if part[:1].isupper()).casefold()
-            surname = other.kind == "person" and entity.kind != "place" and word in (fold(other.name.split()[0]), fold(other.name.split()[-1]))
+            whose = entity.kind != "place" or entity.country is None  # a town of a known country may be called like somebody
+            surname = other.kind == "person" and whose and word in (fold(other.name.split()[0]), fold(other.name.split()[-1]))
             if surname or entity.name.isupper() and len(word) > 1 and word == initials:
                 made[entity.id] = made[other.id]
                 break
+
+
+def _join_short_countries(entities: Sequence[Entity], made: dict[str, Party], lang: str) -> None:
+    """One party for a country and the word that two countries are called by ("Congo"), where the dispatch speaks of one of them alone."""
+    names = gazetteer(lang, None).country_names if lang in languages() else {}
+    spoken_of = {entity.country for entity in entities if entity.country} & names.keys()
+    for entity in entities:
+        if entity.known is not None or entity.country is not None or entity.kind == "country" or " " in entity.name or not entity.named:
+            continue
+        called = [country for country in sorted(spoken_of) if fold(entity.name) in map(fold, _WORD.findall(names[country]))]
+        if len(called) == 1:
+            country = called[0]
+            made[entity.id] = next(
+                (made[other.id] for other in entities if other.kind == "country" and other.country == country),
+                Party(f"country:{country}", names[country], "country", country, "GOV", True, f"gov:{country}", None, _parts(names[country], lang)),
+            )
 
 
 def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
@@ -175,6 +193,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     if entity.kind == "person" and not named and " " not in entity.name and role_of(entity.name, lang) == Role("GOV", "body"):
         entity, role = replace(entity, kind="organization", sector="GOV"), Role("GOV", "body")  # "Ministry" read as a name
     sector = entity.sector or (role.sector if role else None) or None
+    if sector is None and role is not None and role.rank == "leader" and entity.country and _leads_country(entity, described, lang):
+        sector = "GOV"
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
     told = _WORD.findall(f"{entity.name} {described}" if entity.kind == "person" else entity.name)
@@ -192,6 +212,18 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     )
 
 
+def _leads_country(entity: Entity, described: str, lang: str) -> bool:
+    """Whether someone goes by the adjective of his country and a leader's title alone ("North Korean leader Kim"): he governs it."""
+    words = [normal(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", described)]
+    peoples = gazetteer(lang, None).adjectives if lang in languages() else {}
+    title = normal(entity.role or "")
+    for at, word in enumerate(words):
+        before = (words[at - 1 : at], [" ".join(words[max(0, at - 2) : at])])
+        if word == title and any(peoples.get(each[0] if each else "") == entity.country for each in (*before, words[at + 1 : at + 2])):
+            return True
+    return False
+
+
 def _key(entity: Entity, named: bool, lang: str) -> str | None:
     """The key of a name; None for who is only described, and for bodies of a state, which go by their source."""
     if entity.known is not None and not entity.known.startswith("place:"):
@@ -204,9 +236,27 @@ def _key(entity: Entity, named: bool, lang: str) -> str | None:
         entry = gazetteer(lang, None).find(entity.name)
         if entry is not None and entry.kind == "capital":
             return f"capital:{entry.country}"
+    if entity.kind == "organization" and (seated := _named_by_place(entity.name, lang)):
+        return f"organization:{seated}"
     sound = skeleton(entity.name)
     alone = "-" not in sound and entity.kind == "person" and entity.country
     return f"{entity.kind}:~{sound}" + (f":{entity.country}" if alone else "")
+
+
+def _named_by_place(name: str, lang: str) -> str:
+    """What a body is and where, if that is all its name tells ("Bourse de Tokyo", "Tokyo stock exchange"): its like are in every story of the place. Empty for
+    any other name."""
+    words = _WORD.findall(name)
+    lex = lexicon(lang)
+    common = [concept for word in words if (concept := lex.concepts.get(fold(word), ("", ""))[0])]
+    own = [word for word in words if fold(word) not in lex.concepts and fold(word) not in lex.empty]
+    if not common or not own or lang not in languages():
+        return ""
+    entry = gazetteer(lang, None).find(" ".join(own))
+    if entry is not None and entry.country and entry.kind in ("country", "capital"):
+        return f"{common[0]}:{entry.country}"
+    found = city(" ".join(own), frozenset())
+    return f"{common[0]}:{skeleton(' '.join(own))}:{found[1]}" if found else ""
 
 
 def _proper_part(name: str, lang: str) -> str:

@@ -10,7 +10,7 @@ from selon.stories.card import CARDS, Card
 from selon.stories.commitments import in_time, is_near, owes, threads
 from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
-from selon.stories.facts import FactPair, equal_facts
+from selon.stories.facts import LEAST, FactPair, equal_facts
 from selon.stories.names import Shared, is_precise, shared_names, shared_quantities, weight_of, weight_of_number
 from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
@@ -30,14 +30,18 @@ class Edge:
     why: str
 
 
-#: The least evidence for a story by the days between two dispatches: what is told at once needs less than what is told weeks later.
-_NEEDED = ((3, 1.9), (10, 2.4), (45, 3.0), (130, 3.6), (200, 4.2))
+#: The least evidence for a story by the days between two dispatches: what is told at once needs least; after days there is a tie besides, which tells much.
+_NEEDED = ((1, 1.9), (3, 3.5), (10, 2.4), (45, 3.0), (130, 3.6), (200, 4.2))
 #: The least weight of a number and of a name that tie what is told days apart; the likeness in words from which it is rather a formula.
 _NUMBER, _NAME, _FORMULA = 1.0, 0.9, 0.55
+#: The likeness in words below which two dispatches are of different matters: one name or number in common is then chance.
+_ALIKE = 0.2
 #: The share of a text that is copied even where the copy tells another place: it may correct it.
 _WHOLE = 0.8
-#: Days within which dispatches tell the same without more, and copy each other; later ones need a tie.
-_AT_ONCE = 3
+#: Days within which dispatches tell the same without more, and copy each other; later ones need a tie. Officials and formulas alone tell it for a day.
+_AT_ONCE, _FRESH = 3, 1
+#: Evidence with which any two names or numbers tie what is told days apart.
+_MUCH = 5.0
 #: Evidence at which an edge has score 1; claims in common count up to this much.
 _FULL, _MOST_FACTS = 8.0, 3.0
 #: How much it tells that two texts use the same words, or over two languages the same concepts.
@@ -77,16 +81,17 @@ def edge(a: Card, b: Card) -> Edge | None:
         return None
     found = evidence(one, other)
     copied = share_of(one, other) if link is None and found.days <= _AT_ONCE else 0.0
-    if copied < _WHOLE and "places" in found.against:
-        copied = 0.0  # the same formulas, told of another place
+    if copied < _WHOLE and ("places" in found.against or "numbers" in found.against or len(found.against) > 1):
+        copied = 0.0  # the same formulas, told of another place or another month
     alone = link is None and not copied
     if alone and not _may_be_enough(one, other, found):
         return None
     facts = equal_facts(one, other) if found.days <= _NEEDED[-1][0] else ()
-    score = found.score(sum(pair.score for pair in facts))
-    if alone and not _enough(found, score + (_KEPT if found.days > _AT_ONCE else 0.0)):
+    told = sum(pair.score for pair in facts)
+    score = found.score(told)
+    if alone and not (_enough(found, score + (_KEPT if found.days > _AT_ONCE else 0.0)) and _of_one_matter(found, told)):
         return None
-    tie = _tie(one, other, found, facts) if found.days > _AT_ONCE and score >= _FOLLOWED and found.names else ""
+    tie = _tie(one, other, found, facts, score) if found.days > _AT_ONCE and score >= _FOLLOWED and found.names else ""
     if tie:
         score += _KEPT
     if alone and (not _enough(found, score) or found.days > _AT_ONCE and not tie):
@@ -152,27 +157,41 @@ def _countries(card: Card) -> frozenset[str | None]:
 
 def _may_be_enough(one: Card, other: Card, found: Evidence) -> bool:
     """Whether claims in common, which are costly to look for, could still make a story of what is *found*."""
-    if len(_particulars(found)) < len(found.against) or _elsewhere(one, other):
+    particulars = len(_particulars(found))
+    if "countries" in found.against or len(found.against) > min(1, particulars) or _elsewhere(one, other):
+        return False
+    if _FRESH < found.days <= _AT_ONCE and not particulars:
         return False
     return _enough(found, found.score(_MOST_FACTS) + (_KEPT if found.days > _AT_ONCE else 0.0))
 
 
-def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...]) -> str:
+def _of_one_matter(found: Evidence, told: float) -> bool:
+    """Whether what is told at once is more than one name or number in texts about different things; *told* is how much claims in common tell."""
+    return found.days > _AT_ONCE or found.words >= _ALIKE or told >= LEAST or len(_particulars(found)) > 1
+
+
+def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...], score: float) -> str:
     """What ties a later dispatch to one of days before: a number that no chance gives twice, someone who holds no office with some other name, what became of a
-    commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week."""
+    commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week. Nor do one name and
+    one number, or two names, in texts that are about different things or different towns."""
     names = [each for each in found.names if each.weight >= _NAME]
     numbers = [each for each in found.quantities if each.weight >= _NUMBER and (names or is_precise(each))]
-    if numbers:
+    one_matter = found.words >= _ALIKE and "places" not in found.against
+    if numbers and (one_matter or len(names) > 1 or len(numbers) > 1):
         return f"the same number: {numbers[0].words}"
-    if len(names) > 1 and any(each.key in _private(one) for each in names):
+    if (len(names) > 2 or len(names) > 1 and one_matter) and any(each.key in _private(one) for each in names):
         return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
-        if len(thread.steps) > 1 and (thread.state != "open" or is_near(thread.days)):
+        if len(thread.steps) < 2 or thread.state == "open" and not is_near(thread.days):
+            continue
+        if thread.state == "cancelled" or not found.against:  # what is kept is kept as it was promised
             return f"{thread.steps[-1].stage}: {thread.act}"
     for pair in facts:
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
+    if score >= _MUCH and not found.against and len(names) + len(numbers) > 1:
+        return f"much in common: {', '.join(each.words for each in (*names, *numbers))}"
     return ""
 
 
