@@ -18,9 +18,9 @@ Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfill
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
 
 #: The act of whoever invites, and the act that an accepted invitation leaves owed.
-_HOST, _VISIT = "host", "visit"
+_HOST, VISIT = "host", "visit"
 #: Acts by which a visit comes about.
-_COMES = dict.fromkeys((_VISIT, _HOST), frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"}))
+_COMES = dict.fromkeys((VISIT, _HOST), frozenset({"visit", "arrive", "receive", "host", "travel", "meet", "hold_talks"}))
 #: Acts that invite, in dispatches whose ledger takes up no commitment for them.
 _INVITING = frozenset({"invite", "deliver_invitation"})
 #: Acts that give up or put off what is owed.
@@ -155,15 +155,15 @@ def _stage(owed: Owed) -> Stage:
         return "fulfilled"
     if owed.status == "cancelled":
         return "cancelled"
-    return "invited" if owed.act == _HOST else "accepted" if owed.act == _VISIT else "promised"
+    return "invited" if owed.act == _HOST else "accepted" if owed.act == VISIT else "promised"
 
 
 def _continued(thread: Thread, step: Step, owed: Owed) -> Thread:
     """*thread* with what another dispatch's commitment adds."""
     if step.stage not in ("fulfilled", "cancelled"):
-        stage: Stage = "accepted" if thread.act == _HOST and owed.act == _VISIT else "dated" if owed.due and not thread.due else "repeated"
+        stage: Stage = "accepted" if thread.act == _HOST and owed.act == VISIT else "dated" if owed.due and not thread.due else "repeated"
         step = replace(step, stage=stage)
-    act = _VISIT if step.stage == "accepted" else thread.act
+    act = VISIT if step.stage == "accepted" else thread.act
     by, to = (owed.by or thread.to, owed.to or thread.by) if step.stage == "accepted" else (thread.by or owed.by, thread.to or owed.to)
     due, days = (owed.due, owed.days) if owed.due and not thread.due else (thread.due, thread.days)
     return _stepped(replace(thread, act=act, by=by, to=to, due=due, days=days), step)
@@ -287,7 +287,7 @@ def _alike(thread: Thread, known: _Matter, owed: Owed, matter: _Matter) -> float
     if thread.state != "open" or mine and theirs and not (mine <= theirs or theirs <= mine):
         return 0.0  # what one country owes another is none of a third's
     evidence = _evidence(thread, known, matter, None)
-    if owed.act == thread.act or {owed.act, thread.act} == {_HOST, _VISIT}:
+    if owed.act == thread.act or {owed.act, thread.act} == {_HOST, VISIT}:
         evidence += 2.0
     if is_near(owed.days) and is_near(thread.days) and owed.days is not None and thread.days is not None:
         if not overlap(owed.days, thread.days):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from selon.knowledge.gazetteer import acts
 from selon.stories.card import CARDS, Card
-from selon.stories.commitments import in_time, is_near, owes, threads
+from selon.stories.commitments import VISIT, in_time, is_near, owes, threads
 from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import LEAST, FactPair, equal_facts
@@ -182,7 +183,11 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...], s
     if (len(names) > 2 or len(names) > 1 and one_matter) and any(each.key in _private(one) for each in names):
         return f"the same people: {', '.join(each.words for each in names)}"
     for thread in threads((one, other)):
-        if len(thread.steps) < 2 or thread.state == "open" and not is_near(thread.days):
+        if (
+            len(thread.steps) < 2
+            or thread.state == "open"
+            and not (is_near(thread.days) and (names or numbers) and thread.act in acts() or thread.act == VISIT)
+        ):
             continue
         if thread.state == "cancelled" or not found.against:  # what is kept is kept as it was promised
             return f"{thread.steps[-1].stage}: {thread.act}"
@@ -190,7 +195,7 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...], s
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
-    if score >= _MUCH and not found.against and len(names) + len(numbers) > 1:
+    if score >= _MUCH and one_matter and not found.against and len(names) + len(numbers) > 1:
         return f"much in common: {', '.join(each.words for each in (*names, *numbers))}"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from selon.stories.card import CARDS, Card
+from selon.stories.card import CARDS, Card, Quantity
 from selon.stories.days import OPEN, Days, overlap
 from selon.stories.facts import is_telling
 from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
@@ -38,7 +38,7 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
     if _part(_people(a), _people(b), shared):
         found.append("people")
     tied = any(each.weight >= _TIED for each in names) or any(each.weight >= _NUMBER for each in quantities)
-    if not tied and not _same_day(a, b) and _other_numbers(a, b):
+    if not tied and not _same_day(a, b) and _other_numbers(a, b) or _other_terms(a, b):
         found.append("numbers")
     if _other_days(a, b):
         found.append("days")
@@ -82,6 +82,18 @@ def _other_numbers(a: Card, b: Card) -> bool:
     """Whether both count something and never agree in any of it."""
     pairs = [(one, other) for one in a.quantities for other in b.quantities if of_one_thing(one, other) and weight_of_number(one) > _PERIOD]
     return bool(pairs) and not any(compatible(one, other) for one, other in pairs)
+
+
+def _other_terms(a: Card, b: Card) -> bool:
+    """Whether both tell an act of one kind that is to last for so long, and each another time: a truce of five days is not the one of nine."""
+    pairs = [(one, other) for act, one in _lasting(a) for also, other in _lasting(b) if act == also and one.of == other.of]
+    return bool(pairs) and not any(compatible(one, other) for one, other in pairs)
+
+
+@lru_cache(CARDS)
+def _lasting(card: Card) -> list[tuple[str, Quantity]]:
+    """The known acts of *card* and how long they are to last."""
+    return [(fact.act, each) for fact in card.facts if fact.type is not None for each in fact.quantities if weight_of_number(each) <= _PERIOD]
 
 
 def _other_days(a: Card, b: Card) -> bool:

@@ -1,0 +1,106 @@
+"""What ties a dispatch to one of days before, and what is chance."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from selon.intake.assemble import build_dispatch
+from selon.pipeline import read_dispatch
+from selon.stories.card import Card, card_of
+from selon.stories.names import weight_of
+from selon.stories.same import edge
+from selon.stories.unlike import conflicts
+
+#: key -> (day, text).
+TEXTS = {
+    "landslide": (
+        "2031-02-03",
+        "Landslide buries eleven houses in Peru\n\n"
+        "HUARAZ, Feb 3 (Reuters) - A landslide buried eleven houses near Huaraz on Monday and killed 14 villagers, police said.\n\n"
+        "Nilda Quispe, a baker, said the slope had been moving for a week.\n",
+    ),
+    "landslide-later": (
+        "2031-02-14",
+        "Geologists climb to crack above Peruvian valley\n\n"
+        "LIMA, Feb 14 (AFP) - Six geologists from the university climbed on Friday to a crack above Huaraz, where 14 villagers were killed this month, the "
+        "regional council said. They set up two lasers and a camera, and will stay until the rains end.\n\n"
+        "The council has asked Lima for tents. A road below the landslide is closed to lorries.\n\n"
+        "Nilda Quispe, who bakes bread in the valley, said they were the first to come and measure anything.\n",
+    ),
+    "choir": (
+        "2031-02-20",
+        "Choir festival opens in Huaraz\n\n"
+        "HUARAZ, Feb 20 (Reuters) - Forty choirs from three countries opened a festival of song in Huaraz on Thursday, organisers said.\n\n"
+        "Nilda Quispe, a singer, said tickets had been sold out since Christmas.\n",
+    ),
+    "truce-tunis": (
+        "2031-03-02",
+        "Libya and Chad agree five-day truce\n\n"
+        "TRIPOLI, March 2 (Reuters) - Libya and Chad have agreed on a five-day ceasefire, Libyan Foreign Minister Salem Bouaziz said on Sunday.\n",
+    ),
+    "truce-niger": (
+        "2031-03-05",
+        "Libya and Chad agree nine-day truce\n\n"
+        "TRIPOLI, March 5 (Reuters) - Libya and Chad have agreed on a nine-day ceasefire, Libyan Foreign Minister Salem Bouaziz said on Wednesday.\n",
+    ),
+    "visit-oslo": (
+        "2031-04-01",
+        "Norway invites Ghana's president\n\n"
+        "OSLO, April 1 (Reuters) - Norway has invited Ghanaian President Kofi Badu to visit Oslo by the end of May, Norwegian Foreign Minister Liv Aas said.\n\n"
+        "Norway hoped to sign a treaty on fish, Aas said. Norway buys cocoa from Ghana.\n",
+    ),
+    "visit-lima": (
+        "2031-04-13",
+        "Peru invites Ghana's president\n\n"
+        "LIMA, April 13 (Reuters) - Peru has invited Ghanaian President Kofi Badu to visit Lima by the end of June, Peruvian Foreign Minister Elena Rojas said."
+        "\n\nPeru hoped to sign a treaty on fish, Rojas said. Peru buys cocoa from Ghana.\n",
+    ),
+}
+
+
+@cache
+def card(key: str) -> Card:
+    day, text = TEXTS[key]
+    return card_of(read_dispatch(*build_dispatch(text, id=key, lang="en", date=day)), key)
+
+
+def test_a_witness_and_a_town_tie_what_is_told_of_one_matter_days_later() -> None:
+    assert edge(card("landslide"), card("landslide-later")) is not None
+
+
+def test_a_name_and_a_town_tie_nothing_in_another_matter() -> None:
+    assert edge(card("landslide"), card("choir")) is None
+    assert edge(card("landslide-later"), card("choir")) is None
+
+
+def test_what_lasts_another_time_is_another_truce() -> None:
+    one, other = card("truce-tunis"), card("truce-niger")
+    assert "numbers" in conflicts(one, other, (), ())
+    assert edge(one, other) is None
+
+
+def test_what_two_countries_owe_a_third_are_two_stories() -> None:
+    one, other = card("visit-oslo"), card("visit-lima")
+    assert "countries" in conflicts(one, other, (), ())
+    assert edge(one, other) is None
+
+
+def read(body: str, lang: str) -> Card:
+    return card_of(read_dispatch(*build_dispatch(body, id="x", lang=lang, date="2031-05-05")), "x")
+
+
+def test_a_body_that_is_named_by_its_place_alone_tells_little() -> None:
+    (party,) = [each for each in read("La Bourse de Tokyo a indiqué qu'elle ouvrirait plus tard lundi.", "fr").parties if "Bourse" in each.name]
+    assert weight_of(party) < 0.9
+
+
+def test_a_word_for_two_countries_is_the_one_that_the_dispatch_names() -> None:
+    found = read("The Democratic Republic of Congo closed its border on Monday, the army said. Congo would open it in June, the army said.", "en")
+    assert {party.key for party in found.parties if "Congo" in party.name} == {"country:COD"}
+
+
+def test_a_leader_by_his_country_alone_holds_office() -> None:
+    (leader,) = [each for each in read("Kenyan leader Amos Wekesa said on Monday that Kenya would send 40 doctors.", "en").parties if "Wekesa" in each.name]
+    assert leader.source.startswith("gov:KEN")
+    (other,) = [each for each in read("Union leader Amos Wekesa said on Monday that miners would strike.", "en").parties if "Wekesa" in each.name]
+    assert not other.source.startswith("gov:")
