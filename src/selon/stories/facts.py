@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from selon.knowledge.gazetteer import acts
@@ -72,7 +72,7 @@ def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
 
 def likeness_of(mine: Fact, theirs: Fact, sides_a: Mapping[str, frozenset[str]], sides_b: Mapping[str, frozenset[str]], one_language: bool) -> float:
     """How much two claims are alike but for their numbers, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
-    one, other = (replace(fact, quantities=()) for fact in (mine, theirs))
+    one, other = (fact._replace(quantities=()) for fact in (mine, theirs))
     return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)
 
 
