@@ -154,7 +154,10 @@ def _enough(same: int, words: int) -> float:
 def _copy(first: Card, second: Card) -> Copy:
     share, passages = _aligned(first, second)
     mine, theirs = _body(first), _body(second)
-    shared, cut, added, reworded = [], [], [], []
+    shared: list[Passage] = []
+    cut: list[Passage] = []
+    added: list[Passage] = []
+    reworded: list[Passage] = []
     start = begin = 0
     for at, to, size in (*_with_lesser(_words(first), _words(second), passages), (len(mine), len(theirs), 0)):
         between = Passage(_span(mine, start, at), _span(theirs, begin, to))
