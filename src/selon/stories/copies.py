@@ -184,7 +184,7 @@ def _with_lesser(mine: list[str], theirs: list[str], passages: Sequence[Block]) 
 @lru_cache(CARDS)
 def _words(card: Card) -> list[str]:
     """The words of a dispatch's paragraphs, folded."""
-    return [fold(word) for paragraph in card.paragraphs for word in TOKEN.findall(paragraph.of(card.text))]
+    return [word for paragraph in card.paragraphs for word in map(fold, TOKEN.findall(paragraph.of(card.text)))]
 
 
 @lru_cache(CARDS)

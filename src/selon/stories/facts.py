@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import CARDS, PAIRS, Card, Fact, sides_of
@@ -33,8 +34,7 @@ class FactPair:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """A claim with what is compared, as sets."""
 
     fact: Fact
