@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from selon.model.text import Span
-from selon.stories.words import COUNTED, Lexicon, Token, number_of, stem
+from selon.stories.words import COUNTED, Lexicon, Token, is_number, number_of, stem
 
 #: Concepts that say what became of those who are counted.
 FATES = frozenset({"killed", "wounded", "missing", "arrested", "displaced", "evacuated"})
@@ -36,7 +36,7 @@ def quantities_of(text: str, tokens: list[Token], lex: Lexicon, dates: tuple[Spa
     found: list[Counted] = []
     taken = -1
     for at, token in enumerate(tokens):
-        if at <= taken:
+        if at <= taken or not is_number(token.word, lex):
             continue
         value, last = _value(tokens, at, lex)
         if value is None or any(span.start <= token.start < span.end for span in dates):
