@@ -46,7 +46,7 @@ def test_another_day_and_another_town_are_another_event() -> None:
 
 def fact(days: tuple[str, str] | None, place: str | None, ahead: bool = False) -> tuple[Card, Fact]:
     base = wire("clash-en")
-    made = replace(base.facts[0], id="c1", days=days, time=days[0] if days else None, place=place, ahead=ahead, names=())
+    made = base.facts[0]._replace(id="c1", days=days, time=days[0] if days else None, place=place, ahead=ahead, names=())
     return replace(base, facts=(made,)), made
 
 

@@ -41,12 +41,13 @@ TEXTS = {
     "truce-niger": (
         "2031-03-05",
         "Libya and Chad agree nine-day truce\n\n"
-        "TRIPOLI, March 5 (Reuters) - Libya and Chad have agreed on a nine-day ceasefire, Libyan Foreign Minister Salem Bouaziz said on Wednesday.\n",
+        "NDJAMENA, March 5 (AFP) - A nine-day ceasefire was agreed on Wednesday by Libya and Chad, whose forces fought over wells all winter.\n\n"
+        "Libyan Foreign Minister Salem Bouaziz called it a beginning.\n",
     ),
     "visit-oslo": (
         "2031-04-01",
         "Norway invites Ghana's president\n\n"
-        "OSLO, April 1 (Reuters) - Norway has invited Ghanaian President Kofi Badu to visit Oslo by the end of May, Norwegian Foreign Minister Liv Aas said.\n\n"
+        "OSLO, April 1 (Reuters) - Norway has invited Ghanaian President Kofi Badu to visit Oslo by the end of May, Foreign Minister Liv Aas said.\n\n"
         "Norway hoped to sign a treaty on fish, Aas said. Norway buys cocoa from Ghana.\n",
     ),
     "visit-lima": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from selon.model.claim import AGENCY, Claim
@@ -47,7 +47,7 @@ def pack_ledger(ledger: Ledger, key: str) -> Packed:
     """The rows of *ledger*, whose dispatch has *key*."""
     known = parties_of(ledger)
     card = cards.card_of(ledger, key, known)
-    parties = {id: replace(p, key=entity_key(p.key, key), source=entity_key(p.source, key)) for id, p in known.items()}
+    parties = {id: p._replace(key=entity_key(p.key, key), source=entity_key(p.source, key)) for id, p in known.items()}
     entities: dict[str, Row] = {}
     for party in parties.values():
         entities.setdefault(party.key, {"key": party.key, "name": party.name, "kind": party.kind, "country": party.country, "sector": party.sector})

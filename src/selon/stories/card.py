@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Claim, Polarity, Status
@@ -26,7 +26,6 @@ from selon.stories.words import Token, content_of, hints_of, lexicon, term_of, t
 #: the same of all the others again.
 CARDS, PAIRS = 4096, 20_000
 _start = attrgetter("start")
-Part = TypeVar("Part")
 
 
 class Quantity(NamedTuple):
@@ -40,8 +39,7 @@ class Quantity(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A claim as linking needs it; entities are keys of parties.
 
     *at* is where it begins in the text. *names* are all parties that its words name, *terms* its content words as they are compared
@@ -75,8 +73,7 @@ class Fact:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A commitment of the dispatch; parties are keys."""
 
     id: str
@@ -90,8 +87,7 @@ class Owed:
     closed_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """An omission; *source* is a party's key, AGENCY or None."""
 
     source: str | None
@@ -183,11 +179,8 @@ def to_json(card: Card) -> str:
     return _encode(card)
 
 
-_PARTS: tuple[type[Any], ...] = (Card, Link, Party, Fact, Owed, Silence)
-_values = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
-#: The places of those fields that are tuples, which JSON knows as lists only.
-_tuples = {part: [at for at, each in enumerate(fields(part)) if str(each.type).startswith(("tuple", "Days"))] for part in _PARTS}
-_QUANTITIES = [each.name for each in fields(Fact)].index("quantities")
+_values = {part: attrgetter(*(each.name for each in fields(part))) for part in (Card, Link)}
+_QUANTITIES = Fact._fields.index("quantities")
 _encode = json.JSONEncoder(default=lambda part: _values[type(part)](part), ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -195,27 +188,28 @@ def from_json(line: str) -> Card:
     """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so this is written for speed."""
     *head, links, home, headline, text, paragraphs, signature, terms, hints, quantities, parties, facts, owed, silences = json.loads(line)
     for fact in facts:
-        fact[_QUANTITIES] = map(Quantity._make, fact[_QUANTITIES])
+        fact[_QUANTITIES] = [*map(Quantity._make, fact[_QUANTITIES])]
     lists = (
-        map(Span._make, paragraphs),
+        [Link(*each) for each in links],
+        home,
+        headline,
+        text,
+        [*map(Span._make, paragraphs)],
         signature,
         terms,
         hints,
-        map(Quantity._make, quantities),
-        [_made(Party, each) for each in parties],
-        [_made(Fact, each) for each in facts],
-        [_made(Owed, each) for each in owed],
-        [Silence(*each) for each in silences],
+        [*map(Quantity._make, quantities)],
+        [Party._make(_frozen(each)) for each in parties],
+        [Fact._make(_frozen(each)) for each in facts],
+        [Owed._make(_frozen(each)) for each in owed],
+        [*map(Silence._make, silences)],
     )
-    return _made(Card, [*head, [Link(*each) for each in links], home, headline, text, *lists])
+    return Card(*_frozen([*head, *lists]))
 
 
-def _made(part: type[Part], values: list[Any]) -> Part:
-    """A card or a part of one, of the *values* of its fields."""
-    for at in _tuples[part]:
-        if values[at] is not None:
-            values[at] = tuple(values[at])
-    return part(*values)
+def _frozen(values: list[Any]) -> list[Any]:
+    """*values* with tuples for lists, which are all that JSON knows."""
+    return [tuple(value) if value.__class__ is list else value for value in values]
 
 
 def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[tuple[Span, str]], content: list[Token], counted: list[Counted]) -> Fact:

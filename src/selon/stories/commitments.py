@@ -9,7 +9,7 @@ from typing import Literal
 
 from selon.stories.card import CARDS, Card, Fact, Owed, sides_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
-from selon.stories.names import shared_quantities, telling_part, weight_of
+from selon.stories.names import named, shared_quantities, telling_part
 from selon.stories.senses import MARK, sensed
 from selon.stories.told import ACCUSING
 from selon.stories.words import is_concept
@@ -107,7 +107,7 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
             else:
                 thread, known = found[at]
                 found[at] = _continued(thread, step, owed), _joined(known, matter)
-        for fact in card.facts:
+        for place, fact in enumerate(card.facts):
             if fact.id in used:
                 continue
             if _invites(fact) and not any(owed.act in _COMES for owed in card.owed):
@@ -119,7 +119,7 @@ def threads(cards: Sequence[Card], asof: str | None = None) -> tuple[Thread, ...
                     continue
             if not told_before:
                 continue
-            matter = _matter_of(card, (fact,))
+            matter = _matter_in(card, place)
             for at, (thread, known) in enumerate(found[:told_before]):
                 told = _told_by(thread, known, fact, matter, card)
                 if told is not None:
@@ -313,9 +313,14 @@ def _matter(card: Card, owed: Owed) -> _Matter:
     return replace(made, sides=by | to)
 
 
+@lru_cache(16 * CARDS)
+def _matter_in(card: Card, place: int) -> _Matter:
+    """What the claim of *card* in place *place* is about."""
+    return _matter_of(card, (card.facts[place],))
+
+
 def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
-    telling, described, sides = _telling(card), _described(card), sides_of(card)
-    own = {party.key: party.sides | ({f"country:{party.country}"} if party.country else set()) for party in card.parties}
+    telling, described, sides, own = _telling(card), _described(card), sides_of(card), _own(card)
     return _Matter(
         facts,
         frozenset(term for fact in facts for term in fact.terms),
@@ -329,7 +334,13 @@ def _matter_of(card: Card, facts: tuple[Fact, ...]) -> _Matter:
 @lru_cache(CARDS)
 def _telling(card: Card) -> dict[str, str]:
     """Key of a party whose name tells what a commitment is about -> what it goes by."""
-    return {party.key: telling_part(party) for party in card.parties if weight_of(party) >= _NAME}
+    return {key: telling_part(each.party) for key, each in named(card).items() if each.weight >= _NAME}
+
+
+@lru_cache(CARDS)
+def _own(card: Card) -> dict[str, frozenset[str]]:
+    """Key of a party -> the keys it is known by when it acts, that of its country among them."""
+    return {party.key: sides_of(card)[party.key] | ({f"country:{party.country}"} if party.country else frozenset()) for party in card.parties}
 
 
 @lru_cache(CARDS)

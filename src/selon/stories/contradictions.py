@@ -142,7 +142,7 @@ def _apart(earlier: Told, later: Told) -> tuple[What, str] | None:
     place = place_apart(earlier.card, mine, later.card, theirs)
     if (day is None) == (place is None) or place is not None and not may_be_simultaneous(mine, theirs) and not may_be_simultaneous(theirs, mine):
         return None
-    undated = replace(mine, days=None), replace(theirs, days=None)
+    undated = mine._replace(days=None), theirs._replace(days=None)
     if likeness_of(*undated, earlier.sides, later.sides, earlier.card.lang == later.card.lang) < _LIKE_OTHERS:
         return None
     return ("date", day) if day is not None else ("place", place or "")

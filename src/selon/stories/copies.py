@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -93,35 +93,53 @@ def _names(card: Card) -> set[str]:
     return named - {_publisher(card)}
 
 
-#: Steps that make one text of another: what is done, the places in the one, and in the other (as ``difflib`` tells them).
-Steps = Sequence[tuple[str, int, int, int, int]]
+#: A passage of both texts: where it begins in the one and in the other, and how many words it has.
+Block = tuple[int, int, int]
 
 
 @lru_cache(PAIRS)
-def _aligned(first: Card, second: Card) -> tuple[float, Steps]:
-    """The share of the shorter of two texts that stands in passages of both, 0 where it is too little for a copy, and their alignment word by word."""
-    mine, theirs = _words(first), _words(second)
-    steps = _cut(mine, theirs) or SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
-    same = sum(end - start for tag, start, end, _, _ in steps if tag == "equal" and end - start >= _PASSAGE)
-    return _enough(same, min(len(mine), len(theirs))), steps
+def _aligned(first: Card, second: Card) -> tuple[float, tuple[Block, ...]]:
+    """The share of the shorter of two texts that stands in passages of both, 0 where it is too little for a copy, and these passages, in order.
+
+    They are those that ``difflib`` finds, which takes the longest first and goes on before and behind it; but it is looked for by each ``_PASSAGE`` words in a
+    row, of which hardly two are the same, rather than by each word.
+    """
+    rows, places = _rows(first), _places(second)
+    found: list[Block] = []
+    open_ = [(0, len(_words(first)), 0, len(_words(second)))]
+    while open_:
+        start, end, begin, finish = open_.pop()
+        at, to, size = _longest(rows, places, start, end, begin, finish)
+        if size:
+            found.append((at, to, size))
+            open_ += (start, at, begin, to), (at + size, end, to + size, finish)
+    return _enough(sum(size for _, _, size in found), min(len(_words(first)), len(_words(second)))), tuple(sorted(found))
 
 
-def _cut(mine: list[str], theirs: list[str]) -> Steps:
-    """The steps where one text is the beginning of the other, or the whole, which is quickly told; else none."""
-    least = min(len(mine), len(theirs))
-    if mine[:least] != theirs[:least]:
-        return ()
-    rest = ("delete" if len(mine) > least else "insert", least, len(mine), least, len(theirs))
-    return [("equal", 0, least, 0, least), *([rest] if len(mine) != len(theirs) else ())]
+def _longest(rows: list[int], places: dict[int, list[int]], start: int, end: int, begin: int, finish: int) -> Block:
+    """The longest passage of both texts between these words, of equals the first; of no words where none has ``_PASSAGE``."""
+    best = (start, begin, 0)
+    most, last = 0, finish - _PASSAGE
+    before: dict[int, int] = {}
+    for at in range(start, end - _PASSAGE + 1):
+        running: dict[int, int] = {}
+        for to in places.get(rows[at], ()):
+            if begin <= to <= last:
+                length = running[to] = before.get(to - 1, 0) + 1
+                if length > most:
+                    most = length
+                    best = (at - length + 1, to - length + 1, length + _PASSAGE - 1)
+        before = running
+    return best
 
 
 @lru_cache(PAIRS)
 def _bound(first: Card, second: Card) -> float:
     """What the share of two texts is at most: that of the shorter text's words that stand in some passage of the other's, in whatever order."""
     lesser, other = sorted((first, second), key=lambda card: len(_words(card)))
-    passages = _passages(other)
+    passages = _places(other)
     covered = reached = 0
-    for at, passage in enumerate(_in_row(_words(lesser))):
+    for at, passage in enumerate(_rows(lesser)):
         if passage in passages:
             covered += at + _PASSAGE - max(at, reached)
             reached = at + _PASSAGE
@@ -132,30 +150,57 @@ def _enough(same: int, words: int) -> float:
     return round(same / words, 4) if words and same / words >= _SHARE else 0.0
 
 
+@lru_cache(PAIRS)
 def _copy(first: Card, second: Card) -> Copy:
-    share, steps = _aligned(first, second)
+    share, passages = _aligned(first, second)
     mine, theirs = _body(first), _body(second)
-    kinds: dict[str, list[Passage]] = {"equal": [], "delete": [], "insert": [], "replace": []}
-    for tag, start, end, begin, finish in steps:
-        kinds[tag].append(Passage(_span(mine, start, end), _span(theirs, begin, finish)))
-    shared, cut, added, reworded = (tuple(kinds[kind]) for kind in ("equal", "delete", "insert", "replace"))
-    return Copy(first.key, second.key, share, shared, cut, added, reworded)
+    shared: list[Passage] = []
+    cut: list[Passage] = []
+    added: list[Passage] = []
+    reworded: list[Passage] = []
+    start = begin = 0
+    for at, to, size in (*_with_lesser(_words(first), _words(second), passages), (len(mine), len(theirs), 0)):
+        between = Passage(_span(mine, start, at), _span(theirs, begin, to))
+        if between.mine or between.theirs:
+            (added if not between.mine else cut if not between.theirs else reworded).append(between)
+        start, begin = at + size, to + size
+        if size:
+            shared.append(Passage(_span(mine, at, start), _span(theirs, to, begin)))
+    return Copy(first.key, second.key, share, tuple(shared), tuple(cut), tuple(added), tuple(reworded))
+
+
+def _with_lesser(mine: list[str], theirs: list[str], passages: Sequence[Block]) -> Iterator[Block]:
+    """*passages*, and what two texts have in common between them."""
+    start = begin = 0
+    for at, to, size in (*passages, (len(mine), len(theirs), 0)):
+        if start < at and begin < to:
+            *lesser, _ = SequenceMatcher(None, mine[start:at], theirs[begin:to], autojunk=False).get_matching_blocks()
+            yield from ((start + each.a, begin + each.b, each.size) for each in lesser)
+        start, begin = at + size, to + size
+        if size:
+            yield at, to, size
 
 
 @lru_cache(CARDS)
 def _words(card: Card) -> list[str]:
     """The words of a dispatch's paragraphs, folded."""
-    return [fold(word) for paragraph in card.paragraphs for word in TOKEN.findall(paragraph.of(card.text))]
+    return [word for paragraph in card.paragraphs for word in map(fold, TOKEN.findall(paragraph.of(card.text)))]
 
 
 @lru_cache(CARDS)
-def _passages(card: Card) -> frozenset[int]:
-    return frozenset(_in_row(_words(card)))
-
-
-def _in_row(words: list[str]) -> list[int]:
+def _rows(card: Card) -> list[int]:
     """A number for each ``_PASSAGE`` words in a row."""
+    words = _words(card)
     return list(map(hash, zip(*(words[at:] for at in range(_PASSAGE)), strict=False)))
+
+
+@lru_cache(CARDS)
+def _places(card: Card) -> dict[int, list[int]]:
+    """Where each of them stands."""
+    found: dict[int, list[int]] = {}
+    for at, row in enumerate(_rows(card)):
+        found.setdefault(row, []).append(at)
+    return found
 
 
 @lru_cache(CARDS)

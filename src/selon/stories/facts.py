@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
 from selon.knowledge.gazetteer import acts
 from selon.stories.card import CARDS, PAIRS, Card, Fact, sides_of
@@ -32,8 +34,7 @@ class FactPair:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """A claim with what is compared, as sets."""
 
     fact: Fact
@@ -42,23 +43,19 @@ class _View:
     hints: frozenset[str]
     actor: frozenset[str]
     recipient: frozenset[str]
+    telling: bool
 
 
 @lru_cache(PAIRS)
 def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
     """The claims that *a* and *b* have in common, one to one, in order of *a*."""
-    mine, theirs, by_trait = _views(a), _views(b), _by_trait(b)
+    mine, theirs = _views(a), _views(b)
     one_language = a.lang == b.lang
     candidates: list[tuple[float, int, int]] = []
-    for left, view in enumerate(mine):
-        sharing = 0
-        for trait in _traits(view):
-            sharing |= by_trait.get(trait, 0)
-        for right, other in enumerate(theirs):
-            if sharing >> right & 1:
-                score = _likeness(view, other, one_language)
-                if score >= LEAST:
-                    candidates.append((-score, left, right))
+    for left, right in _sharing(a, b):
+        score = _likeness(mine[left], theirs[right], one_language)
+        if score >= LEAST:
+            candidates.append((-score, left, right))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     pairs: list[tuple[int, FactPair]] = []
@@ -72,7 +69,7 @@ def equal_facts(a: Card, b: Card) -> tuple[FactPair, ...]:
 
 def likeness_of(mine: Fact, theirs: Fact, sides_a: Mapping[str, frozenset[str]], sides_b: Mapping[str, frozenset[str]], one_language: bool) -> float:
     """How much two claims are alike but for their numbers, from 0 to 1; *sides_a* and *sides_b* are those of the parties of their dispatches."""
-    one, other = (replace(fact, quantities=()) for fact in (mine, theirs))
+    one, other = (fact._replace(quantities=()) for fact in (mine, theirs))
     return _likeness(_view(one, sides_a), _view(other, sides_b), one_language)
 
 
@@ -86,24 +83,25 @@ def _views(card: Card) -> list[_View]:
     return [_view(fact, sides_of(card)) for fact in card.facts]
 
 
+def _sharing(a: Card, b: Card) -> set[tuple[int, int]]:
+    """The places of each two claims that share a trait: others are not worth comparing."""
+    mine, theirs = _by_trait(a), _by_trait(b)
+    return {pair for trait in mine.keys() & theirs.keys() for pair in product(mine[trait], theirs[trait])}
+
+
 @lru_cache(CARDS)
-def _by_trait(card: Card) -> dict[str, int]:
-    """Trait -> the claims that have it: bit *n* is set for the claim in place *n*."""
-    found: dict[str, int] = {}
-    for at, view in enumerate(_views(card)):
-        for trait in _traits(view):
-            found[trait] = found.get(trait, 0) | 1 << at
+def _by_trait(card: Card) -> dict[str, list[int]]:
+    """What claims must share one of to be compared at all -> the places of those that have it."""
+    found: dict[str, list[int]] = {}
+    for at, fact in enumerate(card.facts):
+        for trait in fact.terms if fact.act in PLAIN else (*fact.terms, f"act {fact.act}"):
+            found.setdefault(trait, []).append(at)
     return found
 
 
 def _view(fact: Fact, sides: Mapping[str, frozenset[str]]) -> _View:
     actor, recipient = (frozenset(side for key in keys for side in sides.get(key, (key,))) for keys in (fact.actor, fact.recipient))
-    return _View(fact, frozenset(fact.terms), frozenset(fact.names), frozenset(fact.hints), actor, recipient)
-
-
-def _traits(view: _View) -> frozenset[str]:
-    """What two claims must share one of to be compared at all."""
-    return view.terms if view.fact.act in PLAIN else view.terms | {f"act {view.fact.act}"}
+    return _View(fact, frozenset(fact.terms), frozenset(fact.names), frozenset(fact.hints), actor, recipient, is_telling(fact))
 
 
 def _likeness(one: _View, other: _View, one_language: bool) -> float:
@@ -113,7 +111,7 @@ def _likeness(one: _View, other: _View, one_language: bool) -> float:
         return 0.0
     score = 0.0
     if mine.act == theirs.act and mine.act not in PLAIN:
-        score += 0.35 if is_telling(mine) else 0.25
+        score += 0.35 if one.telling else 0.25
     elif mine.type is not None and mine.type == theirs.type:
         score += 0.15
     elif mine.type and theirs.type:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from selon.stories.card import CARDS, Card, Quantity
 from selon.stories.party import Party
@@ -24,8 +24,7 @@ _DIGITS = 3
 _TELLING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """Something in common, its weight, and words for a person."""
 
     key: str
@@ -33,8 +32,7 @@ class Shared:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class Named(NamedTuple):
     """A party with what is asked of it for each other dispatch."""
 
     party: Party
@@ -70,22 +68,31 @@ def telling_part(party: Party) -> str:
 
 def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
     """Who and what both name, each once, the most telling first."""
-    mine, theirs = _named(a), _named(b)
+    mine, theirs = named(a), named(b)
     found = {key: Shared(key, min(mine[key].weight, theirs[key].weight), mine[key].party.name) for key in mine.keys() & theirs.keys()}
     if a.home is not None and a.home == b.home:
         found.setdefault(f"country:{a.home}", Shared(f"country:{a.home}", _KNOWN["country"], f"both at home in {a.home}"))
-    rest = [each for key, each in theirs.items() if each.weight >= _ALMOST and key not in found]
-    for key, one in mine.items():
-        if one.weight >= _ALMOST and key not in found:
-            other = next((each for each in rest if not one.parts.isdisjoint(each.parts) and same_name(one.party, each.party)), None)
+    almost, parts = _almost(b)
+    for key, one in _almost(a)[0].items():
+        if key not in found and not parts.isdisjoint(one.parts):
+            rest = (each for other_key, each in almost.items() if not one.parts.isdisjoint(each.parts) and other_key not in found)
+            other = next((each for each in rest if same_name(one.party, each.party)), None)
             if other is not None:
                 found[key] = Shared(key, 0.7 * min(one.weight, other.weight), f"{one.party.name} / {other.party.name}")
     return tuple(sorted((each for each in found.values() if each.weight > 0), key=lambda each: (-each.weight, each.key)))
 
 
 @lru_cache(CARDS)
-def _named(card: Card) -> dict[str, _Named]:
-    return {party.key: _Named(party, weight_of(party), frozenset(party.parts)) for party in card.parties}
+def named(card: Card) -> dict[str, Named]:
+    """The parties of *card* by key."""
+    return {party.key: Named(party, weight_of(party), frozenset(party.parts)) for party in card.parties}
+
+
+@lru_cache(CARDS)
+def _almost(card: Card) -> tuple[dict[str, Named], frozenset[str]]:
+    """Those whose names are looked for in other forms, and all parts of these names."""
+    found = {key: each for key, each in named(card).items() if each.weight >= _ALMOST}
+    return found, frozenset(part for each in found.values() for part in each.parts)
 
 
 def same_name(one: Party, other: Party) -> bool:
@@ -101,6 +108,8 @@ def same_name(one: Party, other: Party) -> bool:
 def shared_quantities(mine: Iterable[Quantity], theirs: Sequence[Quantity]) -> tuple[Shared, ...]:
     """The numbers that both have of the same thing, each once."""
     found: dict[str, Shared] = {}
+    if not theirs:
+        return ()
     for one in mine:
         for other in theirs:
             if one.value == other.value and same_count(one, other):

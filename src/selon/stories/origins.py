@@ -284,7 +284,7 @@ def _one_name(one: Party, other: Party) -> bool:
         return False
     if one.named and other.named:
         alike = one.kind == other.kind or "place" not in (one.kind, other.kind) and one.key.count(":~") and other.key.count(":~")
-        return bool(alike) and same_name(one, replace(other, kind=one.kind))
+        return bool(alike) and same_name(one, other._replace(kind=one.kind))
     named, described = (one, other) if one.named else (other, one)
     return " " in named.name and fold(named.name) in fold(described.name)
 

@@ -72,7 +72,7 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
-            made[entity.id] = replace(made[entity.id], source=source)
+            made[entity.id] = made[entity.id]._replace(source=source)
     return made
 
 
@@ -132,7 +132,7 @@ def _drop_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
         for whole in ministries:
             if whole.id != entity.id and any(mention.holds(own) and mention.start < own.start for mention in whole.mentions for own in entity.mentions):
                 piece = made[entity.id]
-                made[entity.id] = replace(piece, key=piece.key.replace("~", ""), named=False, source="", parts=())
+                made[entity.id] = piece._replace(key=piece.key.replace("~", ""), named=False, source="", parts=())
                 break
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from selon.model.mention import EntityKind
 from selon.stories.words import fold, pack_of
@@ -18,8 +19,7 @@ SECTORS = {"GOV": "gov", "MIL": "mil"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An entity as linking needs it. *key* is the same in every dispatch and language: the known key (``country:PRK``), else made of how the
     name sounds, its kind, and for who has none the role. *source* is the key of whoever counts as the source when it speaks: an official's government
     (``gov:KAZ``, ``gov:KAZ:foreign`` where the title or the ministry tells the office), an officer's army (``mil:MLI``), a spokesman's body; a nameless

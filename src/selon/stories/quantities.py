@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from selon.model.text import Span
-from selon.stories.words import COUNTED, Lexicon, Token, number_of, stem
+from selon.stories.words import COUNTED, Lexicon, Token, fold, is_number, number_of, stem
 
 #: Concepts that say what became of those who are counted.
 FATES = frozenset({"killed", "wounded", "missing", "arrested", "displaced", "evacuated"})
@@ -36,7 +36,9 @@ def quantities_of(text: str, tokens: list[Token], lex: Lexicon, dates: tuple[Spa
     found: list[Counted] = []
     taken = -1
     for at, token in enumerate(tokens):
-        if at <= taken:
+        if at <= taken or not is_number(token.word, lex):
+            if "-" in text[token.start : token.end] and (tied := _tied(text[token.start : token.end], lex)):
+                found.append(Counted(Span(token.start, token.end), *tied, "", ""))
             continue
         value, last = _value(tokens, at, lex)
         if value is None or any(span.start <= token.start < span.end for span in dates):
@@ -52,6 +54,14 @@ def quantities_of(text: str, tokens: list[Token], lex: Lexicon, dates: tuple[Spa
         who = noun if fate != noun else _who(tokens, end, lex)
         found.append(Counted(Span(token.start, tokens[end].end), value, fate or noun, who if fate else "", _bound(tokens, at, lex)))
     return found
+
+
+def _tied(word: str, lex: Lexicon) -> tuple[float, str] | None:
+    """The number and the measure that a hyphen ties ("a five-day truce")."""
+    number, _, measure = word.partition("-")
+    concept, kind = lex.concepts.get(fold(measure), ("", ""))
+    value = lex.numerals.get(fold(number))
+    return (float(value), concept) if value is not None and kind == "measure" else None
 
 
 def _value(tokens: list[Token], at: int, lex: Lexicon) -> tuple[float | None, int]:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Literal
 
 from selon.knowledge.gazetteer import acts
-from selon.stories.card import CARDS, Card
+from selon.stories.card import CARDS, Card, Quantity
 from selon.stories.commitments import VISIT, in_time, is_near, owes, threads
 from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import LEAST, FactPair, equal_facts
-from selon.stories.names import Shared, is_precise, shared_names, shared_quantities, weight_of, weight_of_number
+from selon.stories.names import Shared, is_precise, named, shared_names, shared_quantities, weight_of_number
 from selon.stories.unlike import conflicts
 from selon.stories.words import is_concept
 
@@ -119,13 +119,18 @@ def _apart(one: Card, other: Card) -> bool:
         return _elsewhere(one, other) and not may_copy(one, other)
     if days > _NEEDED[-1][0] or _elsewhere(one, other) or one.lang == other.lang and _words(one, other) >= _FORMULA:
         return True
-    numbers = (each for each in one.quantities if weight_of_number(each) >= _NUMBER)
     return not (
         owes(min(one, other, key=in_time))
         or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
         or not _private(one).isdisjoint(_telling(other))
-        or shared_quantities(numbers, other.quantities)
+        or shared_quantities(_numbers(one), other.quantities)
     )
+
+
+@lru_cache(CARDS)
+def _numbers(card: Card) -> list[Quantity]:
+    """The numbers that tell."""
+    return [each for each in card.quantities if weight_of_number(each) >= _NUMBER]
 
 
 @lru_cache(CARDS)
@@ -138,7 +143,7 @@ def _private(card: Card) -> frozenset[str]:
 @lru_cache(CARDS)
 def _telling(card: Card) -> frozenset[str]:
     """The keys of those whose names tell, and the parts of their names."""
-    return frozenset(word for party in card.parties if weight_of(party) >= _NAME for word in (party.key, *party.parts))
+    return frozenset(word for key, each in named(card).items() if each.weight >= _NAME for word in (key, *each.parts))
 
 
 def _particulars(found: Evidence) -> list[Shared]:
@@ -213,7 +218,7 @@ def evidence(a: Card, b: Card) -> Evidence:
     """What *a* and *b* have in common."""
     names = shared_names(a, b)
     quantities = shared_quantities(a.quantities, b.quantities)
-    topics = min(_MOST_TOPICS, _TOPIC * sum(term[0] == "#" for term in _terms(a) & _terms(b)))
+    topics = min(_MOST_TOPICS, _TOPIC * len(_topics(a) & _topics(b)))
     return Evidence(names, quantities, _words(a, b), topics, gap(a.days, b.days), conflicts(a, b, names, quantities))
 
 
@@ -237,6 +242,11 @@ def _words(a: Card, b: Card) -> float:
 @lru_cache(CARDS)
 def _terms(card: Card) -> frozenset[str]:
     return frozenset(card.terms)
+
+
+@lru_cache(CARDS)
+def _topics(card: Card) -> frozenset[str]:
+    return frozenset(term for term in card.terms if term[0] == "#")
 
 
 @lru_cache(CARDS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from selon.stories.words import fold, lexicon, pack_of, term_of, tokens_of
+from selon.stories.words import fold, lexicon, pack_of, term_of, words_in
 from selon.tables import values
 
 #: What marks a sense among the terms of a claim.
@@ -38,21 +38,37 @@ class _Senses:
 _LETTERS = 3
 
 
-@lru_cache(65536)
 def sensed(lang: str, words: str, negative: bool) -> Sensed:
     """What *words* say, by the table of *lang*; of a claim that is not *negative* itself "ten fighters and no civilians" says nothing of civilians."""
-    table, lex = _table(lang), lexicon(lang)
-    tokens = [token.word for token in tokens_of(words)]
+    return _sensed(lang, words)[negative]
+
+
+@lru_cache(65536)
+def _sensed(lang: str, words: str) -> tuple[Sensed, Sensed]:
+    """What they say in a claim that affirms, and in a negative one."""
+    none, lex = _table(lang).none, lexicon(lang)
+    tokens = words_in(words)
+    affirmed: set[str] = set()
     senses: set[str] = set()
     terms: set[str] = set()
     for at, word in enumerate(tokens):
-        for phrase, sense in (*table.phrases.get(word, ()), *table.begun.get(word[:_LETTERS], ())):
-            found = tokens[at : at + len(phrase)]
-            if len(found) == len(phrase) and all(_is(token, wanted) for token, wanted in zip(found, phrase, strict=True)):
-                terms.update(term_of(token, lex) for token in found)
-                if negative or at == 0 or tokens[at - 1] not in table.none:
-                    senses.add(MARK + sense)
-    return Sensed(frozenset(senses - {MARK + _LIGHT}), frozenset(terms))
+        for rest, sense in _begun_by(lang, word):
+            found = tokens[at + 1 : at + 1 + len(rest)]
+            if len(found) == len(rest) and all(map(_is, found, rest)):
+                terms.update(term_of(token, lex) for token in (word, *found))
+                senses.add(MARK + sense)
+                if at == 0 or tokens[at - 1] not in none:
+                    affirmed.add(MARK + sense)
+    both = frozenset(terms)
+    return Sensed(frozenset(affirmed - {MARK + _LIGHT}), both), Sensed(frozenset(senses - {MARK + _LIGHT}), both)
+
+
+@lru_cache(65536)
+def _begun_by(lang: str, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases of the table that *word* may begin: their other words, and the sense."""
+    table = _table(lang)
+    known = (*table.phrases.get(word, ()), *table.begun.get(word[:_LETTERS], ()))
+    return tuple((phrase[1:], sense) for phrase, sense in known if _is(word, phrase[0]))
 
 
 def senses_of_act(lang: str, act: str) -> frozenset[str]:
@@ -105,7 +121,7 @@ def _folded(words: str) -> tuple[str, ...]:
     """The tokens of a phrase of the table; one that ends in ``*`` keeps it."""
     found: list[str] = []
     for part in words.split():
-        tokens = [token.word for token in tokens_of(part.rstrip("*"))]
+        tokens = [*words_in(part.rstrip("*"))]
         if tokens and part.endswith("*"):
             tokens[-1] += "*"
         found += tokens

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
-from selon.stories.card import Card, Fact, sides_of
+from selon.stories.card import CARDS, Card, Fact, sides_of
 from selon.stories.origins import Ref
 from selon.stories.senses import MARK, sensed, senses_of_act
-from selon.stories.words import TOKEN, fold, is_concept, lexicon, pack_of, stem, term_of, tokens_of, words_for_words, words_to_reject
+from selon.stories.words import TOKEN, fold, is_concept, lexicon, pack_of, stem, term_of, words_for_words, words_in, words_to_reject
 
 What = Literal["polarity", "denial", "number", "date", "place", "opposite"]
 
@@ -66,11 +66,13 @@ class Told:
 Opposed: TypeAlias = "tuple[Told, Told, What, str]"
 
 
-def told(card: Card, fact: Fact, number: int, sides: dict[str, frozenset[str]], names: dict[str, str]) -> Told:
-    """*fact* of *card* as the story's claim *number*; *sides* and *names* are those of the dispatch's parties, by key."""
+@lru_cache(16 * CARDS)
+def told(card: Card, at: int) -> Told:
+    """The claim of *card* in place *at*, as if it were the first of the story."""
+    fact, sides = card.facts[at], sides_of(card)
     lex = lexicon(card.lang)
-    own = {term_of(fold(word), lex) for key in (*fact.actor, *fact.recipient) for word in TOKEN.findall(names.get(key, ""))}
-    raw = frozenset(_words_in(fact.words))
+    own = {term_of(word, lex) for key in (*fact.actor, *fact.recipient) for word in words_in(_names(card).get(key, ""))}
+    raw = frozenset(words_in(fact.words))
     called = _UNTRUE in sensed(card.lang, fact.words, True).senses
     denies = fact.denies or (fact.type == _REJECT or called) and bool(raw & words_to_reject(card.lang))
     negative = denies or fact.polarity == "negative"
@@ -79,7 +81,7 @@ def told(card: Card, fact: Fact, number: int, sides: dict[str, frozenset[str]], 
     keys = [*fact.actor, *fact.recipient, *(fact.chain[0].split("+") if negative and fact.chain else ())]
     said = raw & words_for_words(card.lang)
     bare = len(content - {term_of(word, lex) for word in said}) <= _BARE if said else denies and not content
-    return Told(card, fact, number, sides, negative, denies, bare, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
+    return Told(card, fact, 0, sides, negative, denies, bare, side_of(sides, keys), content, found.senses | senses_of_act(card.lang, fact.act))
 
 
 def side_of(sides: dict[str, frozenset[str]], keys: Sequence[str]) -> frozenset[str]:
@@ -91,11 +93,9 @@ def in_order(cards: Sequence[Card]) -> list[Told]:
     found: list[Told] = []
     known: set[tuple[str, ...]] = set()
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
-        sides = sides_of(card)
-        names = {party.key: party.name for party in card.parties if party.named}
-        fresh = [fact for fact in sorted(card.facts, key=lambda fact: fact.at) if _wording(card, fact) not in known]
-        known.update(_wording(card, fact) for fact in fresh)
-        found += [told(card, fact, len(found) + at, sides, names) for at, fact in enumerate(fresh)]
+        fresh = [(wording, at) for wording, at in _wordings(card) if wording not in known]
+        known.update(wording for wording, _ in fresh)
+        found += [replace(told(card, at), number=number) for number, (_, at) in enumerate(fresh, len(found))]
     return found
 
 
@@ -124,10 +124,13 @@ def nothing(lang: str) -> frozenset[str]:
     return frozenset(term_of(fold(word), lex) for word in (pack.negative_determiners | pack.negative_pronouns if pack else ()))
 
 
-def _wording(card: Card, fact: Fact) -> tuple[str, ...]:
-    return (card.lang, *fact.chain, *_words_in(fact.words))
+@lru_cache(CARDS)
+def _wordings(card: Card) -> list[tuple[tuple[str, ...], int]]:
+    """What makes claims of two dispatches the same word for word, and the places of the claims in *card*, in order of their text."""
+    ordered = sorted(range(len(card.facts)), key=lambda at: card.facts[at].at)
+    return [((card.lang, *card.facts[at].chain, *words_in(card.facts[at].words)), at) for at in ordered]
 
 
-@lru_cache(65536)
-def _words_in(words: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens_of(words))
+@lru_cache(CARDS)
+def _names(card: Card) -> dict[str, str]:
+    return {party.key: party.name for party in card.parties if party.named}

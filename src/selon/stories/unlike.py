@@ -8,7 +8,7 @@ from functools import lru_cache
 from selon.stories.card import CARDS, Card, Quantity
 from selon.stories.days import OPEN, Days, overlap
 from selon.stories.facts import is_telling
-from selon.stories.names import Shared, is_official, is_unknown, weight_of, weight_of_number
+from selon.stories.names import Shared, is_official, is_unknown, named, weight_of_number
 from selon.stories.numbers import compatible, of_one_thing
 from selon.stories.party import SECTORS
 
@@ -55,13 +55,15 @@ def _part(mine: set[str], theirs: set[str], shared: set[str]) -> bool:
 def _places(card: Card) -> set[str]:
     """The towns that *card* names, and other places where something happens in it."""
     happened = {fact.place for fact in card.facts}
-    return {party.key for party in card.parties if party.kind == "place" and weight_of(party) >= _NAME and (not is_unknown(party) or party.key in happened)}
+    places = (each.party for each in named(card).values() if each.party.kind == "place" and each.weight >= _NAME)
+    return {party.key for party in places if not is_unknown(party) or party.key in happened}
 
 
 @lru_cache(CARDS)
 def _people(card: Card) -> set[str]:
     """Those whom *card* names beside the officials."""
-    return {party.key for party in card.parties if party.kind == "person" and not is_official(party) and weight_of(party) >= _NAME}
+    people = (each.party for each in named(card).values() if each.party.kind == "person" and each.weight >= _NAME)
+    return {party.key for party in people if not is_official(party)}
 
 
 @lru_cache(CARDS)

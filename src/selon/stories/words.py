@@ -105,6 +105,12 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(fold(m[0]), *m.span()) for m in TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of its tokens."""
+    return tuple(map(fold, TOKEN.findall(text)))
+
+
 def number_of(token: str) -> float | None:
     """The value of a token in digits ("20.000" and "20,000" are one, "3,67" is not)."""
     if not token[0].isdigit():
