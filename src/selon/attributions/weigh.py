@@ -134,6 +134,8 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
     view = scene.view
     own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
+    if report.rule == "postposed":
+        own |= {t for s in report.source for t in view.subtree(s)} & report.clause  # ", explained an official who asked not to be named"
     content = trim(scene, content_of(scene, heard, policy.cut) - own)
     source = source_of(scene, heard)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)
@@ -148,8 +150,8 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
-    if not source and theirs and report.rule == "postposed":
-        return  # the clause that tells who said it has a subject
+    if theirs and report.rule == "postposed" and (not source or source <= report.content):
+        return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):

@@ -84,4 +84,9 @@ def is_proper(view: View, i: int) -> bool:
         return False  # "A Srinagar": a preposition or an article
     if view.pos[i] == "PROPN":
         return True
-    return i != first and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1
+    return not opens(view, i, first) and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1
+
+
+def opens(view: View, i: int, first: int) -> bool:
+    """Whether token *i* is the first word of the sentence that begins at *first*, be it behind a credit: "(Wire) Doctors said", "RIGA - Doctors said"."""
+    return i == first or view.is_dash(i - 1) or view.word[i - 1] == ")" and view.word[first] == "("

@@ -157,10 +157,18 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
         title = next((n for n in ending if m.drafts[n].kind == "person" and not m.drafts[n].named and not m.drafts[n].plural and m.drafts[n].roles), None)
         if title is not None:
             return title
-    if view.role[phrase.head] in ("conj", "subj", "root", "obj"):
+    if view.role[phrase.head] in ("conj", "subj", "root", "obj") and not _told_of_name(m, phrase, ending):
         return None
     kind = kind_of_role(phrase.role) if phrase.role is not None else None
     return next((n for n in ending if kind is None or m.drafts[n].kind == kind), ending[0] if ending else None)
+
+
+def _told_of_name(m: Mentions, phrase: Phrase, ending: list[int]) -> bool:
+    """ "According to Ann Kale, a nurse in Orly, the road ...": what is told without the article of something known, between the commas behind a person's name,
+    is hers whatever the parser takes it for."""
+    if phrase.definite or phrase.number == "plur" or phrase.name is not None or phrase.last + 1 >= len(m.view) or m.view.word[phrase.last + 1] != ",":
+        return False
+    return m.view.kid(phrase.head, "cc") is None and any(m.drafts[n].kind == "person" and m.drafts[n].named and not m.drafts[n].roles for n in ending)
 
 
 def _parted(m: Mentions, phrase: Phrase) -> bool:
@@ -187,8 +195,9 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
         return kind_of_role(listed)
     if any(w in lexicon(m.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
         return "organization"
-    if view.case(phrase.head) in m.pack.place_cases and view.role[phrase.head] in ("obl", "nmod"):
-        return "place"
+    first_told = next((a for a in view.ancestors(phrase.head) if view.role[a] != "conj"), phrase.head) if view.role[phrase.head] == "conj" else phrase.head
+    if view.case(first_told) in m.pack.place_cases and view.role[first_told] in ("obl", "nmod"):
+        return "place"  # and so is "in Gabes and Sfax" the second
     if phrase.role is not None:
         return kind_of_role(phrase.role)
     if phrase.head not in phrase.name_tokens and view.pos[phrase.head] == "NOUN":

@@ -176,6 +176,8 @@ class Mentions(Register):
             if role_kind == "person" and not self._names_itself(phrase):
                 return (self._described(phrase),)
             return (self._known(entry, phrase),)
+        if entry is not None and entry.kind == "agency" and role_kind == "person" and not self._names_itself(phrase):
+            return (self._described(phrase),)  # "an AP reporter" is not the AP
         direction = turns.direction(self, phrase)
         if direction is not None:
             return (direction,)
@@ -214,7 +216,7 @@ class Mentions(Register):
 
     def _described(self, phrase: Phrase) -> int:
         host = naming.apposed_to(self, phrase)
-        if host is not None and phrase.role is not None and self.drafts[host].kind == kind_of_role(phrase.role) and self.view.word[phrase.first - 1] == ",":
+        if host is not None and self.view.word[phrase.first - 1] == "," and self._may_be_trade(phrase, self.drafts[host]):
             self.note(self.drafts[host], phrase)
             return host
         country = describe.polity(self, phrase)
@@ -243,6 +245,13 @@ class Mentions(Register):
         self.drafts[number].plural = phrase.number == "plur"
         people.hold(self, number, holder, phrase)
         return number
+
+    def _may_be_trade(self, phrase: Phrase, host: Draft) -> bool:
+        """Whether the phrase, an apposition, tells what *host* is: by a role of its kind, or of a named person by a word that no table has ("a baker from X")."""
+        if phrase.role is not None:
+            return host.kind == kind_of_role(phrase.role)
+        plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing" and self.view.role[phrase.head] == "appos"
+        return plain and host.kind == "person" and host.named
 
     # -- bookkeeping -------------------------------------------------------------------------
 

@@ -95,7 +95,10 @@ def adapt(tree: RawTree) -> None:
         elif label == "rel" and tree.tag[i] == "VB":
             labels[i] = "acl"
     _mend_semicolons(tree)
+    _mend_headless(tree)
+    _mend_two_subjects(tree)
     _mend_tail_subjects(tree)
+    _mend_inverted_tails(tree)
     _mend_whose_clause(tree)
 
 
@@ -139,6 +142,50 @@ def _mend_tail_subjects(tree: RawTree) -> None:
                 if first > 0 and tree.word[first - 1] == "," and tree.head[n] < first:
                     tree.head[n], tree.label[n] = i, "subj"
                     break
+
+
+def _mend_headless(tree: RawTree) -> None:
+    """ "Ann Kale, the prosecutor in Orly, announced that ...": what governs a clause that is said, in a sentence without another verb, is no participle."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "root" or tree.pos[i] not in ("NOUN", "PROPN") or any(tree.label[c] in ("subj", "subj:pass", "aux", "cop") for c in children[i]):
+            continue
+        verb = next((c for c in children[i] if c > i and tree.label[c] == "acl" and tree.tag[c] == "VBN" and tree.word[c - 1] == ","), None)
+        if verb is not None and any(tree.label[c] == "comp" for c in children[verb]):
+            tree.tag[verb] = "VBD"
+            tree.head[verb], tree.label[verb] = verb, "root"
+            tree.head[i], tree.label[i] = verb, "subj"
+
+
+def _mend_two_subjects(tree: RawTree) -> None:
+    """ "A strike killed four people in Oran, officials said": of two subjects the first is that of the clause that is said; its verb is no participle."""
+    children = tree.children()
+    for i in range(len(tree.word)):
+        subjects = [c for c in children[i] if c < i and tree.label[c] == "subj"]
+        if tree.tag[i] not in ("VBD", "VBZ", "VBP") or len(subjects) != 2:
+            continue
+        first, second = subjects
+        verb = next((c for c in children[first] if tree.label[c] == "acl" and tree.tag[c] == "VBN" and first < c < second), None)
+        opening = min([second, *(c for c in children[second] if c < second)])
+        if verb is None or tree.word[opening - 1] != ",":
+            continue
+        tree.tag[verb] = "VBD"
+        tree.head[verb], tree.label[verb] = i, "comp"
+        tree.head[first], tree.label[first] = verb, "subj"
+
+
+def _mend_inverted_tails(tree: RawTree) -> None:
+    """ "..., among them two children, confirmed Ann Kale": no comma parts a subject from its verb; who stands behind it with a name is the subject."""
+    children = tree.children()
+    for i in range(2, len(tree.word)):
+        subject = next((c for c in children[i] if c < i and tree.label[c] == "subj"), None)
+        behind = next((c for c in children[i] if c > i and tree.label[c] == "obj"), None)
+        if tree.tag[i] != "VBD" or tree.label[i] != "conj" or tree.word[i - 1] != "," or subject is None or behind is None or tree.pos[behind] != "PROPN":
+            continue
+        opening = min([subject, *(c for c in children[subject] if c < subject)])
+        if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
+            tree.head[subject], tree.label[subject] = tree.head[i], "appos"
+            tree.label[behind] = "subj"
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:
