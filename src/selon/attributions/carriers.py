@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue
-from selon.attributions.postposed import reported
+from selon.attributions.postposed import before_aside, reported
 from selon.attributions.scene import Report, Scene, bounds, cue_tokens, subtree, trim
 
 
@@ -19,10 +19,13 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
     if spoken is not None and people:
         clause = view.kid(spoken, "comp")
         content = subtree(scene, clause) if clause is not None else subtree(scene, spoken) - {spoken}
+        told_by = [t for t in view.kids(spoken, "obl", "agent", "nmod") if view.case(t) in scene.pack.agent] if clause is None else []
+        content -= {t for agent in told_by for t in subtree(scene, agent)}  # "was quoted as saying by the agency"
         content = trim(scene, content - {t for t in view.children[spoken] if view.role[t] == "case"})
-        carriers = list(view.subject(cue.head))
+        carriers = told_by or list(view.subject(cue.head))
         if not content:
             begin, end, first, last = bounds(scene, cue)
+            first = before_aside(scene, cue, begin, first, last)
             if first <= begin:
                 return None
             content, heads, quotation = reported(scene, begin, end, first, last, cue)

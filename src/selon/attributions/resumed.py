@@ -91,7 +91,7 @@ def _meant(phrase: Phrase, number: int, mentions: Mentions) -> int | None:
     assert role is not None
     head = normal(mentions.view.lemma[phrase.head])
     if kind_of_role(role) == "person":
-        if role["rank"] in _OFFICES and draft.kind == "person" and not draft.plural and role["rank"] in draft.ranks:
+        if draft.kind == "person" and not draft.plural and (role["lemma"] in draft.roles or role["rank"] in _OFFICES and role["rank"] in draft.ranks):
             return number
         if role["rank"] == "minister" and draft.kind == "organization" and draft.sector in ("GOV", "MIL") and draft.country is not None:
             return _minister_of(draft, phrase, mentions)

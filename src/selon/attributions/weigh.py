@@ -140,7 +140,7 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     source = source_of(scene, heard)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
-    if report.rule == "citing" or report.settled:
+    if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)

@@ -100,6 +100,23 @@ def adapt(tree: RawTree) -> None:
     _mend_tail_subjects(tree)
     _mend_inverted_tails(tree)
     _mend_whose_clause(tree)
+    _mend_told_clauses(tree)
+
+
+#: Verbs that somebody is told with, and what he is told.
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn"})
+
+
+def _mend_told_clauses(tree: RawTree) -> None:
+    """ "told a news conference that the road was shut": what lacks nothing is no relative clause."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        told = tree.head[i]
+        if label != "rel" or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
+            continue
+        marks = [c for c in children[i] if tree.label[c] == "mark" and tree.word[c].lower() == "that"]
+        if marks and any(tree.label[c] in ("subj", "subj:pass") and c > marks[0] for c in children[i]):
+            tree.head[i], tree.label[i] = tree.head[told], "comp"
 
 
 #: Prepositions before the place where somebody is or comes from.
@@ -148,13 +165,15 @@ def _mend_headless(tree: RawTree) -> None:
     """ "Ann Kale, the prosecutor in Orly, announced that ...": what governs a clause that is said, in a sentence without another verb, is no participle."""
     children = tree.children()
     for i, label in enumerate(tree.label):
-        if label != "root" or tree.pos[i] not in ("NOUN", "PROPN") or any(tree.label[c] in ("subj", "subj:pass", "aux", "cop") for c in children[i]):
+        if label != "root" or tree.pos[i] in ("VERB", "AUX") or any(tree.label[c] in ("subj", "subj:pass", "aux", "cop") for c in children[i]):
             continue
-        verb = next((c for c in children[i] if c > i and tree.label[c] == "acl" and tree.tag[c] == "VBN" and tree.word[c - 1] == ","), None)
+        hosts = (i, *(c for c in children[i] if tree.label[c] == "appos"))
+        verb = next((c for h in hosts for c in children[h] if c > i and tree.label[c] == "acl" and tree.tag[c] == "VBN" and tree.word[c - 1] == ","), None)
         if verb is not None and any(tree.label[c] == "comp" for c in children[verb]):
             tree.tag[verb] = "VBD"
             tree.head[verb], tree.label[verb] = verb, "root"
             tree.head[i], tree.label[i] = verb, "subj"
+            tree.pos[i] = tree.pos[i] if tree.pos[i] in ("NOUN", "PROPN", "PRON") else "PROPN"  # "Min-jae", an adverb
 
 
 def _mend_two_subjects(tree: RawTree) -> None:
