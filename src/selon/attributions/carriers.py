@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.attributions.cues import Cue
-from selon.attributions.postposed import before_aside, reported
+from selon.attributions.postposed import reported
 from selon.attributions.scene import Report, Scene, bounds, cue_tokens, subtree, trim
 
 
@@ -25,7 +25,7 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
         carriers = told_by or list(view.subject(cue.head))
         if not content:
             begin, end, first, last = bounds(scene, cue)
-            first = before_aside(scene, cue, begin, first, last)
+            first, people = _behind_quotation(scene, cue, begin, first, last, people)
             if first <= begin:
                 return None
             content, heads, quotation = reported(scene, begin, end, first, last, cue)
@@ -56,3 +56,18 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
     if participle or view.role[cue.head] == "rel":
         return Report("citing", cue, entry, "np", cue_tokens(scene, cue), set(), [], people, set(subtree(scene, cue.head)), relay_of=None)
     return None
+
+
+def _behind_quotation(scene: Scene, cue: Cue, begin: int, first: int, last: int, people: list[int]) -> tuple[int, list[int]]:
+    """Where the clause that quotes begins behind the quotation before it, and who is quoted, where an apposition parts him from the verb and the parser
+    hung him elsewhere: "..., Ann Kale, a nurse in Orly, was quoted as saying"."""
+    view = scene.view
+    quoted = [t for t in range(begin, first) if view.quoted[t] >= 0 and view.quoted[t] != view.quoted[cue.head]]
+    opening = quoted[-1] + 1 if quoted else first
+    while opening < first and view.pos[opening] == "PUNCT":
+        opening += 1
+    if not view.is_passive(cue.head) or any(opening <= t <= last for t in people):
+        return opening, people
+    ahead = range(opening, cue.tokens[0])
+    top = next((t for t in ahead if view.pos[t] in ("NOUN", "PROPN") and view.head[t] not in ahead and scene.speaks(t)), None)
+    return opening, people if top is None else [top]

@@ -20,7 +20,7 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     begin, end, first, last = bounds(scene, cue)
     if _tells_after(scene, cue, first, last, end):
         return None
-    first = before_aside(scene, cue, begin, first, last)
+    first = _before_aside(scene, cue, begin, first, last)
     opens_with_as = any(view.word[k].lower() in scene.pack.as_words for k in range(first, cue.tokens[0]))
     if first <= begin:
         return None
@@ -88,7 +88,7 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     return report
 
 
-def before_aside(scene: Scene, cue: Cue, begin: int, first: int, last: int) -> int:
+def _before_aside(scene: Scene, cue: Cue, begin: int, first: int, last: int) -> int:
     """Where the reporting clause begins if an aside parts its subject from its verb: "..., Ann Kale, a nurse in Orly, said", "..., an official, speaking on
     condition of anonymity, said"; else *first*, the begin of the stretch around the cue. The subject is hung on the cue, however it was parsed."""
     view = scene.view
