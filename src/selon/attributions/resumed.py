@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from selon.attributions.assemble import Voice
 
 #: PLOVER sectors of bodies that "the group", "the organization" do not take up.
-_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "MED"})
+_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "MED", "IGO"})
 #: Ranks of people who may be told by their office alone.
 _OFFICES = frozenset("head-of-state head-of-government minister spokesperson officer diplomat".split())
 #: Sentences back that a name may stand which "the group" shows to be no person's.
@@ -99,9 +99,9 @@ def _meant(phrase: Phrase, number: int, mentions: Mentions) -> int | None:
     if draft.kind != "organization" or draft.plural:
         return None
     if head in lexicon(mentions.pack, "army-noun"):
-        return number if draft.sector == "MIL" and _is_army(draft, mentions) else None
+        return number if draft.sector == "MIL" and not draft.named and _is_army(draft, mentions) else None  # none of its own name: "the Army for Justice"
     if head in lexicon(mentions.pack, "body-noun"):
-        return number if draft.named and draft.sector not in _STATE else None
+        return number if draft.named and (draft.sector not in _STATE or draft.sector == "MIL" and draft.country is None) else None
     if role["sector"] == "BUS":
         return number if draft.named and draft.sector in ("BUS", "", None) else None
     return None

@@ -150,8 +150,9 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
-    if theirs and report.rule == "postposed" and (not source or source <= report.content):
-        return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of
+    within = {t for s in report.source for t in view.subtree(s)}
+    if theirs and report.rule == "postposed" and (source <= report.content or source <= within and not source & set(report.source)):
+        return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):

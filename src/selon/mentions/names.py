@@ -78,7 +78,7 @@ def is_proper(view: View, i: int) -> bool:
     """Whether token *i* looks like a word of a proper name: a capital inside the sentence, or tagged so."""
     word = view.word[i]
     if not word[:1].isupper():
-        return False
+        return view.pos[i] == "PROPN" and _ends_name(view, i)
     first = view.sentences[view.sent[i]][0]
     if i == first and len(word) == 1:
         return False  # "A Srinagar": a preposition or an article
@@ -90,3 +90,9 @@ def is_proper(view: View, i: int) -> bool:
 def opens(view: View, i: int, first: int) -> bool:
     """Whether token *i* is the first word of the sentence that begins at *first*, be it behind a credit: "(Wire) Doctors said", "RIGA - Doctors said"."""
     return i == first or view.is_dash(i - 1) or view.word[i - 1] == ")" and view.word[first] == "("
+
+
+def _ends_name(view: View, i: int) -> bool:
+    """Whether a hyphen ties token *i* to a capital before it: the "min" of "Kim Soo-min"."""
+    tied = i > 0 and view.end[i - 1] == view.start[i] and view.text[view.end[i - 1] - 1] == "-"
+    return tied and view.pos[i - 1] == "PROPN" and view.word[i - 1][:1].isupper()

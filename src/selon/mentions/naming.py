@@ -179,6 +179,15 @@ def _parted(m: Mentions, phrase: Phrase) -> bool:
     return closed and view.kid(phrase.head, "cc") is None
 
 
+def _first_of_list(m: Mentions, token: int) -> int:
+    """The first of the names that *token* is the last of: the "Gabes" of "in Gabes and Sfax"; without a conjunction it is no list."""
+    view = m.view
+    if view.role[token] != "conj":
+        return token
+    first = next((a for a in view.ancestors(token) if view.role[a] != "conj"), token)
+    return first if any(view.kids(c, "cc") for c in view.conjuncts(first)) else token
+
+
 def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
     """What a name that no table knows may name, by its words, its article and its place in the clause."""
     view = m.view
@@ -195,7 +204,7 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
         return kind_of_role(listed)
     if any(w in lexicon(m.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
         return "organization"
-    first_told = next((a for a in view.ancestors(phrase.head) if view.role[a] != "conj"), phrase.head) if view.role[phrase.head] == "conj" else phrase.head
+    first_told = _first_of_list(m, phrase.head)
     if view.case(first_told) in m.pack.place_cases and view.role[first_told] in ("obl", "nmod"):
         return "place"  # and so is "in Gabes and Sfax" the second
     if phrase.role is not None:

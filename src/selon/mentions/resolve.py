@@ -248,10 +248,12 @@ class Mentions(Register):
 
     def _may_be_trade(self, phrase: Phrase, host: Draft) -> bool:
         """Whether the phrase, an apposition, tells what *host* is: by a role of its kind, or of a named person by a word that no table has ("a baker from X")."""
+        plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing"
         if phrase.role is not None:
+            if plain and kind_of_role(phrase.role) == "person" and host.kind == "place" and host.named and host.known is None and " " in host.name:
+                host.kind = "person"  # "..., Ann Kale, a resident of Orly, said", hung on a place before
             return host.kind == kind_of_role(phrase.role)
-        plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing" and self.view.role[phrase.head] == "appos"
-        return plain and host.kind == "person" and host.named
+        return plain and self.view.role[phrase.head] == "appos" and host.kind == "person" and host.named
 
     # -- bookkeeping -------------------------------------------------------------------------
 

@@ -323,6 +323,9 @@ def description_of(entity: Entity, lang: str) -> str:
     """A word for who is only described: the concept of the role or the name's words, else the stem of the last."""
     words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {entity.name}")]
     lex = lexicon(lang)
+    if entity.country and entity.kind == "organization" and lang in languages():  # "Ivory Coast's statistics office" has nothing of a coast
+        land = {fold(word) for word in _WORD.findall(gazetteer(lang, None).country_names.get(entity.country, ""))}
+        words = [word for word in words if word not in land] or words
     known = [concept for word in words if (concept := lex.concepts.get(word, ("", ""))[0])]
     return known[0] if known else stem(words[-1]) if words else ""
 

@@ -96,6 +96,8 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "acl"
     _mend_semicolons(tree)
     _mend_headless(tree)
+    _mend_acronym_subjects(tree)
+    _mend_clauses_of_nouns(tree)
     _mend_two_subjects(tree)
     _mend_tail_subjects(tree)
     _mend_inverted_tails(tree)
@@ -174,6 +176,40 @@ def _mend_headless(tree: RawTree) -> None:
             tree.head[verb], tree.label[verb] = verb, "root"
             tree.head[i], tree.label[i] = verb, "subj"
             tree.pos[i] = tree.pos[i] if tree.pos[i] in ("NOUN", "PROPN", "PRON") else "PROPN"  # "Min-jae", an adverb
+
+
+def _mend_acronym_subjects(tree: RawTree) -> None:
+    """ "The OSCE voiced concern over the plan": an acronym that the tagger takes for an adjective is the subject of a verb that it takes for a participle."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = next((c for c in children[i] if tree.label[c] == "amod" and tree.tag[c] in ("VBN", "VBD") and 0 < c < i), None)
+        if label != "root" or verb is None or any(tree.label[c] in ("subj", "subj:pass", "cop", "aux") for c in children[i]):
+            continue
+        name = verb - 1
+        if not (tree.word[name].isupper() and len(tree.word[name]) > 1 and tree.head[name] in (i, verb) and tree.label[name] in ("adv", "amod", "nmod", "compound")):
+            continue
+        tree.tag[verb], tree.pos[name] = "VBD", "PROPN"
+        tree.head[verb], tree.label[verb] = verb, "root"
+        tree.head[i], tree.label[i] = verb, "obj"
+        tree.head[name], tree.label[name] = verb, "subj"
+        for c in children[i]:
+            if c < name and tree.label[c] == "det":
+                tree.head[c] = name
+
+
+def _mend_clauses_of_nouns(tree: RawTree) -> None:
+    """ "Ann Kale swam for an hour, he said": what is said is a clause; its head without copula or article, behind a person's name, is a verb."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "comp" or tree.tag[i] != "NN" or not tree.word[i].islower() or tree.head[i] < i:
+            continue
+        names = [c for c in children[i] if c < i and tree.label[c] == "compound" and tree.pos[c] == "PROPN"]
+        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "subj", "case") for c in children[i] if c < i):
+            continue
+        tree.tag[i], tree.pos[i] = "VBD", "VERB"
+        tree.head[i - 1], tree.label[i - 1] = i, "subj"
+        for c in names[:-1]:
+            tree.head[c] = i - 1
 
 
 def _mend_two_subjects(tree: RawTree) -> None:
