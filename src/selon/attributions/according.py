@@ -97,6 +97,9 @@ def inside_source(scene: Scene, noun: int, comma: int) -> bool:
         # "..., Bruxelles pourrait ...", "..., parts will follow": no conjunct nor apposition of the source, but the subject of the clause
         after = view.edges(top)[1] + 1
         if after < len(view) and (view.is_predicate(after) or view.pos[after] == "AUX") and view.is_finite(after):
+            verb = after if view.is_predicate(after) else view.head[after]
+            if view.role[top] == "appos" and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
+                view.reattach(top, verb, "subj")
             return False
     return view.head[top] != top and view.head[top] <= comma and view.head[top] >= noun and view.role[top] in ("appos", "rel", "acl", "conj")
 

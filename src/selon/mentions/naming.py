@@ -147,8 +147,9 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
     view = m.view
     head = view.head[phrase.head]
     hosts = m.at(head) if view.role[phrase.head] == "appos" else ()
-    if len(hosts) == 1 and not (phrase.name and m.drafts[hosts[0]].named and m.drafts[hosts[0]].kind == "person"):
-        return hosts[0]
+    astray = len(hosts) == 1 and m.drafts[hosts[0]].kind == "place" and phrase.role is not None and kind_of_role(phrase.role) == "person"
+    if len(hosts) == 1 and not astray and not (phrase.name and m.drafts[hosts[0]].named and m.drafts[hosts[0]].kind == "person"):
+        return hosts[0]  # no place is a resident
     before = phrase.first - 1
     if before < 1 or view.word[before] not in (",", "(") or view.sent[before] != view.sent[phrase.head]:
         return None
