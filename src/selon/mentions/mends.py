@@ -55,7 +55,14 @@ def mend_openers(view: View, pack: LanguagePack) -> None:
     for i in range(len(view) - 1):
         word = normal(view.word[i])
         row = titles.get(word) if view.pos[i] == "PROPN" and view.role[i] in _ARGUMENTS else None
-        if row is None or not opens(view, i, view.sentences[view.sent[i]][0]) or word == row["lemma"] or row["kind"] == "organization" or view.word[i].isupper() or view.word[i + 1][:1].isupper():
+        if (
+            row is None
+            or not opens(view, i, view.sentences[view.sent[i]][0])
+            or word == row["lemma"]
+            or row["kind"] == "organization"
+            or view.word[i].isupper()
+            or view.word[i + 1][:1].isupper()
+        ):
             continue
         view.pos[i], view.lemma[i], view.number[i] = "NOUN", row["lemma"], "plur"
 

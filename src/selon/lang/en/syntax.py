@@ -171,7 +171,8 @@ def _mend_headless(tree: RawTree) -> None:
             continue
         hosts = (i, *(c for c in children[i] if tree.label[c] == "appos"))
         verb = next((c for h in hosts for c in children[h] if c > i and tree.label[c] == "acl" and tree.tag[c] == "VBN" and tree.word[c - 1] == ","), None)
-        if verb is not None and any(tree.label[c] == "comp" for c in children[verb]):
+        aside = any(tree.label[c] in ("rel", "appos") and verb is not None and c < verb for c in children[i])  # "Ann Kale, who leads the union, called on"
+        if verb is not None and any(tree.label[c] == "comp" or aside and tree.label[c] in ("obj", "xcomp", "advcl") for c in children[verb]):
             tree.tag[verb] = "VBD"
             tree.head[verb], tree.label[verb] = verb, "root"
             tree.head[i], tree.label[i] = verb, "subj"
@@ -186,7 +187,9 @@ def _mend_acronym_subjects(tree: RawTree) -> None:
         if label != "root" or verb is None or any(tree.label[c] in ("subj", "subj:pass", "cop", "aux") for c in children[i]):
             continue
         name = verb - 1
-        if not (tree.word[name].isupper() and len(tree.word[name]) > 1 and tree.head[name] in (i, verb) and tree.label[name] in ("adv", "amod", "nmod", "compound")):
+        if not (
+            tree.word[name].isupper() and len(tree.word[name]) > 1 and tree.head[name] in (i, verb) and tree.label[name] in ("adv", "amod", "nmod", "compound")
+        ):
             continue
         tree.tag[verb], tree.pos[name] = "VBD", "PROPN"
         tree.head[verb], tree.label[verb] = verb, "root"
