@@ -86,7 +86,7 @@ def _is_bare(phrase: Phrase, view: View, mentions: Mentions) -> bool:
 
 
 def _meant(phrase: Phrase, number: int, mentions: Mentions) -> int | None:
-    """The entity that the description means where entity *number* has spoken: that one, or the minister of the ministry that has; None where it does not fit."""
+    """The entity that the description means where entity *number* has spoken: that one, or the minister of the ministry that has; None where none fits."""
     role, draft = phrase.role, mentions.drafts[number]
     assert role is not None
     head = normal(mentions.view.lemma[phrase.head])

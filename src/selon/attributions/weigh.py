@@ -144,7 +144,8 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         return  # whom it cites is read from what it stands beside
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
-    elsewhere = report.rule == "postposed" and not content & ours  # the clause tells what stands before it; a quotation behind it goes on
+    # the clause tells what stands before it; a quotation behind it goes on
+    elsewhere = report.rule == "postposed" and report.quotation < 0 and not content & ours and all(view.quoted[t] >= 0 for t in content)
     if content and not bounded and not elsewhere and worth(heard.content_odds, content) - worth(heard.content_odds, ours) > policy.content:
         report.content, report.addressee = content, report.addressee & content
         report.heads = heads_of(view, content, report.heads)

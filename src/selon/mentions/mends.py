@@ -6,13 +6,15 @@ from selon.knowledge.gazetteer import normal
 from selon.lang.pack import LanguagePack
 from selon.mentions.names import Hit, governing_token, is_proper, opens
 from selon.mentions.proper import several
-from selon.mentions.vocabulary import roles_of
+from selon.mentions.vocabulary import lexicon, roles_of
 from selon.syntax.view import View
 
 #: What the tagger makes of a word that it does not know for a noun.
 _NO_NOUN = frozenset({"VERB", "ADJ", "X"})
 #: Tokens of a credit in brackets that opens a sentence, at most.
 _CREDIT = 8
+#: What it makes of an acronym.
+_NO_NAME = frozenset({"ADV", "ADJ", "X", "VERB", "INTJ"})
 _ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "dat", "obl", "nmod", "agent"})
 
 
@@ -20,6 +22,7 @@ def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     """All mends, in the order in which one leans on another; *hits* are the known names by token."""
     mend_titles(view, pack)
     mend_openers(view, pack)
+    mend_acronyms(view, pack, hits)
     mend_fronted_participles(view)
     mend_nationalities(view)
     mend_inversions(view, hits)
@@ -65,6 +68,18 @@ def mend_openers(view: View, pack: LanguagePack) -> None:
         ):
             continue
         view.pos[i], view.lemma[i], view.number[i] = "NOUN", row["lemma"], "plur"
+
+
+def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
+    """ "the miners' union RUSK said": an acronym right behind the noun for a body is its name, whatever the tagger takes it for."""
+    bodies = lexicon(pack, "organization")
+    for i in range(1, len(view)):
+        word = view.word[i]
+        if i in hits or view.pos[i] not in _NO_NAME or not (word.isupper() and word.isalpha() and len(word) > 2) or view.sent[i] != view.sent[i - 1]:
+            continue
+        if view.pos[i - 1] == "NOUN" and normal(view.lemma[i - 1]) in bodies and not view.word[i - 1].isupper():
+            view.pos[i] = "PROPN"
+            view.reattach(i, i - 1, "appos")
 
 
 def mend_nationalities(view: View) -> None:

@@ -164,6 +164,16 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
     return next((n for n in ending if kind is None or m.drafts[n].kind == kind), ending[0] if ending else None)
 
 
+def may_be_told(m: Mentions, phrase: Phrase, host: Draft) -> bool:
+    """Whether the phrase, an apposition, tells what *host* is: by a role of its kind, or of a named person by a word that no table has ("a baker")."""
+    plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing"
+    if phrase.role is not None:
+        if plain and kind_of_role(phrase.role) == "person" and host.kind == "place" and host.named and host.known is None and " " in host.name:
+            host.kind = "person"  # "..., Ann Kale, a resident of Orly, said", hung on a place before
+        return host.kind == kind_of_role(phrase.role)
+    return plain and m.view.role[phrase.head] == "appos" and host.kind == "person" and host.named
+
+
 def _told_of_name(m: Mentions, phrase: Phrase, ending: list[int]) -> bool:
     """ "According to Ann Kale, a nurse in Orly, the road ...": what is told without the article of something known, between the commas behind a person's name,
     is hers whatever the parser takes it for."""

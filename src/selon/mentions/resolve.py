@@ -216,7 +216,7 @@ class Mentions(Register):
 
     def _described(self, phrase: Phrase) -> int:
         host = naming.apposed_to(self, phrase)
-        if host is not None and self.view.word[phrase.first - 1] == "," and self._may_be_trade(phrase, self.drafts[host]):
+        if host is not None and self.view.word[phrase.first - 1] == "," and naming.may_be_told(self, phrase, self.drafts[host]):
             self.note(self.drafts[host], phrase)
             return host
         country = describe.polity(self, phrase)
@@ -245,15 +245,6 @@ class Mentions(Register):
         self.drafts[number].plural = phrase.number == "plur"
         people.hold(self, number, holder, phrase)
         return number
-
-    def _may_be_trade(self, phrase: Phrase, host: Draft) -> bool:
-        """Whether the phrase, an apposition, tells what *host* is: by a role of its kind, or of a named person by a word that no table has ("a baker from X")."""
-        plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing"
-        if phrase.role is not None:
-            if plain and kind_of_role(phrase.role) == "person" and host.kind == "place" and host.named and host.known is None and " " in host.name:
-                host.kind = "person"  # "..., Ann Kale, a resident of Orly, said", hung on a place before
-            return host.kind == kind_of_role(phrase.role)
-        return plain and self.view.role[phrase.head] == "appos" and host.kind == "person" and host.named
 
     # -- bookkeeping -------------------------------------------------------------------------
 
