@@ -15,6 +15,14 @@ CASES = [
     pytest.param("fr", "Le ministre Awa Diop a dit que le barrage tenait, a rapporté Montsame.", ("le barrage tenait", "Awa Diop < Montsame"), id="fr-nested"),
     pytest.param("fr", "La Zambie et le Malawi ont nié tout accord secret.", ("tout accord secret", "Zambie+Malawi"), id="fr-joint-denial"),
     pytest.param("en", "The port has closed, Montsame news agency reported on Tuesday.", ("The port has closed", "Montsame"), id="en-postposed"),
+    pytest.param("en", '"The dam is shut," Awa Diop was quoted as saying by Interfax.', ("The dam is shut", "Awa Diop < Interfax"), id="en-was-quoted-by"),
+    pytest.param("en", '"The dam is shut," Interfax quoted the minister as saying.', ("The dam is shut", "minister < Interfax"), id="en-quoted-behind"),
+    pytest.param(
+        "en",
+        '"The dam is shut," Awa Diop, a nurse in Orly, was quoted as saying by Interfax.',
+        ("The dam is shut", "Awa Diop < Interfax"),
+        id="en-was-quoted-with-an-apposition",
+    ),
     pytest.param("en", "According to the Red Cross, the bridge collapsed.", ("the bridge collapsed", "Red Cross"), id="en-according-to"),
     pytest.param("en", 'Minister Awa Diop told Interfax that the dam was "holding".', ('the dam was "holding"', "Awa Diop < Interfax"), id="en-told-medium"),
     pytest.param(

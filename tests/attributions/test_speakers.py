@@ -15,6 +15,15 @@ SAID = [
     ("en", "The quay was inspected in May, as told by the harbour master.", "harbour master", "The quay was inspected in May"),
     ("en", "The European Union voiced concern over the closing of the quay.", "European Union", "over the closing of the quay"),
     ("en", "The rebel Front for Renewal claimed responsibility for the blast on the quay.", "Front for Renewal", "for the blast on the quay"),
+    ("en", "The inquiry began in Cesis and went on for six months, a senior Latvian official who asked not to be named said.", "senior Latvian official", None),
+    ("en", "The paper was able to reach Marta Kalve, a baker from Jelgava, who said that bread was scarce.", "Marta Kalve", "that bread was scarce"),
+    ("en", "A rocket killed at least 29 people in Cesis Wednesday, hospital officials said.", "hospital officials", None),
+    ("en", "All the dead were drivers, among them four women, confirmed regional governor Marta Kalve.", "Marta Kalve", None),
+    ("en", "According to Latvian Transport Minister Marta Kalve, rails and wagons will follow.", "Marta Kalve", "rails and wagons will follow"),
+    ("en", "The Latvian dockers' union LDOK told a news conference that the quay was empty.", "LDOK", "the quay was empty"),
+    ("en", "The OSCE voiced concern over the plan.", "OSCE", "over the plan"),
+    ("en", "Farmers are leaving the villages around Cesis, Marta Kalve, a resident of Cesis, said.", "Marta Kalve", None),
+    ("en", "The quay was empty, a Latvian army spokesman, Colonel Kang Hye-jin, said.", "Kang Hye-jin", "The quay was empty"),
     ("fr", "L'opposant letton Janis Ozols a expliqué aux journalistes que le quai était vide.", "Janis Ozols", "le quai était vide"),
     ("fr", "Un responsable letton ayant requis l'anonymat a dit que le quai serait vendu.", "responsable letton", "le quai serait vendu"),
     ("fr", "Joint par Le Courrier du Port, Janis Ozols, docker à Cesis, a affirmé que le quai était vide.", "Janis Ozols", "le quai était vide"),
@@ -24,11 +33,11 @@ SAID = [
 
 
 @pytest.mark.parametrize(("lang", "text", "speaker", "content"), SAID)
-def test_speaker_and_content(lang: str, text: str, speaker: str, content: str) -> None:
+def test_speaker_and_content(lang: str, text: str, speaker: str, content: str | None) -> None:
     ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {text}", lang=lang, date="2024-05-14")
     names = {entity.id: entity.name for entity in ledger.entities}
     told = {" … ".join(span.of(ledger.dispatch.text) for span in claim.spans): [names.get(link, link) for link in claim.chain] for claim in ledger.claims}
-    assert told.get(content) == [speaker, "AGENCY"], told
+    assert told.get(content or next(iter(told))) == [speaker, "AGENCY"], told
 
 
 def test_nobody_claims_responsibility() -> None:
@@ -41,3 +50,15 @@ def test_none_of_a_quotation_speaks_it() -> None:
     ledger = selon.read(f"LUMA, May 14 (Wire) - {text}", lang="en", date="2024-05-14")
     palace = [entity.id for entity in ledger.entities if "palace" in entity.name]
     assert not [claim for claim in ledger.claims if claim.chain[0] in palace]
+
+
+def test_no_silence_runs_over_a_quotation_mark() -> None:
+    ledger = selon.read('LUMA, May 14 (Wire) - Marta Kalve has resigned. "I leave without bitterness," she said.', lang="en", date="2024-05-14")
+    assert "I leave without bitterness" in [" ".join(span.of(ledger.dispatch.text) for span in claim.spans) for claim in ledger.claims]
+    assert ledger.omissions == ()
+
+
+def test_who_speaks_is_no_piece_of_a_credit() -> None:
+    ledger = selon.read("(Wire) Doctors at Cesis hospital said that nine men had died. They said it was late.", lang="en", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert {names.get(claim.chain[0]) for claim in ledger.claims} == {"Doctors at Cesis hospital"}

@@ -15,6 +15,8 @@ TOLD = [
     ("en", "Marit Dahl, a spokeswoman for the Latvian Foreign Ministry, said that it was late. Latvian Prime Minister Ilze Vale said that she agreed.", 2),
     ("en", "Prices rose, the Latvian statistics office said. The economy ministry said it was calm. The office said that wages had grown.", 2),
     ("en", "Doctors said that nine men had died. The hospital in Korla said that it was full.", 1),
+    ("en", "Latvia's election commission said that it was over. Latvian President Ilze Vale said she was glad. The commission said it was late.", 2),
+    ("en", "DOKL union leader Janis Ozols said that it was late. The DOKL union said that the quay was shut.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]

@@ -67,7 +67,7 @@ def according(scene: Scene, cue: Cue) -> Report | None:
         quotation = numbers.pop()
         content |= set(scene.tokens_of_quotation[quotation])
     heads = tops(view, content)
-    speakers = list(view.conjuncts(noun))
+    speakers = [t for t in view.conjuncts(noun) if t <= stop] or [noun]
     return Report("according", cue, cue.entry, "clause", list(cue.tokens), content, heads, speakers, segment, quotation, settled=inner is not None)
 
 
@@ -93,10 +93,13 @@ def inside_source(scene: Scene, noun: int, comma: int) -> bool:
     top = nxt
     while view.head[top] != top and view.head[top] > comma:
         top = view.head[top]
-    if view.role[top] == "conj":
-        # "..., Bruxelles pourrait ...": no conjunct of the source, but the subject of the clause
+    if view.role[top] in ("conj", "appos"):
+        # "..., Bruxelles pourrait ...", "..., parts will follow": no conjunct nor apposition of the source, but the subject of the clause
         after = view.edges(top)[1] + 1
-        if after < len(view) and view.is_predicate(after) and view.is_finite(after):
+        if after < len(view) and (view.is_predicate(after) or view.pos[after] == "AUX") and view.is_finite(after):
+            verb = after if view.is_predicate(after) else view.head[after]
+            if view.role[top] == "appos" and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
+                view.reattach(top, verb, "subj")
             return False
     return view.head[top] != top and view.head[top] <= comma and view.head[top] >= noun and view.role[top] in ("appos", "rel", "acl", "conj")
 

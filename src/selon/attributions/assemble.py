@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.attributions.resumed import as_body, resumed
 from selon.attributions.scene import Report
 from selon.lang.pack import LanguagePack
 from selon.mentions.resolve import Mentions
@@ -135,6 +136,9 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
             numbers.extend(n for t in view.subject(voice.report.cue.head) for n in mentions.entities_of(t, found=True) if n not in numbers)
             continue
         before = min(token, opening)  # none of those told of in a quotation speaks it
+        again = resumed(voice, voices, token, view, mentions)
+        if again:
+            mentions.retell(token, again[0])
         found = _authors(voice, voices, view, token, mentions) or mentions.entities_of(token, speaker=speaker, before=before, found=True)
         if not found or (view.pos[token] == "PRON" and _is_third_person(view, token, mentions)):
             pronoun = _last_speaker(voice, voices, view, token, mentions)
@@ -142,6 +146,9 @@ def _sources(voice: Voice, voices: list[Voice], view: View, mentions: Mentions) 
                 found = pronoun
         found = found or _beside(token, view, mentions)
         numbers.extend(n for n in found if n not in numbers)
+    for draft in (mentions.drafts[n] for n in numbers):
+        if draft.kind == "place" and voice.report.rule in ("governed", "postposed", "according"):
+            as_body(draft)  # "River Mission demanded": no place of that name is known, and places demand nothing
     return tuple(numbers)
 
 
@@ -220,6 +227,8 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
             continue
         draft = mentions.drafts[other.sources[0]]
         many = len(other.sources) > 1 or draft.plural
+        if rule[2] == "thing" and not many:
+            as_body(draft)
         if many != plural:
             if plural and body is None:
                 body = other.sources if draft.kind == "organization" else ()

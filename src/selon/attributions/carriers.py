@@ -19,10 +19,13 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
     if spoken is not None and people:
         clause = view.kid(spoken, "comp")
         content = subtree(scene, clause) if clause is not None else subtree(scene, spoken) - {spoken}
+        told_by = [t for t in view.kids(spoken, "obl", "agent", "nmod") if view.case(t) in scene.pack.agent] if clause is None else []
+        content -= {t for agent in told_by for t in subtree(scene, agent)}  # "was quoted as saying by the agency"
         content = trim(scene, content - {t for t in view.children[spoken] if view.role[t] == "case"})
-        carriers = list(view.subject(cue.head))
+        carriers = told_by or list(view.subject(cue.head))
         if not content:
             begin, end, first, last = bounds(scene, cue)
+            first, people = _behind_quotation(scene, cue, begin, first, last, people)
             if first <= begin:
                 return None
             content, heads, quotation = reported(scene, begin, end, first, last, cue)
@@ -53,3 +56,18 @@ def citing(scene: Scene, cue: Cue) -> Report | None:
     if participle or view.role[cue.head] == "rel":
         return Report("citing", cue, entry, "np", cue_tokens(scene, cue), set(), [], people, set(subtree(scene, cue.head)), relay_of=None)
     return None
+
+
+def _behind_quotation(scene: Scene, cue: Cue, begin: int, first: int, last: int, people: list[int]) -> tuple[int, list[int]]:
+    """Where the clause that quotes begins behind the quotation before it, and who is quoted, where an apposition parts him from the verb and the parser
+    hung him elsewhere: "..., Ann Kale, a nurse in Orly, was quoted as saying"."""
+    view = scene.view
+    quoted = [t for t in range(begin, first) if view.quoted[t] >= 0 and view.quoted[t] != view.quoted[cue.head]]
+    opening = quoted[-1] + 1 if quoted else first
+    while opening < first and view.pos[opening] == "PUNCT":
+        opening += 1
+    if not view.is_passive(cue.head) or any(opening <= t <= last for t in people):
+        return opening, people
+    ahead = range(opening, cue.tokens[0])
+    top = next((t for t in ahead if view.pos[t] in ("NOUN", "PROPN") and view.head[t] not in ahead and scene.speaks(t)), None)
+    return opening, people if top is None else [top]

@@ -110,7 +110,7 @@ def _before_aside(scene: Scene, cue: Cue, begin: int, first: int, last: int) -> 
         return first
     if speaker is None or view.pos[speaker] not in ("NOUN", "PROPN") or view.case(speaker) or not scene.speaks(speaker):
         return first
-    if view.role[speaker] != "subj" or view.head[speaker] != cue.head:
+    if view.role[speaker] not in ("subj", "subj:pass") or view.head[speaker] != cue.head:
         view.reattach(speaker, cue.head, "subj")
     return start
 
@@ -154,10 +154,12 @@ def tail(scene: Scene, cue: Cue) -> Report | None:
         or first >= cue.tokens[0]
     ):
         return None
-    ahead = range(first, cue.tokens[0])
+    own = view.kid(cue.head, "subj")
+    phrase = set(view.subtree(own)) if own is not None and first <= own < cue.tokens[0] else set()  # "..., an official who asked not to be named said"
+    ahead = [t for t in range(first, cue.tokens[0]) if t not in phrase or t == own]
     if any(view.role[t] == "mark" or view.pos[t] == "SCONJ" or view.lemma[t] in view.relatives for t in ahead) or governs_after(scene, cue, last):
         return None
-    if any(view.pos[t] == "CCONJ" and view.pos[view.head[t]] not in ("NOUN", "PROPN") for t in ahead):
+    if any(view.pos[t] == "CCONJ" and view.pos[view.head[t]] not in ("NOUN", "PROPN") for t in range(first, cue.tokens[0])):
         return None  # "..., and officials said"; but "..., an official and residents said"
     top = next((t for t in range(first, cue.tokens[0]) if view.pos[t] in ("NOUN", "PROPN") and not first <= view.head[t] < cue.tokens[0]), None)
     if top is None or not (quoted or scene.speaks(top)) or any(view.case(c) in scene.pack.agent for c in view.children[cue.head]):

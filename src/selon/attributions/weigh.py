@@ -134,22 +134,30 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
     view = scene.view
     own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
-    content = trim(scene, content_of(scene, heard, policy.cut) - own)
-    source = source_of(scene, heard)
+    content, source = content_of(scene, heard, policy.cut) - own, source_of(scene, heard)
+    speaker = {t for s in report.source for t in view.subtree(s)}
+    # "la présidente a défendu ce plan": where the encoder has it the other way round, the rules took an object for a subject behind its verb
+    swapped = bool(source and content) and source <= report.content and content <= speaker and not any(scene.speaks(t) for t in report.source)
+    behind = report.rule == "postposed" and not swapped
+    if behind:
+        content -= speaker & report.clause  # ", explained an official who asked not to be named"
+    content = trim(scene, content)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
-    if report.rule == "citing" or report.settled:
+    if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
-    if content and not bounded and worth(heard.content_odds, content) - worth(heard.content_odds, ours) > policy.content:
+    # the clause tells what stands before it; a quotation behind it goes on
+    elsewhere = behind and report.quotation < 0 and not content & ours and all(view.quoted[t] >= 0 for t in content)
+    if content and not bounded and not elsewhere and worth(heard.content_odds, content) - worth(heard.content_odds, ours) > policy.content:
         report.content, report.addressee = content, report.addressee & content
         report.heads = heads_of(view, content, report.heads)
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
-    if not source and theirs and report.rule == "postposed":
-        return  # the clause that tells who said it has a subject
+    if theirs and (behind and source <= report.content or report.rule == "postposed" and source <= speaker and not source & set(report.source)):
+        return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):

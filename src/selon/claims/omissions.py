@@ -74,8 +74,8 @@ def _at(view: View, line: list[Word], k: int, index: dict[str, tuple[Formula, ..
     for row, places in at(line, k, index):
         tokens = [line[p].token for p in places]
         anchor = _anchor(view, tokens)
-        if view.quoted[anchor] >= 0:
-            continue
+        if view.quoted[anchor] >= 0 or len({view.quoted[t] for t in tokens}) > 1:
+            continue  # nothing is left out by '"I leave without bitterness," he said'
         first, last = min(*tokens, *_group(view, _verb(view, anchor))), max(tokens)
         if row["extent"] == "clause":
             first, last = _clause(view, anchor, first, last, end, pack.alternatives)

@@ -74,7 +74,7 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
         if alike and same_office(role, title, draft, leaders) and (not vague or not fresh or said in draft.names):
             return draft.number
         if fresh:
-            if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police"):
+            if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police") and draft.sector in (None, "", role["sector"]):
                 return draft.number
             continue
         if kind == "agency" and draft.kind == "organization" and draft.named and head in draft.words():

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from selon.knowledge.gazetteer import normal
 from selon.lang.pack import LanguagePack
-from selon.mentions.names import Hit, governing_token, is_proper
+from selon.mentions.names import Hit, governing_token, is_proper, opens
 from selon.mentions.proper import several
-from selon.mentions.vocabulary import roles_of
+from selon.mentions.vocabulary import lexicon, roles_of
 from selon.syntax.view import View
 
 #: What the tagger makes of a word that it does not know for a noun.
 _NO_NOUN = frozenset({"VERB", "ADJ", "X"})
+#: Tokens of a credit in brackets that opens a sentence, at most.
+_CREDIT = 8
+#: What it makes of an acronym.
+_NO_NAME = frozenset({"ADV", "ADJ", "X", "VERB", "INTJ"})
 _ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "dat", "obl", "nmod", "agent"})
 
 
 def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     """All mends, in the order in which one leans on another; *hits* are the known names by token."""
     mend_titles(view, pack)
+    mend_openers(view, pack)
+    mend_acronyms(view, pack, hits)
     mend_fronted_participles(view)
     mend_nationalities(view)
     mend_inversions(view, hits)
@@ -39,6 +45,41 @@ def mend_titles(view: View, pack: LanguagePack) -> None:
             view.pos[i], view.lemma[i] = "NOUN", row["lemma"]
         elif view.pos[i] == "X" and view.role[i] in ("subj", "subj:pass") and view.word[i][:1].isupper():
             view.pos[i] = "PROPN"
+
+
+def mend_openers(view: View, pack: LanguagePack) -> None:
+    """ "RIGA - Doctors at the clinic said": people in the plural that open a sentence with a capital are no name."""
+    titles = roles_of(pack).by_form
+    for begin, end in view.sentences:
+        close = next((k for k in range(begin + 1, min(end, begin + _CREDIT)) if view.word[k] == ")"), begin)
+        for k in range(begin + 1, close) if view.word[begin] == "(" else ():
+            if view.head[k] > close and view.pos[k] in ("NOUN", "PROPN"):
+                view.reattach(k, view.head[k], "dep")  # "(Wire) Doctors said": the credit is no part of who they are
+    for i in range(len(view) - 1):
+        word = normal(view.word[i])
+        row = titles.get(word) if view.pos[i] == "PROPN" and view.role[i] in _ARGUMENTS else None
+        if (
+            row is None
+            or not opens(view, i, view.sentences[view.sent[i]][0])
+            or word == row["lemma"]
+            or row["kind"] == "organization"
+            or view.word[i].isupper()
+            or view.word[i + 1][:1].isupper()
+        ):
+            continue
+        view.pos[i], view.lemma[i], view.number[i] = "NOUN", row["lemma"], "plur"
+
+
+def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
+    """ "the miners' union RUSK said": an acronym right behind the noun for a body is its name, whatever the tagger takes it for."""
+    bodies = lexicon(pack, "organization")
+    for i in range(1, len(view)):
+        word = view.word[i]
+        if i in hits or view.pos[i] not in _NO_NAME or not (word.isupper() and word.isalpha() and len(word) > 2) or view.sent[i] != view.sent[i - 1]:
+            continue
+        if view.pos[i - 1] == "NOUN" and normal(view.lemma[i - 1]) in bodies and not view.word[i - 1].isupper():
+            view.pos[i] = "PROPN"
+            view.reattach(i, i - 1, "appos")
 
 
 def mend_nationalities(view: View) -> None:

@@ -78,10 +78,24 @@ def is_proper(view: View, i: int) -> bool:
     """Whether token *i* looks like a word of a proper name: a capital inside the sentence, or tagged so."""
     word = view.word[i]
     if not word[:1].isupper():
-        return False
+        return _ends_name(view, i)
     first = view.sentences[view.sent[i]][0]
     if i == first and len(word) == 1:
         return False  # "A Srinagar": a preposition or an article
-    if view.pos[i] == "PROPN":
-        return True
-    return i != first and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1
+    if view.pos[i] == "PROPN" or view.pos[i] == "ADJ" and view.role[i] == "compound" and view.pos[view.head[i]] == "PROPN":
+        return True  # "Open Rights urged"
+    return not opens(view, i, first) and view.pos[i] in ("NOUN", "ADJ", "X", "NUM", "VERB", "PRON", "ADV") and len(word) > 1
+
+
+def opens(view: View, i: int, first: int) -> bool:
+    """Whether token *i* is the first word of the sentence that begins at *first*, be it behind a credit: "(Wire) Doctors said", "RIGA - Doctors said"."""
+    return i == first or view.is_dash(i - 1) or view.word[i - 1] == ")" and view.word[first] == "("
+
+
+def _ends_name(view: View, i: int) -> bool:
+    """Whether a hyphen ties token *i* to a capital before it: the "min" of "Kim Soo-min"."""
+    tied = i > 0 and view.end[i - 1] == view.start[i] and view.text[view.end[i - 1] - 1] == "-"
+    if not tied or view.pos[i - 1] != "PROPN" or not view.word[i - 1][:1].isupper():
+        return False
+    surname = i > 1 and view.pos[i - 2] == "PROPN" and view.word[i - 2][:1].isupper() and view.head[i - 2] == i
+    return view.pos[i] == "PROPN" or view.pos[i] == "NOUN" and surname and view.role[i - 1] == "compound"

@@ -147,8 +147,9 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
     view = m.view
     head = view.head[phrase.head]
     hosts = m.at(head) if view.role[phrase.head] == "appos" else ()
-    if len(hosts) == 1 and not (phrase.name and m.drafts[hosts[0]].named and m.drafts[hosts[0]].kind == "person"):
-        return hosts[0]
+    astray = len(hosts) == 1 and m.drafts[hosts[0]].kind == "place" and phrase.role is not None and kind_of_role(phrase.role) == "person"
+    if len(hosts) == 1 and not astray and not (phrase.name and m.drafts[hosts[0]].named and m.drafts[hosts[0]].kind == "person"):
+        return hosts[0]  # no place is a resident
     before = phrase.first - 1
     if before < 1 or view.word[before] not in (",", "(") or view.sent[before] != view.sent[phrase.head]:
         return None
@@ -157,10 +158,28 @@ def apposed_to(m: Mentions, phrase: Phrase) -> int | None:
         title = next((n for n in ending if m.drafts[n].kind == "person" and not m.drafts[n].named and not m.drafts[n].plural and m.drafts[n].roles), None)
         if title is not None:
             return title
-    if view.role[phrase.head] in ("conj", "subj", "root", "obj"):
+    if view.role[phrase.head] in ("conj", "subj", "root", "obj") and not _told_of_name(m, phrase, ending):
         return None
     kind = kind_of_role(phrase.role) if phrase.role is not None else None
     return next((n for n in ending if kind is None or m.drafts[n].kind == kind), ending[0] if ending else None)
+
+
+def may_be_told(m: Mentions, phrase: Phrase, host: Draft) -> bool:
+    """Whether the phrase, an apposition, tells what *host* is: by a role of its kind, or of a named person by a word that no table has ("a baker")."""
+    plain = phrase.name is None and phrase.entry is None and not phrase.definite and phrase.number == "sing"
+    if phrase.role is not None:
+        if plain and kind_of_role(phrase.role) == "person" and host.kind == "place" and host.named and host.known is None and " " in host.name:
+            host.kind = "person"  # "..., Ann Kale, a resident of Orly, said", hung on a place before
+        return host.kind == kind_of_role(phrase.role)
+    return plain and m.view.role[phrase.head] == "appos" and host.kind == "person" and host.named
+
+
+def _told_of_name(m: Mentions, phrase: Phrase, ending: list[int]) -> bool:
+    """ "According to Ann Kale, a nurse in Orly, the road ...": what is told without the article of something known, between the commas behind a person's name,
+    is hers whatever the parser takes it for."""
+    if phrase.definite or phrase.number == "plur" or phrase.name is not None or phrase.last + 1 >= len(m.view) or m.view.word[phrase.last + 1] != ",":
+        return False
+    return m.view.kid(phrase.head, "cc") is None and any(m.drafts[n].kind == "person" and m.drafts[n].named and not m.drafts[n].roles for n in ending)
 
 
 def _parted(m: Mentions, phrase: Phrase) -> bool:
@@ -169,6 +188,15 @@ def _parted(m: Mentions, phrase: Phrase) -> bool:
     after = phrase.last + 1
     closed = after >= view.sentences[view.sent[phrase.head]][1] or view.word[after] in (",", ".", ":", ";", ")", '"', "”", "»", "-", "–")
     return closed and view.kid(phrase.head, "cc") is None
+
+
+def _first_of_list(m: Mentions, token: int) -> int:
+    """The first of the names that *token* is the last of: the "Gabes" of "in Gabes and Sfax"; without a conjunction it is no list."""
+    view = m.view
+    if view.role[token] != "conj":
+        return token
+    first = next((a for a in view.ancestors(token) if view.role[a] != "conj"), token)
+    return first if any(view.kids(c, "cc") for c in view.conjuncts(first)) else token
 
 
 def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
@@ -187,8 +215,9 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
         return kind_of_role(listed)
     if any(w in lexicon(m.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
         return "organization"
-    if view.case(phrase.head) in m.pack.place_cases and view.role[phrase.head] in ("obl", "nmod"):
-        return "place"
+    first_told = _first_of_list(m, phrase.head)
+    if view.case(first_told) in m.pack.place_cases and view.role[first_told] in ("obl", "nmod"):
+        return "place"  # and so is "in Gabes and Sfax" the second
     if phrase.role is not None:
         return kind_of_role(phrase.role)
     if phrase.head not in phrase.name_tokens and view.pos[phrase.head] == "NOUN":

@@ -78,6 +78,20 @@ class Register:
         self._recent.pop(draft.number, None)
         self._recent[draft.number] = None
 
+    def retell(self, token: int, number: int) -> None:
+        """The mention headed by *token* is entity *number*'s; so are the later ones of an entity that it founded."""
+        for old in self._of_head.get(token, ()):
+            draft = self.drafts[old]
+            founded = draft.tokens[:1] == [token] and not draft.named
+            for t in list(draft.tokens) if founded else [token]:
+                span = min((s for s in draft.spans if s.start <= self.view.start[t] < s.end), key=lambda s: s.end - s.start)
+                draft.tokens.remove(t)
+                draft.spans -= {span} if not founded else set()
+                self._of_head[t] = tuple(number if n == old else n for n in self._of_head[t])
+                self.note_mention(self.drafts[number], span, t)
+            if founded:
+                draft.spans.clear()
+
     def at(self, token: int) -> tuple[int, ...]:
         """The entities of the mention that *token* is the head or a name word of; () where no mention is."""
         if token in self._of_head:

@@ -176,6 +176,8 @@ class Mentions(Register):
             if role_kind == "person" and not self._names_itself(phrase):
                 return (self._described(phrase),)
             return (self._known(entry, phrase),)
+        if entry is not None and entry.kind == "agency" and role_kind == "person" and not self._names_itself(phrase):
+            return (self._described(phrase),)  # "an AP reporter" is not the AP
         direction = turns.direction(self, phrase)
         if direction is not None:
             return (direction,)
@@ -214,7 +216,7 @@ class Mentions(Register):
 
     def _described(self, phrase: Phrase) -> int:
         host = naming.apposed_to(self, phrase)
-        if host is not None and phrase.role is not None and self.drafts[host].kind == kind_of_role(phrase.role) and self.view.word[phrase.first - 1] == ",":
+        if host is not None and self.view.word[phrase.first - 1] == "," and naming.may_be_told(self, phrase, self.drafts[host]):
             self.note(self.drafts[host], phrase)
             return host
         country = describe.polity(self, phrase)

@@ -10,7 +10,7 @@ from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.stories.party import SECTORS, TITLED, Party, role_of
-from selon.stories.words import fold, lexicon, pack_of
+from selon.stories.words import fold, lexicon, pack_of, skeleton
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
@@ -19,6 +19,8 @@ _STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _FIRST = re.compile(r"[^\W\d_]+['’]?")
 #: Concepts of the table that speak: those of whom a story tells as a body.
 _SPEAKING_CONCEPTS = frozenset({"navy", "army", "police", "hospital", "embassy", "court", "parliament", "company", "bank", "rescue", "church"})
+#: An acronym of a union has more letters than this.
+_INITIALS = 2
 #: Letters of a preposition, at most.
 _PREPOSITION = 6
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,6 +51,8 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     body = _named_beside(entity, ledger, made)
     if body is not None:
         return made[body.id].source
+    if role is not None and role.sector == "LAB" and (union := _acronym_before(entity, ledger)):
+        return f"organization:~{skeleton(union)}"
     if party.source == party.key:
         words = {fold(word) for mention in entity.mentions for word in _WORD.findall(mention.of(ledger.dispatch.text))}
         country = party.country or _country_before(entity, ledger) or home
@@ -83,6 +87,13 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
             if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
                 return body
     return None
+
+
+def _acronym_before(entity: Entity, ledger: Ledger) -> str | None:
+    """The acronym right before a union leader's title, where the dispatch has the union nowhere else: "RUSK union leader Ann Kale"."""
+    text = ledger.dispatch.text
+    words = [mention.of(text).split() for mention in entity.mentions] + [text[: mention.start].split()[-1:] for mention in entity.mentions]
+    return next((found[0] for found in words if found and found[0].isalpha() and found[0].isupper() and len(found[0]) > _INITIALS), None)
 
 
 def is_body(name: str, lang: str) -> bool:

@@ -293,13 +293,20 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
         return f"anon:{entity.country or ''}:{_TELLING.get(description) or rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
-    if description in _OWN_VOICES and entity.kind == "organization" and sector == "GOV":
-        return f"organization:{description}:{country or ''}"
+    voice = description if description in _OWN_VOICES else _own_voice(described, lang) if " " not in entity.name else None
+    if voice is not None and entity.kind == "organization" and sector == "GOV":
+        return f"organization:{voice}:{country or ''}"
     if sector in SECTORS and country and (rank != "official" or sector == "MIL") and not (entity.known or "").startswith("group:"):
         return f"{SECTORS[sector]}:{country}" + (
             _office(f"{entity.role or ''} {described} {entity.name if entity.known else ''}", lang) if sector == "GOV" else ""
         )
     return ""
+
+
+def _own_voice(described: str, lang: str) -> str | None:
+    """The concept of a body that is no part of its government, where a mention tells it ("commission" is "the election commission")."""
+    concepts = lexicon(lang).concepts
+    return next((concept for word in _WORD.findall(described) if (concept := concepts.get(fold(word), ("", ""))[0]) in _OWN_VOICES), None)
 
 
 def _as_place(entity: Entity, entities: Sequence[Entity], ledger: Ledger) -> Entity:
@@ -373,6 +380,9 @@ def description_of(entity: Entity, lang: str) -> str:
     """A word for who is only described: the concept of the role or the name's words, else the stem of the last."""
     words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {entity.name}")]
     lex = lexicon(lang)
+    if entity.country and entity.kind == "organization" and lang in languages():  # "Ivory Coast's statistics office" has nothing of a coast
+        land = {fold(word) for word in _WORD.findall(gazetteer(lang, None).country_names.get(entity.country, ""))}
+        words = [word for word in words if word not in land] or words
     known = [concept for word in words if (concept := lex.concepts.get(word, ("", ""))[0])]
     return known[0] if known else stem(words[-1]) if words else ""
 

@@ -95,8 +95,30 @@ def adapt(tree: RawTree) -> None:
         elif label == "rel" and tree.tag[i] == "VB":
             labels[i] = "acl"
     _mend_semicolons(tree)
+    _mend_headless(tree)
+    _mend_acronym_subjects(tree)
+    _mend_clauses_of_nouns(tree)
+    _mend_two_subjects(tree)
     _mend_tail_subjects(tree)
+    _mend_inverted_tails(tree)
     _mend_whose_clause(tree)
+    _mend_told_clauses(tree)
+
+
+#: Verbs that somebody is told with, and what he is told.
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn"})
+
+
+def _mend_told_clauses(tree: RawTree) -> None:
+    """ "told a news conference that the road was shut": what lacks nothing is no relative clause."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        told = tree.head[i]
+        if label != "rel" or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
+            continue
+        marks = [c for c in children[i] if tree.label[c] == "mark" and tree.word[c].lower() == "that"]
+        if marks and any(tree.label[c] in ("subj", "subj:pass") and c > marks[0] for c in children[i]):
+            tree.head[i], tree.label[i] = tree.head[told], "comp"
 
 
 #: Prepositions before the place where somebody is or comes from.
@@ -139,6 +161,89 @@ def _mend_tail_subjects(tree: RawTree) -> None:
                 if first > 0 and tree.word[first - 1] == "," and tree.head[n] < first:
                     tree.head[n], tree.label[n] = i, "subj"
                     break
+
+
+def _mend_headless(tree: RawTree) -> None:
+    """ "Ann Kale, the prosecutor in Orly, announced that ...": what governs a clause that is said, in a sentence without another verb, is no participle."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "root" or tree.pos[i] in ("VERB", "AUX") or any(tree.label[c] in ("subj", "subj:pass", "aux", "cop") for c in children[i]):
+            continue
+        hosts = (i, *(c for c in children[i] if tree.label[c] == "appos"))
+        verb = next((c for h in hosts for c in children[h] if c > i and tree.label[c] == "acl" and tree.tag[c] == "VBN" and tree.word[c - 1] == ","), None)
+        aside = any(tree.label[c] in ("rel", "appos") and verb is not None and c < verb for c in children[i])  # "Ann Kale, who leads the union, called on"
+        if verb is not None and any(tree.label[c] == "comp" or aside and tree.label[c] in ("obj", "xcomp", "advcl") for c in children[verb]):
+            tree.tag[verb] = "VBD"
+            tree.head[verb], tree.label[verb] = verb, "root"
+            tree.head[i], tree.label[i] = verb, "subj"
+            tree.pos[i] = tree.pos[i] if tree.pos[i] in ("NOUN", "PROPN", "PRON") else "PROPN"  # "Min-jae", an adverb
+
+
+def _mend_acronym_subjects(tree: RawTree) -> None:
+    """ "The OSCE voiced concern over the plan": an acronym that the tagger takes for an adjective is the subject of a verb that it takes for a participle."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = next((c for c in children[i] if tree.label[c] == "amod" and tree.tag[c] in ("VBN", "VBD") and 0 < c < i), None)
+        if label != "root" or verb is None or any(tree.label[c] in ("subj", "subj:pass", "cop", "aux") for c in children[i]):
+            continue
+        name = verb - 1
+        if not (
+            tree.word[name].isupper() and len(tree.word[name]) > 1 and tree.head[name] in (i, verb) and tree.label[name] in ("adv", "amod", "nmod", "compound")
+        ):
+            continue
+        tree.tag[verb], tree.pos[name] = "VBD", "PROPN"
+        tree.head[verb], tree.label[verb] = verb, "root"
+        tree.head[i], tree.label[i] = verb, "obj"
+        tree.head[name], tree.label[name] = verb, "subj"
+        for c in children[i]:
+            if c < name and tree.label[c] == "det":
+                tree.head[c] = name
+
+
+def _mend_clauses_of_nouns(tree: RawTree) -> None:
+    """ "Ann Kale swam for an hour, he said": what is said is a clause; its head without copula or article, behind a person's name, is a verb."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        if label != "comp" or tree.tag[i] != "NN" or not tree.word[i].islower() or tree.head[i] < i:
+            continue
+        names = [c for c in children[i] if c < i and tree.label[c] == "compound" and tree.pos[c] == "PROPN"]
+        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "subj", "case") for c in children[i] if c < i):
+            continue
+        tree.tag[i], tree.pos[i] = "VBD", "VERB"
+        tree.head[i - 1], tree.label[i - 1] = i, "subj"
+        for c in names[:-1]:
+            tree.head[c] = i - 1
+
+
+def _mend_two_subjects(tree: RawTree) -> None:
+    """ "A strike killed four people in Oran, officials said": of two subjects the first is that of the clause that is said; its verb is no participle."""
+    children = tree.children()
+    for i in range(len(tree.word)):
+        subjects = [c for c in children[i] if c < i and tree.label[c] == "subj"]
+        if tree.tag[i] not in ("VBD", "VBZ", "VBP") or len(subjects) != 2:
+            continue
+        first, second = subjects
+        verb = next((c for c in children[first] if tree.label[c] == "acl" and tree.tag[c] == "VBN" and first < c < second), None)
+        opening = min([second, *(c for c in children[second] if c < second)])
+        if verb is None or tree.word[opening - 1] != ",":
+            continue
+        tree.tag[verb] = "VBD"
+        tree.head[verb], tree.label[verb] = i, "comp"
+        tree.head[first], tree.label[first] = verb, "subj"
+
+
+def _mend_inverted_tails(tree: RawTree) -> None:
+    """ "..., among them two children, confirmed Ann Kale": no comma parts a subject from its verb; who stands behind it with a name is the subject."""
+    children = tree.children()
+    for i in range(2, len(tree.word)):
+        subject = next((c for c in children[i] if c < i and tree.label[c] == "subj"), None)
+        behind = next((c for c in children[i] if c > i and tree.label[c] == "obj"), None)
+        if tree.tag[i] != "VBD" or tree.label[i] != "conj" or tree.word[i - 1] != "," or subject is None or behind is None or tree.pos[behind] != "PROPN":
+            continue
+        opening = min([subject, *(c for c in children[subject] if c < subject)])
+        if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
+            tree.head[subject], tree.label[subject] = tree.head[i], "appos"
+            tree.label[behind] = "subj"
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:
