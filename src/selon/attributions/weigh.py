@@ -134,9 +134,10 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
     view = scene.view
     own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
-    content = trim(scene, content_of(scene, heard, policy.cut) - own)
     source = source_of(scene, heard)
     ours, theirs = report.content | report.addressee, source_tokens(view, report)
+    speaks = _is_plain(scene, report, source)
+    content = trim(scene, content_of(scene, heard, policy.cut) - own - (theirs if speaks else set()))
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.settled:
         return  # whom it cites is read from what it stands beside
@@ -148,13 +149,23 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
-    if not source and theirs and report.rule == "postposed":
+    if not source and theirs and report.rule == "postposed" or speaks:
         return  # the clause that tells who said it has a subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):
             report.source = heads
         report.source_words = source
+
+
+def _is_plain(scene: Scene, report: Report, heard: set[int]) -> bool:
+    """Whether the source that the rules found is a name, subject of a verb that governs a clause, and the encoder *heard* no other than whom it was told
+    to: "Awa Sarr a assuré à L'Echo que ..."."""
+    view, verb = scene.view, report.cue.head
+    if report.rule != "governed" or report.form != "clause" or not report.source or report.source[0] not in view.kids(verb, "subj"):
+        return False
+    told_to = {t for c in view.kids(verb, "obl", "dat") if view.case(c) in scene.pack.dative for t in view.subtree(c)}
+    return view.pos[report.source[0]] == "PROPN" and heard <= told_to
 
 
 def heads_of(view: View, content: set[int], known: list[int]) -> list[int]:
