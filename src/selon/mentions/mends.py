@@ -37,7 +37,12 @@ def mend_acronyms(view: View) -> None:
     """ "le syndicat chinois ENFU": capitals alone, in a sentence that has small letters, are a name and no verb."""
     for i in range(len(view)):
         noun = view.head[i]
-        if view.pos[i] not in _NO_NOUN or not view.word[i].isupper() or len(view.word[i]) < _ACRONYM or view.role[i] not in ("acl", "amod", "nmod", "flat", "appos"):
+        if (
+            view.pos[i] not in _NO_NOUN
+            or not view.word[i].isupper()
+            or len(view.word[i]) < _ACRONYM
+            or view.role[i] not in ("acl", "amod", "nmod", "flat", "appos")
+        ):
             continue
         if noun < i and view.pos[noun] in ("NOUN", "PROPN") and view.word[noun].islower() and not view.kids(i, "case", "subj", "obj", "aux"):
             view.pos[i], view.role[i] = "PROPN", "appos"

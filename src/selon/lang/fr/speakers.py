@@ -19,6 +19,7 @@ def mend_speakers(tree: RawTree) -> None:
     _mend_reached_speakers(tree)
     _mend_set_off_names(tree)
     _mend_clauses_behind_recipients(tree)
+    _mend_told_results(tree)
 
 
 def _mend_nouns_in_ant(tree: RawTree) -> None:
@@ -169,10 +170,25 @@ def _mend_clauses_behind_recipients(tree: RawTree) -> None:
             continue
         tree.head[clause], tree.label[clause] = verb, "comp"
         tree.pos[mark], tree.head[mark], tree.label[mark] = "SCONJ", clause, "mark"
-        before = range(mark + 1, min(k for k in range(mark + 1, clause + 1) if k == clause or tree.head[k] == clause and tree.label[k].startswith(("aux", "neg"))))
+        before = range(
+            mark + 1, min(k for k in range(mark + 1, clause + 1) if k == clause or tree.head[k] == clause and tree.label[k].startswith(("aux", "neg")))
+        )
         loose = [k for k in before if tree.head[k] not in before and tree.head[k] != clause]
         if loose and not any(tree.head[k] == clause and tree.label[k] in ("subj", "subj:pass", "expl") for k in before):
             passive = any(tree.head[k] == clause and tree.label[k] == "aux:pass" for k in range(mark, clause))
             tree.head[loose[0]], tree.label[loose[0]] = clause, "subj:pass" if passive else "subj"
             for k in loose[1:]:
                 tree.head[k], tree.label[k] = loose[0], "nmod"
+
+
+def _mend_told_results(tree: RawTree) -> None:
+    """ "a indiqué que des soldats avaient été faits prisonniers": what is told is the verb, not what the verb makes of them."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        result = tree.head[i]
+        if tree.pos[i] != "VERB" or label not in ("adv", "advcl", "amod", "acl") or result <= i or tree.pos[result] not in ("ADJ", "NOUN"):
+            continue
+        marked = any(tree.label[c] == "mark" and tree.word[c].lower() in ("que", "qu'") for c in children[i])
+        if marked and any("VerbForm=Fin" in tree.morph[c] for c in children[i] if tree.label[c].startswith("aux")) and tree.head[result] < i:
+            tree.head[i], tree.label[i] = tree.head[result], "comp"
+            tree.head[result], tree.label[result] = i, "xcomp"
