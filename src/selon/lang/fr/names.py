@@ -129,13 +129,13 @@ def _appose(tree: RawTree, noun: int, start: int, end: int) -> None:
     _free(tree, noun, name)
     children = tree.children()
     outside = next((k for k in name if tree.head[k] != noun and tree.head[k] not in name), None)
-    if tree.label[noun] not in _ARGUMENTS and outside is not None and tree.head[outside] != outside:
+    if tree.label[noun] not in _ARGUMENTS and outside is not None and not tree.is_under(tree.head[outside], noun) and tree.head[outside] != outside:
         cased = any(tree.label[c] == "case" for c in children[noun])
         tree.head[noun], tree.label[noun] = tree.head[outside], "obl" if cased else tree.label[outside] if tree.label[outside] in _ARGUMENTS else "subj"
     anchor = noun if tree.head[noun] == noun else tree.head[noun]
     for k in name:
         for c in children[k]:
-            if c not in name and c != noun and tree.head[c] == k:
+            if c not in name and c != noun and tree.head[c] == k and not tree.is_under(anchor, c):
                 tree.head[c] = noun if c > noun and tree.label[c] in ("appos", "nmod", "amod", "acl", "rel", "flat") else anchor
     for k in range(noun + 1, start):
         if tree.head[k] in name:
@@ -147,9 +147,10 @@ def _appose(tree: RawTree, noun: int, start: int, end: int) -> None:
 def _make_one(tree: RawTree, start: int, end: int) -> None:
     """Hang the words of a name on its first, which takes the place of the topmost."""
     name = range(start, end)
-    top = start
-    while tree.head[top] in name and tree.head[top] != top:
-        top = tree.head[top]
+    top = over = start
+    while tree.head[over] != over:
+        over = tree.head[over]
+        top = over if over in name else top
     if top != start:
         tree.head[start], tree.label[start] = (start if tree.head[top] == top else tree.head[top]), tree.label[top]
     for k, head in enumerate(tree.head):

@@ -164,7 +164,7 @@ def _mend_clauses_behind_recipients(tree: RawTree) -> None:
         if found is None:
             continue
         clause = tree.head[found] if tree.label[found] in ("aux", "aux:pass", "cop") and tree.head[found] > mark else found
-        if tree.head[clause] == verb and tree.label[clause] == "comp":
+        if tree.head[clause] == verb and tree.label[clause] == "comp" or tree.is_under(verb, clause):
             continue
         if any(tree.head[k] == verb and tree.label[k] in ("comp", "obj") for k in range(verb + 1, len(tree.word))):
             continue
