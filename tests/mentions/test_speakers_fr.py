@@ -31,6 +31,8 @@ def _speakers(body: str) -> list[str]:
         ("Des clients attendaient, a expliqué un commerçant de Si Prachan, Niran Thongdee.", "Niran Thongdee"),
         ("Le gouvernement a trop attendu, a indiqué l'opposant polonais Karol Wronkov.", "Karol Wronkov"),
         ("La monnaie pourrait perdre 4%, selon Sami Al-Rustom, analyste chez Quayside Bank.", "Sami Al-Rustom"),
+        ("L'ONG Bright Witness a expliqué aux journalistes que ses observateurs à Kasama et Mpika avaient reçu 90 appels.", "Bright Witness"),
+        ("La police de Notre Gounass a indiqué samedi que la foule avait brûlé un bus.", "police de Notre Gounass"),
     ],
 )
 def test_who_says_it(body: str, speaker: str) -> None:

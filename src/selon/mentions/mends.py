@@ -240,13 +240,13 @@ def mend_joined_sources(view: View) -> None:
         if subject is not None and (subject > group or view.pos[view.edges(subject)[0] - 1] != "CCONJ" and view.kid(subject, "cc") is None):
             continue
         for source in view.kids(verb, "obl", "obj", "nmod", "subj", "subj:pass"):
-            joined = [c for c in view.kids(source, "conj", "appos") if source < c < group]
+            joined = [c for c in view.kids(source, "conj", "appos", "nmod") if source < c < group]
             top = next((c for c in joined if _is_set_off(view, c)), None)
             if source > group or not view.kids(source, "case") or top is None or view.word[group - 1] in (",", ";", ":"):
                 continue
             view.reattach(source, verb, "obl")
             view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
-            for c in (c for c in (*joined, *view.kids(source, "nmod"), subject) if c is not None and c > top):
+            for c in (c for c in (*joined, subject) if c is not None and c > top):
                 link = view.kid(c, "cc")
                 near = max((k for k in view.subtree(top) if k < (link if link is not None else c) and view.pos[k] in ("NOUN", "PROPN")), default=top)
                 view.reattach(c, near, "conj")

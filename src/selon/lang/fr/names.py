@@ -65,6 +65,17 @@ def mend_apposed_names(tree: RawTree) -> None:
             _appose(tree, noun, start, end)
 
 
+def mend_split_towns(tree: RawTree) -> None:
+    """ "la police de Médina Gounas": the second word of a town is no name of the police."""
+    for i in range(2, len(tree.word)):
+        noun = tree.head[i]
+        if tree.label[i] not in _NAMED or noun > i - 2 or not tree.word[i][:1].isupper() or not tree.word[i - 1][:1].isupper() or not tree.word[noun].islower():
+            continue
+        cased = tree.word[i - 2].lower() in ("de", "d'") and tree.head[i - 2] == i - 1
+        if cased and tree.head[i - 1] == noun and tree.label[i - 1] == "nmod" and _nouns().get(tree.word[noun].lower(), ("", ""))[1] != "person":
+            tree.head[i], tree.label[i], tree.pos[i] = i - 1, "flat", "PROPN"
+
+
 def mend_honorifics(tree: RawTree) -> None:
     """ "a dit M. Al-Rawakat": the word with a capital behind an honorific is a name."""
     for i, word in enumerate(tree.word[:-1]):

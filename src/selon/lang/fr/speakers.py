@@ -166,7 +166,7 @@ def _mend_clauses_behind_recipients(tree: RawTree) -> None:
         clause = tree.head[found] if tree.label[found] in ("aux", "aux:pass", "cop") and tree.head[found] > mark else found
         if tree.head[clause] == verb and tree.label[clause] == "comp" or tree.is_under(verb, clause):
             continue
-        if any(tree.head[k] == verb and tree.label[k] in ("comp", "obj") for k in range(verb + 1, len(tree.word))):
+        if any(tree.head[k] == verb and tree.label[k] in ("comp", "obj") for k in (*range(verb + 1, mark), *range(clause, len(tree.word)))):
             continue
         tree.head[clause], tree.label[clause] = verb, "comp"
         tree.pos[mark], tree.head[mark], tree.label[mark] = "SCONJ", clause, "mark"
@@ -174,7 +174,12 @@ def _mend_clauses_behind_recipients(tree: RawTree) -> None:
             mark + 1, min(k for k in range(mark + 1, clause + 1) if k == clause or tree.head[k] == clause and tree.label[k].startswith(("aux", "neg")))
         )
         loose = [k for k in before if tree.head[k] not in before and tree.head[k] != clause]
-        if loose and not any(tree.head[k] == clause and tree.label[k] in ("subj", "subj:pass", "expl") for k in before):
+        own = next((k for k in before if tree.head[k] == clause and tree.label[k] in ("subj", "subj:pass", "expl")), None)
+        if loose and own is not None and own > loose[0] and tree.pos[own - 1] == "CCONJ":
+            near = max(k for k in range(loose[0], own - 1) if tree.pos[k] in ("NOUN", "PROPN") or k == loose[0])
+            tree.pos[own], tree.head[own], tree.label[own], tree.head[own - 1] = "PROPN", near, "conj", own
+            own = None  # "que ses observateurs à Mbeya et Iringa avaient reçu"
+        if loose and own is None:
             passive = any(tree.head[k] == clause and tree.label[k] == "aux:pass" for k in range(mark, clause))
             tree.head[loose[0]], tree.label[loose[0]] = clause, "subj:pass" if passive else "subj"
             for k in loose[1:]:

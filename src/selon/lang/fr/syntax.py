@@ -21,7 +21,7 @@ from selon.lang.fr.mends import (
     mend_verbs_told_as_nouns,
     mend_voices,
 )
-from selon.lang.fr.names import mend_apposed_names, mend_honorifics, mend_unjoined
+from selon.lang.fr.names import mend_apposed_names, mend_honorifics, mend_split_towns, mend_unjoined
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
 from selon.lang.fr.speakers import mend_speakers
 from selon.syntax.tree import RawTree
@@ -118,6 +118,7 @@ def adapt(tree: RawTree) -> None:
     _split_preposition_of_place(tree)
     mend_counted_nouns(tree)
     mend_apposed_names(tree)
+    mend_split_towns(tree)
     mend_honorifics(tree)
     mend_unjoined(tree)
     mend_speakers(tree)
