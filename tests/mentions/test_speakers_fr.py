@@ -33,6 +33,7 @@ def _speakers(body: str) -> list[str]:
         ("La monnaie pourrait perdre 4%, selon Sami Al-Rustom, analyste chez Quayside Bank.", "Sami Al-Rustom"),
         ("L'ONG Bright Witness a expliqué aux journalistes que ses observateurs à Kasama et Mpika avaient reçu 90 appels.", "Bright Witness"),
         ("La police de Notre Gounass a indiqué samedi que la foule avait brûlé un bus.", "police de Notre Gounass"),
+        ('Les dockers reprennent le travail, a dit mardi Juan Rivas. "Les prix grimpent toujours, nos paies jamais", a-t-il ajouté.', "Juan Rivas"),
     ],
 )
 def test_who_says_it(body: str, speaker: str) -> None:
