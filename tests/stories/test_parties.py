@@ -34,3 +34,7 @@ def test_a_company_is_not_the_ministry_that_spoke_last() -> None:
     found = {party.name: party.source for party in parties_of(read(body, "en")).values()}
     assert found["Marek Sild"] == "gov:EST:transport"
     assert not found["company"].startswith("gov:")
+
+
+def test_a_town_behind_an_elided_preposition_is_no_name_of_the_hospital() -> None:
+    assert source_of("Deux corps ont été amenés, ont indiqué des médecins de l'hôpital d'Al Zubara.", "fr") == {"organization:hospital:"}

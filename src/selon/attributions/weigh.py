@@ -135,14 +135,17 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     view = scene.view
     own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
     content, source = content_of(scene, heard, policy.cut) - own, source_of(scene, heard)
+    ours, theirs = report.content | report.addressee, source_tokens(view, report)
     speaker = {t for s in report.source for t in view.subtree(s)}
     # "la présidente a défendu ce plan": where the encoder has it the other way round, the rules took an object for a subject behind its verb
     swapped = bool(source and content) and source <= report.content and content <= speaker and not any(scene.speaks(t) for t in report.source)
     behind = report.rule == "postposed" and not swapped
+    plain = _is_plain(scene, report, source)
     if behind:
         content -= speaker & report.clause  # ", explained an official who asked not to be named"
+    elif plain:
+        content -= theirs
     content = trim(scene, content)
-    ours, theirs = report.content | report.addressee, source_tokens(view, report)
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
@@ -156,13 +159,24 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         if report.quotation >= 0 and not any(view.quoted[t] == report.quotation for t in content):
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
-    if theirs and (behind and source <= report.content or report.rule == "postposed" and source <= speaker and not source & set(report.source)):
+    piece = report.rule == "postposed" and source <= speaker and not source & set(report.source)
+    if plain or theirs and (behind and source <= report.content or piece):
         return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):
             report.source = heads
         report.source_words = source
+
+
+def _is_plain(scene: Scene, report: Report, heard: set[int]) -> bool:
+    """Whether the source that the rules found is a name, subject of a verb that governs a clause, and the encoder *heard* no other than whom it was told
+    to: "Awa Sarr a assuré à L'Echo que ..."."""
+    view, verb = scene.view, report.cue.head
+    if report.rule != "governed" or report.form != "clause" or not report.source or report.source[0] not in view.kids(verb, "subj"):
+        return False
+    told_to = {t for c in view.kids(verb, "obl", "dat") if view.case(c) in scene.pack.dative for t in view.subtree(c)}
+    return view.pos[report.source[0]] == "PROPN" and heard <= told_to
 
 
 def heads_of(view: View, content: set[int], known: list[int]) -> list[int]:

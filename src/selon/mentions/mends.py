@@ -20,9 +20,9 @@ _ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "dat", "obl", "nmod", "agent
 
 def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     """All mends, in the order in which one leans on another; *hits* are the known names by token."""
+    mend_acronyms(view, pack, hits)
     mend_titles(view, pack)
     mend_openers(view, pack)
-    mend_acronyms(view, pack, hits)
     mend_fronted_participles(view)
     mend_nationalities(view)
     mend_inversions(view, hits)
@@ -30,7 +30,10 @@ def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     mend_lost_arguments(view, hits)
     mend_named_objects(view)
     mend_inverted_relatives(view)
+    mend_sources_at_the_root(view)
+    mend_apposed_names(view, pack)
     mend_fronted_sources(view)
+    mend_joined_sources(view)
 
 
 def mend_titles(view: View, pack: LanguagePack) -> None:
@@ -38,9 +41,13 @@ def mend_titles(view: View, pack: LanguagePack) -> None:
     the place of an argument show it, and a foreign word with a capital that is the subject is a name."""
     titles = roles_of(pack).by_form
     for i in range(len(view)):
+        row = titles.get(normal(view.word[i]))
+        if view.pos[i] == "PROPN" and view.word[i].isupper() and row is not None and view.kids(i, "det") and is_proper(view, min(i + 1, len(view) - 1)):
+            view.pos[i] = "NOUN"  # "l'ONG Open Watch"
+        if view.word[i].isupper() and view.word[i - 1].lower() in pack.articles and not view.word[i - 1].lower().endswith("s"):
+            view.number.pop(i, None)  # the tagger guesses that of an acronym
         if view.pos[i] not in _NO_NOUN or view.role[i] not in _ARGUMENTS:
             continue
-        row = titles.get(normal(view.word[i]))
         if row is not None and view.kids(i, "det") and not view.kids(i, "subj", "obj", "aux"):
             view.pos[i], view.lemma[i] = "NOUN", row["lemma"]
         elif view.pos[i] == "X" and view.role[i] in ("subj", "subj:pass") and view.word[i][:1].isupper():
@@ -71,15 +78,19 @@ def mend_openers(view: View, pack: LanguagePack) -> None:
 
 
 def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
-    """ "the miners' union RUSK said": an acronym right behind the noun for a body is its name, whatever the tagger takes it for."""
+    """ "the miners' union RUSK said", "le syndicat chinois ENFU": an acronym behind a noun that it names is no verb or adjective: right behind the noun for
+    a body, or where the tagger hangs it on a noun in small letters."""
     bodies = lexicon(pack, "organization")
     for i in range(1, len(view)):
-        word = view.word[i]
+        word, noun = view.word[i], view.head[i]
         if i in hits or view.pos[i] not in _NO_NAME or not (word.isupper() and word.isalpha() and len(word) > 2) or view.sent[i] != view.sent[i - 1]:
             continue
         if view.pos[i - 1] == "NOUN" and normal(view.lemma[i - 1]) in bodies and not view.word[i - 1].isupper():
             view.pos[i] = "PROPN"
             view.reattach(i, i - 1, "appos")
+        elif view.pos[i] in _NO_NOUN and view.role[i] in ("acl", "amod", "nmod", "flat", "appos") and not view.kids(i, "case", "subj", "obj", "aux"):
+            if noun < i and view.pos[noun] in ("NOUN", "PROPN") and view.word[noun].islower():
+                view.pos[i], view.role[i] = "PROPN", "appos"
 
 
 def mend_nationalities(view: View) -> None:
@@ -211,6 +222,69 @@ def mend_fronted_sources(view: View) -> None:
         if len(tops) == 1 and view.role[tops[0]] in ("obj", "appos", "nmod", "dep", "conj"):
             view.reattach(subject, verb, "obl")
             view.reattach(tops[0], verb, "subj")
+
+
+def mend_sources_at_the_root(view: View) -> None:
+    """ "Selon l'ONG Open Watch, ses bénévoles ont reçu": the clause's verb heads the sentence, not the noun of the preposition that opens it."""
+    for begin, end in view.sentences:
+        root = next((k for k in range(begin, end) if view.head[k] == k and view.pos[k] in ("NOUN", "PROPN")), None)
+        case = view.kid(root, "case") if root is not None else None
+        if root is None or case is None or case > begin + 1 or view.kid(root, "cop") is not None:
+            continue
+        verb = next((c for c in view.kids(root, "conj", "para", "dep", "advcl", "comp") if view.is_predicate(c) and view.is_finite(c)), None)
+        if verb is not None and view.kid(verb, "mark") is None and any(view.word[k] == "," for k in range(root, min(view.group(verb)))):
+            view.reroot(verb)
+            view.reattach(root, verb, "obl")
+
+
+def mend_apposed_names(view: View, pack: LanguagePack) -> None:
+    """ "Selon l'ONG Open Watch, ses bénévoles": the name right behind a title or a body that a preposition governs is its name, and no subject; what the
+    parser hangs on the name behind the comma is."""
+    titles = roles_of(pack).by_form
+    for name in range(1, len(view)):
+        noun, verb = name - 1, view.head[name]
+        if view.role[name] not in ("subj", "subj:pass") or view.head[noun] != verb or not view.kids(noun, "case") or view.number.get(noun) == "plur":
+            continue
+        if view.pos[noun] != "NOUN" or view.pos[name] != "PROPN" or normal(view.lemma[noun]) not in titles:
+            continue
+        comma = next((k for k in range(name, verb) if view.word[k] == ","), None)
+        later = [c for c in view.children[name] if comma is not None and c > comma]
+        if comma is None or not is_proper(view, comma - 1):
+            continue
+        view.reattach(name, noun, "appos")
+        for c in later:
+            view.reattach(c, *((noun, "punct") if view.role[c] == "punct" else (verb, "subj") if view.kid(c, "det") is not None else (noun, "nmod")))
+
+
+def mend_joined_sources(view: View) -> None:
+    """ "Selon l'ONG, ses bénévoles à Lomé et Kara ont reçu des appels": no conjunction joins the noun behind the comma to the source before it; it is the
+    subject of the verb that has none, and what is joined to the source behind it is joined to a noun of its own."""
+    for verb in range(len(view)):
+        if not view.is_finite(verb) or not view.is_predicate(verb) or view.kid(verb, "expl") is not None:
+            continue
+        group = min(view.group(verb))
+        subject = next((c for c in view.kids(verb, "subj", "subj:pass") if not view.kids(c, "case")), None)
+        if subject is not None and (subject > group or view.pos[view.edges(subject)[0] - 1] != "CCONJ" and view.kid(subject, "cc") is None):
+            continue
+        for source in view.kids(verb, "obl", "obj", "nmod", "subj", "subj:pass"):
+            joined = [c for c in view.kids(source, "conj", "appos", "nmod") if source < c < group]
+            top = next((c for c in joined if _is_set_off(view, c)), None)
+            if source > group or not view.kids(source, "case") or top is None or view.word[group - 1] in (",", ";", ":"):
+                continue
+            view.reattach(source, verb, "obl")
+            view.reattach(top, verb, "subj:pass" if view.is_passive(verb) else "subj")
+            for c in (c for c in (*joined, subject) if c is not None and c > top):
+                link = view.kid(c, "cc")
+                near = max((k for k in view.subtree(top) if k < (link if link is not None else c) and view.pos[k] in ("NOUN", "PROPN")), default=top)
+                view.reattach(c, near, "conj")
+            break
+
+
+def _is_set_off(view: View, i: int) -> bool:
+    """Whether the noun *i* stands right behind a comma, with no conjunction and no preposition."""
+    first = view.edges(i)[0]
+    first += first < i and view.word[first] == ","
+    return view.pos[i] in ("NOUN", "PROPN") and view.word[first - 1] == "," and view.kid(i, "cc", "case") is None and view.kid(i, "det", "poss") is not None
 
 
 def _is_aside(view: View, first: int, verb: int) -> bool:

@@ -64,8 +64,9 @@ def phrase_at(view: View, head: int, hits: dict[int, Hit], pack: LanguagePack, g
     if name_tokens and title_tokens and title_tokens & name_tokens:
         rest = name_tokens - title_tokens
         of_many = view.number.get(max(title_tokens)) == "plur"  # "the Manufacturers Association": no title
-        # "the Army for Justice", "Hospital Watch"
-        of_a_body = role is not None and role["kind"] != "person" and rest and (view.pos[min(rest)] == "ADP" or normal(view.word[max(rest)]) in name_ends())
+        # "the Army for Justice", "Hospital Watch"; not "l'ONG Open Watch"
+        for_what = rest and (view.pos[min(rest)] == "ADP" or normal(view.word[max(rest)]) in name_ends())
+        of_a_body = role is not None and role["kind"] != "person" and for_what and not view.word[max(title_tokens)].isupper()
         if entry is None and rest and max(title_tokens) < min(rest) and not of_many and not of_a_body:
             name_tokens = rest  # "Prime Minister Helen Carver": the title is no part of the name
         else:

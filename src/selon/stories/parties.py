@@ -25,6 +25,8 @@ _OWN_VOICES = frozenset({"rescue", "election"})
 _ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
 #: Kinds of the gazetteer's entries that are bodies.
 _BODIES = frozenset({"organization", "group", "seat", "agency"})
+#: "d'", "l'": a word of its own before the one it is tied to.
+_ELIDED = re.compile(r"(?<![^\W_])([a-zç]['’])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -261,7 +263,7 @@ def _named_by_place(name: str, lang: str) -> str:
 
 def _proper_part(name: str, lang: str) -> str:
     """The name at the end of a description ("the charity River Watch", "syndicat turc RUSF"), or its acronym; empty where it has none."""
-    words = name.split()
+    words = _ELIDED.sub(r"\1 ", name).split()
     acronyms = [word for word in words if len(word) > 1 and word.isalpha() and word.isupper()]
     if acronyms:
         return acronyms[0]

@@ -26,3 +26,9 @@ class RawTree:
             if h != i:
                 found[h].append(i)
         return found
+
+    def is_under(self, token: int, over: int) -> bool:
+        """Whether *token* is *over* or hangs on it, however far down."""
+        while token != over and self.head[token] != token:
+            token = self.head[token]
+        return token == over

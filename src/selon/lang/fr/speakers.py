@@ -1,8 +1,13 @@
-"""Mending what the parser makes of those who speak: nouns in "-ant", asides between a subject and its verb, "joint par" at the head of a sentence."""
+"""Mending what the parser makes of those who speak: nouns in "-ant", asides between a subject and its verb, "joint par" at the head of a sentence, a
+name set off from its verb, a clause behind whom it is told to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from selon.syntax.tree import RawTree
+from selon.tables import read_table, values
 
 _PARTICIPLES = ("é", "ée", "és", "ées", "oint", "ointe", "oints", "ointes")
 
@@ -12,6 +17,9 @@ def mend_speakers(tree: RawTree) -> None:
     _mend_nouns_in_ant(tree)
     _mend_participial_asides(tree)
     _mend_reached_speakers(tree)
+    _mend_set_off_names(tree)
+    _mend_clauses_behind_recipients(tree)
+    _mend_told_results(tree)
 
 
 def _mend_nouns_in_ant(tree: RawTree) -> None:
@@ -72,3 +80,120 @@ def _mend_reached_speakers(tree: RawTree) -> None:
         tree.head[name], tree.label[name] = verb, "subj"
         for c in told:
             tree.head[c], tree.label[c] = name, "appos"
+
+
+def _sentences(tree: RawTree) -> Iterator[tuple[int, int]]:
+    """The first token and one past the last of each run of tokens under one root."""
+    roots: list[int] = []
+    for i in range(len(tree.head)):
+        top = i
+        while tree.head[top] != top:
+            top = tree.head[top]
+        roots.append(top)
+    begin = 0
+    for i in range(1, len(roots) + 1):
+        if i == len(roots) or roots[i] != roots[begin]:
+            yield begin, i
+            begin = i
+
+
+def _mend_set_off_names(tree: RawTree) -> None:
+    """ "Awa Sarr, fleuriste à Thiès, a assuré", "Joint par L'Echo, Awa Sarr, fleuriste, a affirmé": a name that opens the clause, what it is between commas,
+    and a verb with no other subject."""
+    for begin, end in _sentences(tree):
+        first = begin
+        reached = tree.word[begin][:1].isupper() and tree.word[begin].lower().endswith(_PARTICIPLES)
+        if reached and begin + 1 < end and tree.word[begin + 1].lower() == "par":
+            first = next((k + 1 for k in range(begin, end) if tree.word[k] == ","), end)
+        behind = first
+        while behind < end and (tree.word[behind][:1].isupper() and tree.pos[behind] not in ("DET", "ADP", "PRON") or tree.word[behind] == "-"):
+            behind += 1
+        if behind - first < 2 or behind >= end - 2 or tree.word[behind] != ",":
+            continue
+        close = next((k for k in range(behind + 1, end) if tree.word[k] == ","), end)
+        inside = range(behind + 1, close)
+        if close + 1 >= end or not inside or not tree.word[behind + 1][:1].islower() or tree.pos[behind + 1] in ("ADP", "PRON", "SCONJ", "CCONJ", "ADV"):
+            continue
+        verb = tree.head[close + 1] if tree.pos[close + 1] == "AUX" and tree.head[close + 1] > close else close + 1
+        finite = any("VerbForm=Fin" in tree.morph[k] for k in (close + 1, verb))
+        if not finite or tree.pos[verb] != "VERB" or any(tree.pos[k] in ("VERB", "AUX") and "VerbForm=Fin" in tree.morph[k] for k in inside):
+            continue
+        if any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != first for k in range(begin, end)):
+            continue
+        _reach(tree, verb, range(begin, close))
+        tree.pos[first], tree.head[first], tree.label[first] = "PROPN", verb, "subj"
+        for k in range(first + 1, behind):
+            tree.head[k], tree.label[k] = first, "punct" if tree.word[k] == "-" else "flat"
+        for k in inside:
+            if tree.head[k] not in inside:
+                tree.head[k], tree.label[k] = first, "appos"
+                tree.pos[k] = "NOUN" if tree.pos[k] in ("ADJ", "VERB") else tree.pos[k]
+        if first > begin:
+            tree.pos[begin], tree.head[begin], tree.label[begin], tree.morph[begin] = "VERB", verb, "advcl", "Tense=Past|VerbForm=Part"
+
+
+def _reach(tree: RawTree, verb: int, before: range) -> None:
+    """Free *verb* of heads that stand in *before*: it takes the place of the topmost of them."""
+    top, over = verb, None
+    while tree.head[top] != top:
+        top = tree.head[top]
+        over = top if top in before else over
+    if over is not None:
+        root = tree.head[over] == over
+        tree.head[verb], tree.label[verb] = (verb, "root") if root else (tree.head[over], tree.label[over])
+        tree.head[over] = verb
+
+
+@cache
+def _telling_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_table("lang/fr", "cues") if row["pos"] == "VERB" and "clause" in values(row["content"]))
+
+
+def _mend_clauses_behind_recipients(tree: RawTree) -> None:
+    """ "a assuré à La Tribune que personne n'avait été prévenu": the clause is what was told, no relative of whom it was told to."""
+    for verb, lemma in enumerate(tree.lemma):
+        if tree.pos[verb] != "VERB" or lemma not in _telling_verbs() or tree.word[verb + 1 : verb + 2] not in (["à"], ["au"], ["aux"]):
+            continue
+        mark = verb + 2
+        while mark < len(tree.word) and tree.pos[mark] in ("DET", "NOUN", "PROPN", "ADJ", "ADP") and tree.word[mark].lower() not in ("que", "qu'"):
+            mark += 1
+        if mark - verb < 3 or mark >= len(tree.word) or tree.word[mark].lower() not in ("que", "qu'"):
+            continue
+        stop = next((k for k in range(mark, len(tree.word)) if tree.word[k] in (",", ".", ";", ":")), len(tree.word))
+        found = next((k for k in range(mark + 1, stop) if "VerbForm=Fin" in tree.morph[k]), None)
+        if found is None:
+            continue
+        clause = tree.head[found] if tree.label[found] in ("aux", "aux:pass", "cop") and tree.head[found] > mark else found
+        if tree.head[clause] == verb and tree.label[clause] == "comp" or tree.is_under(verb, clause):
+            continue
+        if any(tree.head[k] == verb and tree.label[k] in ("comp", "obj") for k in (*range(verb + 1, mark), *range(clause, len(tree.word)))):
+            continue
+        tree.head[clause], tree.label[clause] = verb, "comp"
+        tree.pos[mark], tree.head[mark], tree.label[mark] = "SCONJ", clause, "mark"
+        before = range(
+            mark + 1, min(k for k in range(mark + 1, clause + 1) if k == clause or tree.head[k] == clause and tree.label[k].startswith(("aux", "neg")))
+        )
+        loose = [k for k in before if tree.head[k] not in before and tree.head[k] != clause]
+        own = next((k for k in before if tree.head[k] == clause and tree.label[k] in ("subj", "subj:pass", "expl")), None)
+        if loose and own is not None and own > loose[0] and tree.pos[own - 1] == "CCONJ":
+            near = max(k for k in range(loose[0], own - 1) if tree.pos[k] in ("NOUN", "PROPN") or k == loose[0])
+            tree.pos[own], tree.head[own], tree.label[own], tree.head[own - 1] = "PROPN", near, "conj", own
+            own = None  # "que ses observateurs à Mbeya et Iringa avaient reçu"
+        if loose and own is None:
+            passive = any(tree.head[k] == clause and tree.label[k] == "aux:pass" for k in range(mark, clause))
+            tree.head[loose[0]], tree.label[loose[0]] = clause, "subj:pass" if passive else "subj"
+            for k in loose[1:]:
+                tree.head[k], tree.label[k] = loose[0], "nmod"
+
+
+def _mend_told_results(tree: RawTree) -> None:
+    """ "a indiqué que des soldats avaient été faits prisonniers": what is told is the verb, not what the verb makes of them."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        result = tree.head[i]
+        if tree.pos[i] != "VERB" or label not in ("adv", "advcl", "amod", "acl") or result <= i or tree.pos[result] not in ("ADJ", "NOUN"):
+            continue
+        marked = any(tree.label[c] == "mark" and tree.word[c].lower() in ("que", "qu'") for c in children[i])
+        if marked and any("VerbForm=Fin" in tree.morph[c] for c in children[i] if tree.label[c].startswith("aux")) and tree.head[result] < i:
+            tree.head[i], tree.label[i] = tree.head[result], "comp"
+            tree.head[result], tree.label[result] = i, "xcomp"

@@ -21,6 +21,7 @@ from selon.lang.fr.mends import (
     mend_verbs_told_as_nouns,
     mend_voices,
 )
+from selon.lang.fr.names import mend_apposed_names, mend_honorifics, mend_split_towns, mend_unjoined
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
 from selon.lang.fr.speakers import mend_speakers
 from selon.syntax.tree import RawTree
@@ -116,6 +117,10 @@ def adapt(tree: RawTree) -> None:
             labels[i] = "aux"
     _split_preposition_of_place(tree)
     mend_counted_nouns(tree)
+    mend_apposed_names(tree)
+    mend_split_towns(tree)
+    mend_honorifics(tree)
+    mend_unjoined(tree)
     mend_speakers(tree)
     _mend_inversions(tree)
     _mend_verbs(tree)
@@ -173,6 +178,7 @@ def _mend_inversions(tree: RawTree) -> None:
                 tree.label[i - 1] = "aux"
                 if "VerbForm=Fin" not in tree.morph[i - 1]:  # "a" before "-t-elle" taken for a preposition or a foreign word
                     tree.pos[i - 1], tree.morph[i - 1] = "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        _set_apart(tree, verb, min(i - 1, verb))
         for k in range(n):
             if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k < i and any(tree.word[c] == "," for c in range(k, i)):
                 tree.label[k] = "dep"  # "L'armée avance, a-t-il dit": the noun before the comma is no subject of the saying
@@ -180,6 +186,17 @@ def _mend_inversions(tree: RawTree) -> None:
                 tree.label[k] = "dat" if tree.word[k].lower() in _OBJECT_CLITICS and k < i else tree.label[k]
         if not any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != i for k in range(n)) and verb != i:
             tree.head[i], tree.label[i] = verb, "subj"
+
+
+def _set_apart(tree: RawTree, verb: int, begins: int) -> None:
+    """ "« Les loyers montent, nos salaires jamais », a-t-il ajouté": the aside behind the comma is no clause of what is said, and has none of its words."""
+    host = tree.head[verb]
+    if host >= begins or tree.word[begins - 1] != "," or tree.label[verb] not in ("advcl", "comp", "xcomp", "acl", "dep"):
+        return
+    tree.label[verb] = "para"
+    for k in range(host + 1, begins - 1):
+        if tree.head[k] == verb and tree.pos[k] != "PUNCT":
+            tree.head[k], tree.label[k] = host, "dep" if tree.label[k] in ("neg", "negp", "subj", "subj:pass") else tree.label[k]
 
 
 #: Words that tell when without a preposition: the parser takes them for the object of the verb they follow.
