@@ -20,6 +20,8 @@ _DISTANCES = frozenset({"kilometre", "mile"})
 _ALMOST = 0.5
 #: Digits, zeros at the end aside, of a number that no chance gives twice.
 _DIGITS = 3
+#: What is left of a name's weight where one dispatch has only a part of it.
+_IN_PART = 0.7
 #: Letters of the shortest part of a name that tells who it is.
 _TELLING = 3
 
@@ -78,7 +80,9 @@ def shared_names(a: Card, b: Card) -> tuple[Shared, ...]:
             rest = (each for other_key, each in almost.items() if not one.parts.isdisjoint(each.parts) and other_key not in found)
             other = next((each for each in rest if same_name(one.party, each.party)), None)
             if other is not None:
-                found[key] = Shared(key, 0.7 * min(one.weight, other.weight), f"{one.party.name} / {other.party.name}")
+                whole = one.parts == other.parts and one.party.kind == other.party.kind  # one dispatch found the city that the other did not
+                share = 1.0 if whole else _IN_PART
+                found[key] = Shared(key, share * min(one.weight, other.weight), f"{one.party.name} / {other.party.name}")
     return tuple(sorted((each for each in found.values() if each.weight > 0), key=lambda each: (-each.weight, each.key)))
 
 
