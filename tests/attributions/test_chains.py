@@ -9,6 +9,12 @@ from tests.reading import chains, read
 CASES = [
     pytest.param("fr", "Le port a fermé, a rapporté mardi l'agence de presse Montsame.", ("Le port a fermé", "Montsame"), id="fr-inverted-postposed"),
     pytest.param("fr", "« La route est coupée », a-t-il dit.", ("La route est coupée", ""), id="fr-pronoun-without-antecedent-stays-open"),
+    pytest.param(
+        "fr",
+        "Un notable d'Orly, qui a requis l'anonymat, a contesté ce récit: « Le pont a tenu », a-t-il dit.",
+        ("Le pont a tenu", "notable d'Orly"),
+        id="fr-postposed-behind-a-colon",
+    ),
     pytest.param("fr", "Selon la Croix-Rouge, le pont a cédé.", ("le pont a cédé", "Croix-Rouge"), id="fr-selon"),
     pytest.param("fr", "Le pont a cédé, selon la Croix-Rouge.", ("Le pont a cédé", "Croix-Rouge"), id="fr-selon-behind"),
     pytest.param("fr", "La Zambie, a indiqué Interfax, va rouvrir son ambassade.", ("La Zambie + va rouvrir son ambassade", "Interfax"), id="fr-interrupting"),

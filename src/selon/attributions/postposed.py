@@ -239,6 +239,9 @@ def reported(scene: Scene, begin: int, end: int, first: int, last: int, cue: Cue
     near = [view.quoted[t] for t in (first - 1, first - 2) if t >= begin and view.quoted[t] >= 0 and view.quoted[t] != view.quoted[cue.head]]
     if near:
         quotation = near[0]
+        opening = min(scene.tokens_of_quotation[quotation])
+        if opening - 1 > begin and view.word[opening - 1] == ":" and any(view.is_predicate(t) for t in range(begin, opening - 1)):
+            before = list(range(opening, first))  # "Un habitant a contesté ce bilan: « Ce sont des bergers », a-t-il dit"
     main = next((t for t in before if view.is_predicate(t) and view.role[t] in ("root", "comp", "para", "advcl", "adv")), None)
     keep_after = False
     if after and any(view.quoted[t] == quotation and quotation >= 0 for t in after):

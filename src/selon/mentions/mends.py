@@ -46,7 +46,7 @@ def mend_titles(view: View, pack: LanguagePack) -> None:
             view.pos[i] = "NOUN"  # "l'ONG Open Watch"
         if view.word[i].isupper() and view.word[i - 1].lower() in pack.articles and not view.word[i - 1].lower().endswith("s"):
             view.number.pop(i, None)  # the tagger guesses that of an acronym
-        if view.pos[i] not in _NO_NOUN or view.role[i] not in _ARGUMENTS:
+        if view.pos[i] not in _NO_NOUN or view.role[i] not in _ARGUMENTS | {"dep"}:
             continue
         if row is not None and view.kids(i, "det") and not view.kids(i, "subj", "obj", "aux"):
             view.pos[i], view.lemma[i] = "NOUN", row["lemma"]
