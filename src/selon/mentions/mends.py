@@ -32,6 +32,7 @@ def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     mend_inverted_relatives(view)
     mend_sources_at_the_root(view)
     mend_apposed_names(view, pack)
+    mend_named_agencies(view, pack, hits)
     mend_fronted_sources(view)
     mend_joined_sources(view)
 
@@ -254,6 +255,30 @@ def mend_apposed_names(view: View, pack: LanguagePack) -> None:
         view.reattach(name, noun, "appos")
         for c in later:
             view.reattach(c, *((noun, "punct") if view.role[c] == "punct" else (verb, "subj") if view.kid(c, "det") is not None else (noun, "nmod")))
+
+
+def mend_named_agencies(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
+    """ "the Serbian state news agency Tanjug reported": the name right behind is the agency's, and no subject of a relative clause of its own."""
+    titles = roles_of(pack)
+    for name, hit in hits.items():
+        noun, verb = hit.first - 1, view.head[name]
+        if hit.entry.kind != "agency" or view.role[name] != "subj" or noun < 0 or view.pos[noun] != "NOUN":
+            continue
+        ending = (titles.by_form.get(normal(" ".join(view.word[at : hit.first]))) for at in range(max(0, hit.first - titles.longest), hit.first))
+        if not any(row is not None and row["kind"] == "agency" for row in ending):
+            continue
+        if view.head[noun] == verb:
+            view.reattach(name, noun, "appos")
+        elif view.head[verb] == noun and view.role[verb] == "rel":
+            head, above = view.head[noun], [c for c in view.kids(noun, "comp") if c < noun]
+            view.reattach(name, noun, "appos")
+            if head == noun:
+                view.reroot(verb)
+            else:
+                view.reattach(verb, head, "para")
+            view.reattach(noun, verb, "subj")
+            for c in above:
+                view.reattach(c, verb, "comp")
 
 
 def mend_joined_sources(view: View) -> None:
