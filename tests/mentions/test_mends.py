@@ -44,7 +44,7 @@ def test_subjects_that_the_parsers_lose(lang: str, body: str, verb: str, subject
 def test_an_agency_behind_its_description_is_one_with_it(body: str) -> None:
     mentions = mentions_of(body, "en")
     name = mentions.view.word.index("Tanjug")
-    agencies = {number for number in (*mentions.at(name), *mentions.at(name - 1))}
+    agencies = {*mentions.at(name), *mentions.at(name - 1)}
     assert [mentions.drafts[number].known for number in agencies] == ["agency:tanjug"]
 
 
