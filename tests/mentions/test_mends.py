@@ -48,6 +48,11 @@ def test_an_agency_behind_its_description_is_one_with_it(body: str) -> None:
     assert [mentions.drafts[number].known for number in agencies] == ["agency:tanjug"]
 
 
+def test_a_nationality_at_the_head_of_a_sentence_is_no_subject_of_its_own() -> None:
+    mentions = mentions_of("Zambian ruling party claims victory, opposition cries foul.", "en")
+    assert [draft.name for draft in mentions.drafts if draft.kind == "person"] == []
+
+
 def test_a_bare_capital_a_is_a_preposition() -> None:
     mentions = mentions_of("A Nicosie, des retraités ont brûlé un drapeau.", "fr")
     i = mentions.view.word.index("Nicosie")

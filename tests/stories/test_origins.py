@@ -17,11 +17,21 @@ TOLD = [
     ("en", "Doctors said that nine men had died. The hospital in Korla said that it was full.", 1),
     ("en", "Latvia's election commission said that it was over. Latvian President Ilze Vale said she was glad. The commission said it was late.", 2),
     ("en", "DOKL union leader Janis Ozols said that it was late. The DOKL union said that the quay was shut.", 1),
+    ("en", "The United States's military said that it was late. The U.S. military said that nobody was hurt.", 1),
+    ("en", "According to Ilze Vale, the mayor of Korla, the town will build a quay. The mayor said that it was late.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]
 #: Dispatches of one story, and how many sources it has.
 STORIES = [
+    (
+        [
+            ("en", "Korla mayor Janis Ozols said that the road was shut. Governor Ilze Vale said that it was open."),
+            ("fr", "Le maire a déclaré que la route était fermée."),
+            ("en", "The governor said that the road was open."),
+        ],
+        2,
+    ),
     (
         [
             ("en", "The armed group Front for Renewal said that it held the road."),

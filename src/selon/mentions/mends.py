@@ -96,8 +96,15 @@ def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
 
 def mend_nationalities(view: View) -> None:
     """ "responsables américains et sud-coréens": the second adjective is no noun of its own. "ministère norvégien des
-    Affaires étrangères": what follows belongs to the ministry, not to the adjective."""
+    Affaires étrangères": what follows belongs to the ministry, not to the adjective. "Angolan ruling party claims": nor is the first word a name."""
     for i in sorted(view.national):
+        if view.pos[i] == "PROPN" and view.role[i] == "nmod" and view.head[i] > i and not view.children[i] and view.pos[view.head[i]] == "NOUN":
+            view.pos[i], view.role[i] = "ADJ", "amod"
+        if view.pos[i] == "PROPN" and view.role[i] == "subj" and view.head[i] > i + 1 and view.pos[i + 1] == "NOUN" and view.word[i + 1].islower():
+            whole = next((t for t in (i + 1, *view.ancestors(i + 1)) if view.head[t] == view.head[i]), i)
+            if whole > i and view.role[whole] == "subj":  # "Angolan opposition leader Rui Mato said"
+                view.pos[i] = "ADJ"
+                view.reattach(i, whole, "amod")
         if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
             view.pos[i] = "ADJ"
             view.reattach(i - 1, i - 2, "cc")
