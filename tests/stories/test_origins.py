@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from selon.intake.assemble import build_dispatch
@@ -62,3 +64,10 @@ def test_sources_over_dispatches(told: list[tuple[str, str]], count: int) -> Non
         dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date="2025-05-04")
         cards.append(card_of(read_dispatch(dispatch), str(number)))
     assert len(origins(cards).sources) == count
+
+
+def test_a_body_speaks_for_itself_where_most_dispatches_have_it_so() -> None:
+    dispatch, _ = build_dispatch("Title\n\nThe rebel Army for the Liberation of Korla said that it held the road.", id="x", lang="en", date="2025-05-04")
+    card = card_of(read_dispatch(dispatch), "x")
+    misread = replace(card, key="z", parties=tuple(party._replace(source="mil:LVA") for party in card.parties))
+    assert [source.key for source in origins([card, replace(card, key="y"), misread]).sources] == [card.parties[0].key]

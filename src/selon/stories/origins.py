@@ -300,11 +300,12 @@ def _one_name(one: Party, other: Party) -> bool:
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:
-    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first."""
+    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first. A body speaks for itself where most have it so; a
+    person in many goes by the surname alone."""
     told: dict[str, list[str]] = {}
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         for party in card.parties:
-            if party.named and party.source != party.key:
+            if party.named and (party.source != party.key or party.kind == "organization"):
                 told.setdefault(party.key, []).append(party.source)
     return {key: max(dict.fromkeys(sources), key=sources.count) for key, sources in told.items()}
 
