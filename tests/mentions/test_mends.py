@@ -33,6 +33,26 @@ def test_subjects_that_the_parsers_lose(lang: str, body: str, verb: str, subject
     assert _subjects(body, lang, verb) == subjects
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The port is shut, the Serbian state news agency Tanjug reported on Friday.",
+        "Serbia will start digging a canal, the Serbian state news agency Tanjug reported on Friday, citing Mayor Ann Kale.",
+        "The Serbian state news agency Tanjug said the port was shut.",
+    ],
+)
+def test_an_agency_behind_its_description_is_one_with_it(body: str) -> None:
+    mentions = mentions_of(body, "en")
+    name = mentions.view.word.index("Tanjug")
+    agencies = {*mentions.at(name), *mentions.at(name - 1)}
+    assert [mentions.drafts[number].known for number in agencies] == ["agency:tanjug"]
+
+
+def test_a_nationality_at_the_head_of_a_sentence_is_no_subject_of_its_own() -> None:
+    mentions = mentions_of("Zambian ruling party claims victory, opposition cries foul.", "en")
+    assert [draft.name for draft in mentions.drafts if draft.kind == "person"] == []
+
+
 def test_a_bare_capital_a_is_a_preposition() -> None:
     mentions = mentions_of("A Nicosie, des retraités ont brûlé un drapeau.", "fr")
     i = mentions.view.word.index("Nicosie")

@@ -14,6 +14,7 @@ NAMED = [
     ("en", "Ridge Mining said that the road was shut.", "Ridge Mining", "organization"),
     ("en", "Forest Witness said that the road was shut.", "Forest Witness", "organization"),
     ("en", "Latvian Interior Ministry spokesman Janis Ozols said that the road was shut.", "Janis Ozols", "person"),
+    ("en", "The road is shut, according to Janis Ozols, who leads the opposition. It was not possible to confirm it.", "Janis Ozols", "person"),
     ("en", "U.S. Secretary of State Clara Bell said that the road was shut.", "Clara Bell", "person"),
     ("fr", "Le mouvement rebelle Front de libération de la Côte a dit que la route était coupée.", "Front de libération de la Côte", "organization"),
     ("fr", "Le groupe armé Mouvement pour la justice a dit que la route était coupée.", "Mouvement pour la justice", "organization"),

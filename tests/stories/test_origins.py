@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from selon.intake.assemble import build_dispatch
@@ -17,11 +19,21 @@ TOLD = [
     ("en", "Doctors said that nine men had died. The hospital in Korla said that it was full.", 1),
     ("en", "Latvia's election commission said that it was over. Latvian President Ilze Vale said she was glad. The commission said it was late.", 2),
     ("en", "DOKL union leader Janis Ozols said that it was late. The DOKL union said that the quay was shut.", 1),
+    ("en", "The United States's military said that it was late. The U.S. military said that nobody was hurt.", 1),
+    ("en", "According to Ilze Vale, the mayor of Korla, the town will build a quay. The mayor said that it was late.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]
 #: Dispatches of one story, and how many sources it has.
 STORIES = [
+    (
+        [
+            ("en", "Korla mayor Janis Ozols said that the road was shut. Governor Ilze Vale said that it was open."),
+            ("fr", "Le maire a déclaré que la route était fermée."),
+            ("en", "The governor said that the road was open."),
+        ],
+        2,
+    ),
     (
         [
             ("en", "The armed group Front for Renewal said that it held the road."),
@@ -52,3 +64,10 @@ def test_sources_over_dispatches(told: list[tuple[str, str]], count: int) -> Non
         dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date="2025-05-04")
         cards.append(card_of(read_dispatch(dispatch), str(number)))
     assert len(origins(cards).sources) == count
+
+
+def test_a_body_speaks_for_itself_where_most_dispatches_have_it_so() -> None:
+    dispatch, _ = build_dispatch("Title\n\nThe rebel Army for the Liberation of Korla said that it held the road.", id="x", lang="en", date="2025-05-04")
+    card = card_of(read_dispatch(dispatch), "x")
+    misread = replace(card, key="z", parties=tuple(party._replace(source="mil:LVA") for party in card.parties))
+    assert [source.key for source in origins([card, replace(card, key="y"), misread]).sources] == [card.parties[0].key]

@@ -113,7 +113,7 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
     if report.said_noun is not None or report.cue.detached >= 0:
         return True
     if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
-        return kind == "announce" or kind in ("confirm", "report") and _eventful(report, view, matcher)
+        return kind == "announce" or kind in ("confirm", "report") and _eventful(report, view, matcher) or _judges(report, view)
     return not (report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"))
 
 
@@ -133,6 +133,12 @@ def _eventful(report: Report, view: View, matcher: Matcher) -> bool:
     """Whether the noun phrase of an "announced X" names an event, or counts ("a fait état de sept morts")."""
     head = report.heads[0]
     return matcher.at(head) is not None or view.pos[head] == "PRON" or view.kid(head, "nummod") is not None
+
+
+def _judges(report: Report, view: View) -> bool:
+    """Whether the words say what something is to whoever speaks: "called the ruling a farce"."""
+    head = report.cue.head
+    return bool(report.source) and any(view.pos[c] in ("NOUN", "PROPN") and c > head for c in view.kids(head, "attr")) and view.kid(head, "obj") is not None
 
 
 def covered(told: Telling, token: int, voice: Voice | None) -> bool:

@@ -101,9 +101,17 @@ def head_in(m: Mentions, phrase: Phrase, kind: str) -> bool:
 
 
 def told_genders(m: Mentions, phrase: Phrase) -> set[str]:
-    """What article or honorific tell of the gender: "la dirigeante", "Mme Carver"."""
+    """What article or honorific tell of the gender: "la dirigeante", "Mme Carver"; either where the text tells only that it is a person."""
+    if told_as_person(m, phrase):
+        return {"masculine", "feminine"}
     words = {m.view.word[k].lower() for k in (*range(phrase.first, phrase.head + 1), *m.view.kids(phrase.head, "case", "det"))}
     return {kind for kind in ("masculine", "feminine") if words & lexicon(m.pack, kind)} if phrase.number != "plur" else set()
+
+
+def told_as_person(m: Mentions, phrase: Phrase) -> bool:
+    """Whether a relative clause that only people have follows: "Ann Kale, who leads the bar"."""
+    behind = m.view.word[phrase.last + 1 : phrase.last + 3]
+    return len(behind) > 1 and behind[0] == "," and behind[1] in lexicon(m.pack, "person-relative")
 
 
 def numerals(m: Mentions, phrase: Phrase) -> set[str]:

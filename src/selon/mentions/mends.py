@@ -32,6 +32,7 @@ def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     mend_inverted_relatives(view)
     mend_sources_at_the_root(view)
     mend_apposed_names(view, pack)
+    mend_named_agencies(view, pack, hits)
     mend_fronted_sources(view)
     mend_joined_sources(view)
 
@@ -95,8 +96,15 @@ def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
 
 def mend_nationalities(view: View) -> None:
     """ "responsables américains et sud-coréens": the second adjective is no noun of its own. "ministère norvégien des
-    Affaires étrangères": what follows belongs to the ministry, not to the adjective."""
+    Affaires étrangères": what follows belongs to the ministry, not to the adjective. "Angolan ruling party claims": nor is the first word a name."""
     for i in sorted(view.national):
+        if view.pos[i] == "PROPN" and view.role[i] == "nmod" and view.head[i] > i and not view.children[i] and view.pos[view.head[i]] == "NOUN":
+            view.pos[i], view.role[i] = "ADJ", "amod"
+        if view.pos[i] == "PROPN" and view.role[i] == "subj" and view.head[i] > i + 1 and view.pos[i + 1] == "NOUN" and view.word[i + 1].islower():
+            whole = next((t for t in (i + 1, *view.ancestors(i + 1)) if view.head[t] == view.head[i]), i)
+            if whole > i and view.role[whole] == "subj":  # "Angolan opposition leader Rui Mato said"
+                view.pos[i] = "ADJ"
+                view.reattach(i, whole, "amod")
         if view.pos[i] == "NOUN" and i >= 2 and view.pos[i - 1] == "CCONJ" and i - 2 in view.national and view.word[i].islower():
             view.pos[i] = "ADJ"
             view.reattach(i - 1, i - 2, "cc")
@@ -254,6 +262,30 @@ def mend_apposed_names(view: View, pack: LanguagePack) -> None:
         view.reattach(name, noun, "appos")
         for c in later:
             view.reattach(c, *((noun, "punct") if view.role[c] == "punct" else (verb, "subj") if view.kid(c, "det") is not None else (noun, "nmod")))
+
+
+def mend_named_agencies(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
+    """ "the Serbian state news agency Tanjug reported": the name right behind is the agency's, and no subject of a relative clause of its own."""
+    titles = roles_of(pack)
+    for name, hit in hits.items():
+        noun, verb = hit.first - 1, view.head[name]
+        if hit.entry.kind != "agency" or view.role[name] != "subj" or noun < 0 or view.pos[noun] != "NOUN":
+            continue
+        ending = (titles.by_form.get(normal(" ".join(view.word[at : hit.first]))) for at in range(max(0, hit.first - titles.longest), hit.first))
+        if not any(row is not None and row["kind"] == "agency" for row in ending):
+            continue
+        if view.head[noun] == verb:
+            view.reattach(name, noun, "appos")
+        elif view.head[verb] == noun and view.role[verb] == "rel":
+            head, above = view.head[noun], [c for c in view.kids(noun, "comp") if c < noun]
+            view.reattach(name, noun, "appos")
+            if head == noun:
+                view.reroot(verb)
+            else:
+                view.reattach(verb, head, "para")
+            view.reattach(noun, verb, "subj")
+            for c in above:
+                view.reattach(c, verb, "comp")
 
 
 def mend_joined_sources(view: View) -> None:

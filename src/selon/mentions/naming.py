@@ -175,11 +175,23 @@ def may_be_told(m: Mentions, phrase: Phrase, host: Draft) -> bool:
 
 
 def _told_of_name(m: Mentions, phrase: Phrase, ending: list[int]) -> bool:
-    """ "According to Ann Kale, a nurse in Orly, the road ...": what is told without the article of something known, between the commas behind a person's name,
-    is hers whatever the parser takes it for."""
-    if phrase.definite or phrase.number == "plur" or phrase.name is not None or phrase.last + 1 >= len(m.view) or m.view.word[phrase.last + 1] != ",":
+    """ "According to Ann Kale, a nurse in Orly, the road ...": what is told between the commas behind a person's name is hers whatever the parser takes it
+    for; a title with the article of something known is where the clause has its subject behind it."""
+    if phrase.number == "plur" or phrase.name is not None or phrase.last + 1 >= len(m.view) or m.view.word[phrase.last + 1] != ",":
+        return False
+    if phrase.definite and not (phrase.role is not None and _clause_behind(m, phrase)):
         return False
     return m.view.kid(phrase.head, "cc") is None and any(m.drafts[n].kind == "person" and m.drafts[n].named and not m.drafts[n].roles for n in ending)
+
+
+def _clause_behind(m: Mentions, phrase: Phrase) -> bool:
+    """Whether a noun with an article and its verb follow the comma behind the phrase, and no other comma parts them: ", the mayor, the town will"."""
+    view = m.view
+    first = phrase.last + 2
+    verb = view.head[phrase.head]
+    if first >= len(view) or view.word[first].lower() not in m.pack.articles or not view.is_finite(verb):
+        return False
+    return first < min(view.group(verb)) and "," not in view.word[first : min(view.group(verb))]
 
 
 def _parted(m: Mentions, phrase: Phrase) -> bool:
@@ -215,6 +227,8 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
         return kind_of_role(listed)
     if any(w in lexicon(m.pack, "organization") for w in words) or (name.isupper() and 1 < len(name) <= 8):
         return "organization"
+    if describe.told_as_person(m, phrase):
+        return "person"
     first_told = _first_of_list(m, phrase.head)
     if view.case(first_told) in m.pack.place_cases and view.role[first_told] in ("obl", "nmod"):
         return "place"  # and so is "in Gabes and Sfax" the second

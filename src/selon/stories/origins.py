@@ -10,6 +10,7 @@ from selon.knowledge.gazetteer import normal
 from selon.stories.card import CARDS, Card, Fact
 from selon.stories.facts import equal_facts
 from selon.stories.names import same_name
+from selon.stories.parties import POSTS, post_of
 from selon.stories.party import Party
 from selon.stories.union import Union
 from selon.stories.words import fold
@@ -199,8 +200,8 @@ class _Sources:
 
     def _counted_with(self, key: str, used: list[str]) -> tuple[list[str], str]:
         """Whom a source may be counted with, and why: a state that is named as such with the one office of it that speaks, of several with its foreign
-        ministry; doctors with the hospital; a leader without a name, or the opposition, with its only leader; an agency of a country with the only one named;
-        a nameless source, or a body, without a country with one of its kind that has one."""
+        ministry; doctors with the hospital; a mayor by his title with the only one named; a leader without a name, or the opposition, with its only leader;
+        an agency of a country with the only one named; a nameless source, or a body, without a country with one of its kind that has one."""
         kind, _, rest = key.partition(":")
         country, _, what = rest.partition(":")
         if kind == "gov" and ":" not in rest and " + " not in key:
@@ -210,6 +211,8 @@ class _Sources:
             return hospitals, "doctors, and the only hospital"
         if kind == "anon" and what == "leader" or kind == "organization" and self._is_only_told(key, "OPP"):
             return [other for other in used if self._leads(other, country if kind == "anon" else what)], "the only leader of the opposition"
+        if kind == "anon" and what in POSTS:
+            return [other for other in used if self._holds(other, what, country)], "the only one who holds the post"
         if kind == "agency" and what and self._is_only_told(key, "MED"):
             named = [
                 other for other in used if other.startswith("agency:") and any(party.country == what and party.named for party in self.parties.get(other, ()))
@@ -226,6 +229,13 @@ class _Sources:
         """Whether *key* is of a body of *sector* that is described and has no name."""
         parties = self.parties.get(key, ())
         return bool(parties) and all(not party.named and party.sector == sector for party in parties)
+
+    def _holds(self, key: str, post: str, country: str) -> bool:
+        """Whether *key* is a named person who holds *post*, in *country* where that is told."""
+        parties = [party for party in self.parties.get(key, ()) if party.kind == "person" and party.named and party.role]
+        return any(post == post_of(party.role or "", lang) for party in parties for lang in self.langs[key]) and (
+            not country or any(party.country in (None, country) for party in parties)
+        )
 
     def _leads(self, key: str, country: str) -> bool:
         """Whether *key* is a named person of the opposition, of *country* where that is told."""
@@ -290,11 +300,12 @@ def _one_name(one: Party, other: Party) -> bool:
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:
-    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first."""
+    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first. A body speaks for itself where most have it so; a
+    person in many goes by the surname alone."""
     told: dict[str, list[str]] = {}
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         for party in card.parties:
-            if party.named and party.source != party.key:
+            if party.named and (party.source != party.key or party.kind == "organization"):
                 told.setdefault(party.key, []).append(party.source)
     return {key: max(dict.fromkeys(sources), key=sources.count) for key, sources in told.items()}
 

@@ -19,6 +19,8 @@ from selon.tables import languages
 
 #: Concepts that tell more of someone nameless than his rank, and the word for it in the source's key.
 _TELLING = {"diplomat": "diplomat", "doctor": "doctor", "hospital": "doctor", "journalist": "journalist"}
+#: Offices of one person in a town or a region, who counts as himself.
+POSTS = frozenset({"mayor", "governor"})
 #: Concepts of bodies of a state that are no part of its government.
 _OWN_VOICES = frozenset({"rescue", "election"})
 #: Ranks that one person at a time holds.
@@ -199,7 +201,7 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
         sector = "GOV"
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
-    told = _WORD.findall(f"{entity.name} {described}" if entity.kind == "person" else entity.name)
+    told = _without_land(_WORD.findall(f"{entity.name} {described}" if entity.kind == "person" else entity.name), country, lang)
     if sector == "MIL" and (rank == "minister" or any(role_of(word, lang) == Role("GOV", "body") for word in told)):
         sector = "GOV"  # a defence ministry is no army
     if sector == "MIL" and (entity.known or "").startswith("seat:") and _office(entity.name, lang):
@@ -292,7 +294,8 @@ def _source(entity: Entity, named: bool, sector: str | None, country: str | None
     if description == "journalist" and (agency := _agency_in(described, lang)):
         return f"anon::journalist of {agency}"
     if entity.kind == "person" and not named and rank not in TITLED and (nameless or rank in NAMELESS or description in _TELLING):
-        return f"anon:{entity.country or ''}:{_TELLING.get(description) or rank or description}"
+        post = post_of(entity.role or entity.name, lang) if rank == "official" else ""
+        return f"anon:{entity.country or ''}:{post or _TELLING.get(description) or rank or description}"
     if entity.affiliation is not None:
         return entity.affiliation
     voice = description if description in _OWN_VOICES else _own_voice(described, lang) if " " not in entity.name else None
@@ -370,23 +373,38 @@ def _without_title(entity: Entity, lang: str) -> Entity:
 
 def _office(words: str, lang: str) -> str:
     """The part of a source's key for the office of a government that a title or a name tells (``:foreign``); empty where none."""
+    found = [office for office in _offices(words, lang) if office not in POSTS]
+    ministries = [office for office in found if office not in ("presidency", "premier")]
+    return f":{(ministries or found)[0]}" if found else ""
+
+
+def post_of(title: str, lang: str) -> str:
+    """The post (``mayor``) that a title tells; empty where none."""
+    return next((office for office in _offices(title, lang) if office in POSTS), "")
+
+
+def _offices(words: str, lang: str) -> list[str]:
     offices = lexicon(lang).offices
     folded = [fold(word) for word in _WORD.findall(words)]
     joined = ("".join(folded[at : at + length]) for at in range(len(folded)) for length in (1, 2, 3))  # the table ties words by hyphens: "state-department"
-    found = [offices[word] for word in joined if word in offices]
-    ministries = [office for office in found if office not in ("presidency", "premier")]
-    return f":{(ministries or found)[0]}" if found else ""
+    return [offices[word] for word in joined if word in offices]
 
 
 def description_of(entity: Entity, lang: str) -> str:
     """A word for who is only described: the concept of the role or the name's words, else the stem of the last."""
     words = [fold(word) for word in _WORD.findall(f"{entity.role or ''} {entity.name}")]
     lex = lexicon(lang)
-    if entity.country and entity.kind == "organization" and lang in languages():  # "Ivory Coast's statistics office" has nothing of a coast
-        land = {fold(word) for word in _WORD.findall(gazetteer(lang, None).country_names.get(entity.country, ""))}
-        words = [word for word in words if word not in land] or words
+    words = _without_land(words, entity.country if entity.kind == "organization" else None, lang) or words
     known = [concept for word in words if (concept := lex.concepts.get(word, ("", ""))[0])]
     return known[0] if known else stem(words[-1]) if words else ""
+
+
+def _without_land(words: list[str], country: str | None, lang: str) -> list[str]:
+    """*words* without those of the country's name: "Ivory Coast's statistics office" has nothing of a coast, "the United States's army" none of a state."""
+    if country is None or lang not in languages():
+        return words
+    land = {fold(word) for word in _WORD.findall(gazetteer(lang, None).country_names.get(country, ""))}
+    return [word for word in words if fold(word) not in land]
 
 
 def _is_common(entity: Entity, lang: str) -> bool:
