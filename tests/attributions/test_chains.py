@@ -13,6 +13,18 @@ CASES = [
     pytest.param("fr", "Le pont a cédé, selon la Croix-Rouge.", ("Le pont a cédé", "Croix-Rouge"), id="fr-selon-behind"),
     pytest.param("fr", "La Zambie, a indiqué Interfax, va rouvrir son ambassade.", ("La Zambie + va rouvrir son ambassade", "Interfax"), id="fr-interrupting"),
     pytest.param("fr", "Le ministre Awa Diop a dit que le barrage tenait, a rapporté Montsame.", ("le barrage tenait", "Awa Diop < Montsame"), id="fr-nested"),
+    pytest.param(
+        "fr",
+        "La société Nurek Energy a affirmé que le barrage coûterait neuf milliards de dollars, rapporte Montsame.",
+        ("le barrage coûterait neuf milliards de dollars", "Nurek Energy < Montsame"),
+        id="fr-nested-behind-a-clause",
+    ),
+    pytest.param(
+        "fr",
+        "Le pont pourrait céder, a indiqué l'ingénieur Awa Diop, selon Montsame.",
+        ("Le pont pourrait céder", "Awa Diop < Montsame"),
+        id="fr-nested-twice-behind",
+    ),
     pytest.param("fr", "La Zambie et le Malawi ont nié tout accord secret.", ("tout accord secret", "Zambie+Malawi"), id="fr-joint-denial"),
     pytest.param("en", "The port has closed, Montsame news agency reported on Tuesday.", ("The port has closed", "Montsame"), id="en-postposed"),
     pytest.param("en", '"The dam is shut," Awa Diop was quoted as saying by Interfax.', ("The dam is shut", "Awa Diop < Interfax"), id="en-was-quoted-by"),
