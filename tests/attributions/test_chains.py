@@ -25,6 +25,18 @@ CASES = [
         ("Le pont pourrait céder", "Awa Diop < Montsame"),
         id="fr-nested-twice-behind",
     ),
+    pytest.param(
+        "fr",
+        "La ville a attendu avant d'évacuer les écoles, selon la cheffe de l'opposition italienne, Bianca Neri.",
+        ("La ville a attendu avant d'évacuer les écoles", "Bianca Neri"),
+        id="fr-according-to-a-title-and-a-name",
+    ),
+    pytest.param(
+        "fr",
+        "Le gouverneur régional, Park Tae-joon, a déclaré que le pont avait cédé.",
+        ("le pont avait cédé", "Park Tae-joon"),
+        id="fr-title-and-name",
+    ),
     pytest.param("fr", "La Zambie et le Malawi ont nié tout accord secret.", ("tout accord secret", "Zambie+Malawi"), id="fr-joint-denial"),
     pytest.param("en", "The port has closed, Montsame news agency reported on Tuesday.", ("The port has closed", "Montsame"), id="en-postposed"),
     pytest.param("en", '"The dam is shut," Awa Diop was quoted as saying by Interfax.', ("The dam is shut", "Awa Diop < Interfax"), id="en-was-quoted-by"),
