@@ -18,6 +18,7 @@ TOLD = [
     ("en", "Latvia's election commission said that it was over. Latvian President Ilze Vale said she was glad. The commission said it was late.", 2),
     ("en", "DOKL union leader Janis Ozols said that it was late. The DOKL union said that the quay was shut.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
+    ("fr", "L'ONG Open Watch a affirmé que la porte était fermée. Open Watch a précisé que deux hommes attendaient.", 1),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]
 #: Dispatches of one story, and how many sources it has.
@@ -52,3 +53,15 @@ def test_sources_over_dispatches(told: list[tuple[str, str]], count: int) -> Non
         dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date="2025-05-04")
         cards.append(card_of(read_dispatch(dispatch), str(number)))
     assert len(origins(cards).sources) == count
+
+
+def test_a_medium_of_the_story_is_no_source_of_what_it_carries() -> None:
+    told = [
+        "RIGA, 6 août 2025 (Reuters) - Le pont a cédé, a affirmé l'ingénieur letton Janis Ozols.",
+        'RIGA, 6 août 2025 (AFP) - Le pont a cédé, a affirmé l\'ingénieur letton Janis Ozols, selon Reuters. "Il pleuvait", a dit Janis Ozols.',
+    ]
+    cards = []
+    for number, text in enumerate(told):
+        dispatch, _ = build_dispatch(f"Titre\n\n{text}", id=str(number), lang="fr", date="2025-08-06")
+        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    assert [source.name for source in origins(cards).sources] == ["Janis Ozols"]
