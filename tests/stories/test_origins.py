@@ -22,6 +22,7 @@ TOLD = [
     ("en", "The United States's military said that it was late. The U.S. military said that nobody was hurt.", 1),
     ("en", "According to Ilze Vale, the mayor of Korla, the town will build a quay. The mayor said that it was late.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
+    ("fr", "L'ONG Open Watch a affirmé que la porte était fermée. Open Watch a précisé que deux hommes attendaient.", 1),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]
 #: Dispatches of one story, and how many sources it has.
@@ -71,3 +72,15 @@ def test_a_body_speaks_for_itself_where_most_dispatches_have_it_so() -> None:
     card = card_of(read_dispatch(dispatch), "x")
     misread = replace(card, key="z", parties=tuple(party._replace(source="mil:LVA") for party in card.parties))
     assert [source.key for source in origins([card, replace(card, key="y"), misread]).sources] == [card.parties[0].key]
+
+
+def test_a_medium_of_the_story_is_no_source_of_what_it_carries() -> None:
+    told = [
+        "RIGA, 6 août 2025 (Reuters) - Le pont a cédé, a affirmé l'ingénieur letton Janis Ozols.",
+        'RIGA, 6 août 2025 (AFP) - Le pont a cédé, a affirmé l\'ingénieur letton Janis Ozols, selon Reuters. "Il pleuvait", a dit Janis Ozols.',
+    ]
+    cards = []
+    for number, text in enumerate(told):
+        dispatch, _ = build_dispatch(f"Titre\n\n{text}", id=str(number), lang="fr", date="2025-08-06")
+        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    assert [source.name for source in origins(cards).sources] == ["Janis Ozols"]

@@ -121,4 +121,6 @@ def inner_clause(scene: Scene, noun: int, first: int, last: int, begin: int, end
         return subtree(scene, head) - set(range(first, last + 1))  # "la frappe, qui a fait selon eux neuf morts"
     if view.word[first - 1] != "," or last + 1 < end and view.word[last + 1] != ",":
         return None
+    if last + 1 < end and not goes_on and not any(view.pos[t] in ("VERB", "AUX") for t in range(last + 1, end)):
+        return None  # "a attendu avant d'informer les députés, selon la maire, Awa Diop.": the name behind the comma closes the sentence
     return subtree(scene, head) - set(range(first, last + 1))

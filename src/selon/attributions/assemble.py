@@ -75,17 +75,31 @@ def _citing_contents(voices: list[Voice], view: View) -> None:
 
 
 def _free_relays(voices: list[Voice], view: View) -> None:
-    """ "X a précisé que Z, selon Y": what Y is named in is no part of what X says, where Y tells that X said it."""
+    """ "X a précisé que Z, selon Y", "..., rapporte Y": what Y is named in is no part of what X says, where Y tells that X said it; and in "Z, a précisé X,
+    selon Y", Y tells that X said it."""
     for voice in voices:
-        if voice.report.rule != "according":
+        if voice.report.rule not in ("according", "postposed") or not voice.report.clause:
             continue
         segment = set(voice.report.clause)
         for other in voices:
-            if other is not voice and segment < other.report.content and set(other.report.cue_tokens) <= voice.report.content:
+            if other is voice:
+                continue
+            if voice.report.rule == "according" and other.report.rule == "postposed" and _closes(voice.report, other.report, view):
+                voice.report.content |= other.report.clause - segment
+                voice.report.heads = [other.report.cue.head]
+            if segment < other.report.content and set(other.report.cue_tokens) <= voice.report.content:
                 other.report.content -= segment
                 last = max(other.report.content)
                 if view.word[last] == "," and last + 1 in segment:
                     other.report.content.discard(last)
+
+
+def _closes(according: Report, postposed: Report, view: View) -> bool:
+    """Whether *according* stands right behind the clause of *postposed*, and both tell the same."""
+    first = min(according.clause)
+    own = {t for t in postposed.clause if t < first and view.word[t] != ","}
+    between = range(max(own, default=first) + 1, first)
+    return postposed.cue.head in own and all(view.word[t] == "," for t in between) and according.heads == postposed.heads
 
 
 def _shares_subject(host: Report, citing: Report, view: View) -> bool:

@@ -166,8 +166,9 @@ class _Sources:
             if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
             sources = sorted({source for party in parties if _may_be_source(party) and (source := self._source(party))})
-            if len(fact.chain) == 1 and (card.key, link) in self.carriers:
-                sources = [self.carriers[card.key, link]]
+            carrier = by_key.get(self.carriers.get((card.key, link), ""))
+            if len(fact.chain) == 1 and carrier is not None and _medium(carrier.name) not in self.providers:
+                sources = [carrier.source]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
         return []
 

@@ -266,15 +266,16 @@ def _named_by_place(name: str, lang: str) -> str:
 def _proper_part(name: str, lang: str) -> str:
     """The name at the end of a description ("the charity River Watch", "syndicat turc RUSF"), or its acronym; empty where it has none."""
     words = _ELIDED.sub(r"\1 ", name).split()
-    acronyms = [word for word in words if len(word) > 1 and word.isalpha() and word.isupper()]
+    acronyms = [word for word in words if len(word) > 1 and word.isalpha() and word.isupper() and not is_body(word, lang)]  # "l'ONG Open Watch"
     if acronyms:
         return acronyms[0]
     at = len(words)
-    while at > 1 and words[at - 1][:1].isupper():
+    while at > 1 and words[at - 1][:1].isupper() and not (words[at - 1].isupper() and is_body(words[at - 1], lang)):
         at -= 1
     found = words[at:]
     known = gazetteer(lang, None).adjectives if lang in languages() else {}
-    beside = at > 0 and found and fold(words[at - 1]) not in lexicon(lang).empty  # "the hospital in Bouar" is none called Bouar
+    called = at > 0 and (words[at - 1].isupper() and is_body(words[at - 1], lang) or fold(words[at - 1]) not in lexicon(lang).empty)
+    beside = called and found  # "the hospital in Bouar" is none called Bouar
     return " ".join(found) if beside and all(fold(word) not in known for word in found) else ""
 
 

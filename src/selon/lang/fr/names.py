@@ -16,6 +16,8 @@ _LINKS = frozenset("- ' ’ &".split())
 _TITLES = frozenset("M. MM. Mme Mmes Mlle Me Dr Pr Mgr".split())
 #: Epithets between a noun and the name behind it, at most: "l'organisation non gouvernementale", "la chaîne publique italienne".
 _EPITHETS = 2
+#: Words of a title, at most.
+_TITLE = 9
 _NAMED = ("appos", "flat", "nmod", "amod")
 _ARGUMENTS = frozenset({"subj", "subj:pass", "obj", "obl", "agent", "dat", "nmod", "appos", "root", "conj"})
 
@@ -63,6 +65,22 @@ def mend_apposed_names(tree: RawTree) -> None:
             if tree.pos[noun] != "NOUN":
                 tree.pos[noun], tree.lemma[noun] = "NOUN", known[0]
             _appose(tree, noun, start, end)
+        elif end == start and person:
+            _appose_behind_comma(tree, noun)
+
+
+def _appose_behind_comma(tree: RawTree, noun: int) -> None:
+    """ "la cheffe de l'opposition italienne, Bianca Neri.": two words with capitals or more that commas set off behind a title are the name of who has it."""
+    comma = noun + 1
+    while comma < min(len(tree.word) - 1, noun + _TITLE) and tree.pos[comma] in ("ADJ", "ADP", "DET", "NOUN", "PROPN"):
+        comma += 1
+    start, end = comma + 1, _end_of_name(tree, comma + 1)
+    if tree.word[comma] != "," or end < start + 2 or tree.word[end : end + 1] not in ([","], ["."]):
+        return
+    host, label = tree.head[start], tree.label[start]
+    apposed = label == "appos" and noun <= host < comma and tree.pos[start] == "PROPN"
+    if not apposed and not (label in ("subj", "subj:pass") and host >= end) and not _is_whole(tree, noun, start, end):
+        _appose(tree, noun, start, end)
 
 
 def mend_split_towns(tree: RawTree) -> None:
