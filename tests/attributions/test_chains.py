@@ -15,6 +15,12 @@ CASES = [
         ("Le pont a tenu", "notable d'Orly"),
         id="fr-postposed-behind-a-colon",
     ),
+    pytest.param(
+        "fr",
+        "L'Inde expulse quatre diplomates congolais accusés d'espionnage, rapporte dimanche l'agence Montsame, qui cite le ministère indien de l'Eau.",
+        ("L'Inde expulse quatre diplomates congolais accusés d'espionnage", "ministère indien de l'Eau < Montsame"),
+        id="fr-a-verb-read-as-an-adjective",
+    ),
     pytest.param("fr", "Selon la Croix-Rouge, le pont a cédé.", ("le pont a cédé", "Croix-Rouge"), id="fr-selon"),
     pytest.param("fr", "Le pont a cédé, selon la Croix-Rouge.", ("Le pont a cédé", "Croix-Rouge"), id="fr-selon-behind"),
     pytest.param("fr", "La Zambie, a indiqué Interfax, va rouvrir son ambassade.", ("La Zambie + va rouvrir son ambassade", "Interfax"), id="fr-interrupting"),

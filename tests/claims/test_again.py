@@ -28,6 +28,20 @@ def test_a_deed_that_is_confirmed_is_that_of_who_did_it() -> None:
     assert (["Chad"], []) in sides_in("Chad closed the border. Niger confirmed the move.", "en", "move")
 
 
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", 'Chad did not negotiate with Libya, its spokesman said. "We have nothing of the kind in mind," he added.'),
+        ("fr", "Le Tchad n'a pas négocié avec la Libye, a dit son porte-parole. « Nous n'avons rien de tel en vue », a-t-il ajouté."),
+    ],
+)
+def test_nothing_of_the_kind_answers_what_was_just_told(lang: str, body: str) -> None:
+    claims = selon.read(body, lang=lang, date="2031-05-05").claims
+    answer = next(claim for claim in claims if claim.rule.startswith("answer:"))
+    assert answer.polarity == "negative"
+    assert answer.event.type == claims[0].event.type and answer.event.actor == claims[0].event.actor != ()
+
+
 def test_the_noun_dates_what_is_owed() -> None:
     text = "LUMA, May 14 (Wire) - Norway invited the Kenyan premier to visit Oslo. She accepted the invitation. The visit will take place by the end of June."
     owed = selon.read(text, lang="en", date="2024-05-14").commitments

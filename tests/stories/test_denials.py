@@ -18,6 +18,13 @@ CASES = [
     pytest.param(
         "en", "Zambia has agreed to host the talks, Minister Awa Diop said. A Malawian official said no such agreement existed.", "denial", id="no-such"
     ),
+    pytest.param(
+        "fr",
+        "Le Tchad n'a connaissance d'aucun contact entre le Tchad et la Libye, a dit le porte-parole tchadien Moussa Abba. « Nous n'avons rien de tel en vue "
+        "», a-t-il ajouté. Un diplomate libyen avait fait état de consultations menées à Oslo.",
+        "polarity",
+        id="nothing-of-the-kind",
+    ),
     pytest.param("en", "Police fired live rounds and wounded seven miners, the union said. The ministry said no one was hurt.", "polarity", id="no-one"),
     pytest.param("en", "Chad has sent a letter to Niger, Interfax reported. Niger said it had received no letter.", "polarity", id="sent-not-received"),
     pytest.param("en", "The army said it had killed nine rebels in Kelimbe. The rebels said not one of their men was there.", "denial", id="nobody-was-there"),

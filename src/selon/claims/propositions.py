@@ -56,7 +56,7 @@ def proposition_claims(told: Telling, head: int, content: set[int], voice: Voice
 
 def _called(told: Telling, part: int, voice: Voice | None) -> list[int]:
     """What a source calls the thing at *part*: "called the ruling a farce"; the parser hangs it on the verb."""
-    if voice is None or voice.report.form != "np" or part != voice.report.heads[0]:
+    if voice is None or voice.report.form != "np" or voice.report.heads[:1] != [part]:
         return []
     view = told.view
     return [t for c in view.kids(voice.report.cue.head, "attr") if c > part for t in view.subtree(c)]

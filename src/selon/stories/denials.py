@@ -84,7 +84,9 @@ def _against(denying: Told, affirming: Told) -> tuple[What, str] | None:
         return None
     own, shared = denying.content, denying.content & (affirming.content | affirming.senses)
     half = _is_half(denying, affirming, shared)
-    if denying.fact.act == affirming.fact.act and same_parties(denying, affirming) and may_be_simultaneous(denying.fact, affirming.fact):
+    # "nothing of the kind" answers also who tells of talks without saying whose
+    parties = same_parties(denying, affirming) or near and _SUCH in denying.senses and not affirming.fact.actor and not affirming.fact.recipient
+    if denying.fact.act == affirming.fact.act and parties and may_be_simultaneous(denying.fact, affirming.fact):
         known = denying.fact.act in acts() and denying.fact.act not in PLAIN and (denying.fact.actor or denying.fact.sources)
         if (
             known

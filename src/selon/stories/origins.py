@@ -166,7 +166,7 @@ class _Sources:
             if len(parties) == 1 and parties[0].kind != "country" and _medium(parties[0].name) in self.providers:
                 continue  # relayed from a dispatch of this story
             sources = sorted({source for party in parties if _may_be_source(party) and (source := self._source(party))})
-            carrier = by_key.get(self.carriers.get((card.key, link), ""))
+            carrier = by_key.get(self.carriers.get((card.key, _who(card, link)), ""))
             if len(fact.chain) == 1 and carrier is not None and _medium(carrier.name) not in self.providers:
                 sources = [carrier.source]
             return [" + ".join(sources)] if len(sources) > 1 and link in self.joint else sources
@@ -317,8 +317,14 @@ def _carriers(card: Card) -> dict[str, str]:
     first: dict[str, str | None] = {}
     for fact in card.facts:
         if fact.chain:
-            first.setdefault(fact.chain[0], fact.chain[1] if len(fact.chain) > 1 and fact.chain[1] in agencies else None)
+            first.setdefault(_who(card, fact.chain[0]), fact.chain[1] if len(fact.chain) > 1 and fact.chain[1] in agencies else None)
     return {link: carrier for link, carrier in first.items() if carrier is not None}
+
+
+def _who(card: Card, link: str) -> str:
+    """Who a link of a chain is; nameless ones go by their source: "a diplomat", "the same source"."""
+    party = _by_key(card).get(link)
+    return party.source if party is not None and party.source.startswith("anon:") else link
 
 
 @cache
