@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import selon
 from tests.reading import chains, read
 
 CASES = [
@@ -159,6 +160,12 @@ def test_a_quotation_goes_on_with_its_speaker() -> None:
     ledger = read("« La route est coupée », a déclaré le ministre Awa Diop. « Le pont a cédé dans la nuit. »", "fr")
     assert ("Le pont a cédé dans la nuit", "Awa Diop") in chains(ledger)
     assert any(attribution.implicit for attribution in ledger.attributions)
+
+
+def test_a_body_at_the_end_of_a_headline_has_not_the_first_word_of_the_text_for_its_name() -> None:
+    text = "La Zambie tire un missile, selon l'armée malienne\n\nLUSAKA, 4 mai (Wire) - Cinq missiles sont tombés en mer, a indiqué l'armée malienne.\n"
+    made = selon.read(text, lang="fr", date="2031-05-04")
+    assert {entity.name for entity in made.entities if entity.kind == "organization"} == {"armée malienne"}
 
 
 def test_a_scare_quote_is_no_attribution() -> None:

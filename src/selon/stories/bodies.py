@@ -75,14 +75,14 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
     ]
     for mention in entity.mentions:
         words = [fold(word) for word in _WORD.findall(mention.of(text))]
-        inside = [(own.end - own.start, body) for body in bodies for own in body.mentions if mention.holds(own)]
+        inside = [(own.end - own.start, body) for body in bodies if not _of_another(body, entity) for own in body.mentions if mention.holds(own)]
         if inside:
             return max(inside, key=lambda each: each[0])[1]
         for body in ledger.entities:
             if body.kind == "organization" and made[body.id].named and made[body.id].name.isupper() and fold(made[body.id].name) in words:
                 return body  # "NABF union leader Ferenc Nagyhadi"
         for body in bodies:
-            if body.named or body.sector == "GOV" and body.country and entity.country and body.country != entity.country:
+            if body.named or _of_another(body, entity):
                 continue
             if any(word in words and is_body(word, ledger.dispatch.lang) for word in map(fold, _WORD.findall(body.name))):
                 return body
@@ -94,6 +94,11 @@ def _acronym_before(entity: Entity, ledger: Ledger) -> str | None:
     text = ledger.dispatch.text
     words = [mention.of(text).split() for mention in entity.mentions] + [text[: mention.start].split()[-1:] for mention in entity.mentions]
     return next((found[0] for found in words if found and found[0].isalpha() and found[0].isupper() and len(found[0]) > _INITIALS), None)
+
+
+def _of_another(body: Entity, entity: Entity) -> bool:
+    """Whether *body* is of another government than the country of *entity*: "British Defence Ministry spokesman" is no man of Spain's ministry."""
+    return body.sector == "GOV" and bool(body.country and entity.country) and body.country != entity.country
 
 
 def is_body(name: str, lang: str) -> bool:

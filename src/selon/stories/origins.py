@@ -201,13 +201,16 @@ class _Sources:
 
     def _counted_with(self, key: str, used: list[str]) -> tuple[list[str], str]:
         """Whom a source may be counted with, and why: a state that is named as such with the one office of it that speaks, of several with its foreign
-        ministry; doctors with the hospital; a mayor by his title with the only one named; a leader without a name, or the opposition, with its only leader;
-        an agency of a country with the only one named; a nameless source, or a body, without a country with one of its kind that has one."""
+        ministry, else with who heads it; doctors with the hospital; a mayor by his title with the only one named; a leader without a name, or the opposition,
+        with its only leader; an agency of a country with the only one named; a nameless source, or a body, without a country with one of its kind that has
+        one."""
         kind, _, rest = key.partition(":")
         country, _, what = rest.partition(":")
         if kind == "gov" and ":" not in rest and " + " not in key:
             offices = [other for other in used if other.startswith(f"{key}:") and " + " not in other and not other.endswith(":embassy")]
-            return offices if len(offices) == 1 else [other for other in offices if other.endswith(":foreign")], "the state and its office"
+            foreign = [other for other in offices if other.endswith(":foreign")]
+            heads = [other for other in offices if other.endswith((":presidency", ":premier"))]
+            return offices if len(offices) == 1 else foreign or heads, "the state and its office"
         if kind == "anon" and what == "doctor" and (hospitals := [other for other in used if other.startswith("organization:hospital:")]):
             return hospitals, "doctors, and the only hospital"
         if kind == "anon" and what == "leader" or kind == "organization" and self._is_only_told(key, "OPP"):
@@ -301,14 +304,16 @@ def _one_name(one: Party, other: Party) -> bool:
 
 
 def _speaks_for(cards: Sequence[Card]) -> dict[str, str]:
-    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first. A body speaks for itself where most have it so; a
-    person in many goes by the surname alone."""
+    """Whom each named party speaks for over all dispatches: what most of them tell, of equals the first; of a state the office, where one of them tells it. A
+    body speaks for itself where most have it so; a person in many goes by the surname alone."""
     told: dict[str, list[str]] = {}
     for card in sorted(cards, key=lambda card: (card.days or ("9", ""), card.key)):
         for party in card.parties:
             if party.named and (party.source != party.key or party.kind == "organization"):
                 told.setdefault(party.key, []).append(party.source)
-    return {key: max(dict.fromkeys(sources), key=sources.count) for key, sources in told.items()}
+    most = {key: max(dict.fromkeys(sources), key=sources.count) for key, sources in told.items()}
+    offices = {key: [each for each in told[key] if each.startswith(f"{source}:")] if source.startswith("gov:") else [] for key, source in most.items()}
+    return {key: max(dict.fromkeys(offices[key] or [source]), key=[*offices[key], source].count) for key, source in most.items()}
 
 
 def _carriers(card: Card) -> dict[str, str]:

@@ -197,7 +197,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     if entity.kind == "person" and not named and " " not in entity.name and role_of(entity.name, lang) == Role("GOV", "body"):
         entity, role = replace(entity, kind="organization", sector="GOV"), Role("GOV", "body")  # "Ministry" read as a name
     sector = entity.sector or (role.sector if role else None) or None
-    if sector is None and role is not None and role.rank == "leader" and entity.country and _leads_country(entity, described, lang):
+    leads = sector is None and role is not None and role.rank == "leader" and entity.country is not None and _leads_country(entity, described, lang)
+    if leads:
         sector = "GOV"
     country = entity.country or (home if sector in SECTORS and entity.kind != "country" else None)
     rank = role.rank if role else ""
@@ -207,6 +208,8 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
     if sector == "MIL" and (entity.known or "").startswith("seat:") and _office(entity.name, lang):
         sector = "GOV"  # nor is the seat of one, the Pentagon
     source = _source(entity, named, sector, country, rank, nameless, lang, described)
+    if leads and source == f"gov:{country}":
+        source += ":presidency"
     key = _key(entity, named, lang)
     if key is None:
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"

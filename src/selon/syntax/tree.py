@@ -27,6 +27,12 @@ class RawTree:
                 found[h].append(i)
         return found
 
+    def root(self, token: int) -> int:
+        """The root of the sentence that *token* stands in."""
+        while self.head[token] != token:
+            token = self.head[token]
+        return token
+
     def is_under(self, token: int, over: int) -> bool:
         """Whether *token* is *over* or hangs on it, however far down."""
         while token != over and self.head[token] != token:

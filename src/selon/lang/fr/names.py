@@ -51,8 +51,8 @@ def mend_apposed_names(tree: RawTree) -> None:
         start = noun + 1
         while start <= noun + _EPITHETS and start < len(tree.word) and tree.word[start].islower() and tree.pos[start] in ("ADJ", "ADV", "NOUN"):
             start += 1
-        if start >= len(tree.word) - 1:
-            continue
+        if start >= len(tree.word) - 1 or tree.root(start) != tree.root(noun):
+            continue  # a headline ends with "selon l'armée": what follows is another sentence
         end = _end_of_name(tree, start)
         if end == start and person and tree.word[start].lower() in _OF:
             town = _end_of_name(tree, start + 1)
@@ -126,7 +126,7 @@ def _end_of_name(tree: RawTree, start: int) -> int:
     if start >= len(words) or not words[start][:1].isupper() or words[start] in _TITLES:
         return start
     band = words[start].lower() in _bands()
-    while end < len(words):
+    while end < len(words) and tree.root(end) == tree.root(start):
         word = words[end]
         if word[:1].isupper() and word not in _TITLES or word in _LINKS and end + 1 < len(words) and words[end + 1][:1].isupper() and end > start:
             end += 1
