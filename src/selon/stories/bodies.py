@@ -10,7 +10,7 @@ from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity
 from selon.stories.party import SECTORS, TITLED, Party, role_of
-from selon.stories.words import fold, lexicon, pack_of, skeleton
+from selon.stories.words import fold, lexicon, pack_of, skeleton, word_class
 
 #: Ranks of those who speak for a body that is named beside them.
 _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "other"}
@@ -56,7 +56,7 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     if party.source == party.key:
         words = {fold(word) for mention in entity.mentions for word in _WORD.findall(mention.of(ledger.dispatch.text))}
         country = party.country or _country_before(entity, ledger) or home
-        if country and words & _class(lang, "government"):
+        if country and words & word_class(lang, "government"):
             return f"gov:{country}"
         if rank == "spokesperson":
             return _spoke_before(entity, ledger, made) or (f"gov:{party.country}" if party.country else None)
@@ -108,13 +108,13 @@ def is_body(name: str, lang: str) -> bool:
     return (
         role is not None
         and role.rank == "body"
-        or any(word in _class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words)
+        or any(word in word_class(lang, "organization") or lexicon(lang).concepts.get(word, ("", ""))[0] in _SPEAKING_CONCEPTS for word in words)
     )
 
 
 def of_town(words: str, lang: str) -> bool:
     """Whether *words* tell of one whom a town has: "the mayor of Sagalo", "la police de Sagalo"."""
-    return any(fold(word) in _class(lang, "town-word") for word in _WORD.findall(words))
+    return any(fold(word) in word_class(lang, "town-word") for word in _WORD.findall(words))
 
 
 def _private_body(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
@@ -184,7 +184,7 @@ def _is_anaphor(entity: Entity, ledger: Ledger) -> bool:
     word = fold(entity.name)
     if word in _documents(lang):
         return True
-    if entity.sector in _STATE_BODIES or not (word in _class(lang, "organization") or role is not None and role.rank == "body"):
+    if entity.sector in _STATE_BODIES or not (word in word_class(lang, "organization") or role is not None and role.rank == "body"):
         return False
     pack = pack_of(lang)
     return entity.country is None and pack is not None and any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions)
@@ -246,16 +246,10 @@ def _country_before(entity: Entity, ledger: Ledger) -> str | None:
 
 def _same_nameless(entity: Entity, made: Mapping[str, Party], lang: str) -> str | None:
     """For "the same source": the only other nameless one."""
-    if not {fold(word) for word in _WORD.findall(entity.name)} & _class(lang, "same"):
+    if not {fold(word) for word in _WORD.findall(entity.name)} & word_class(lang, "same"):
         return None
     others = {party.source for id, party in made.items() if id != entity.id and party.source.startswith("anon:")}
     return others.pop() if len(others) == 1 else None
-
-
-@cache
-def _class(lang: str, name: str) -> frozenset[str]:
-    pack = pack_of(lang)
-    return frozenset(fold(row["word"]) for row in (pack.table("lexicon") if pack else []) if row["class"] == name)
 
 
 @cache

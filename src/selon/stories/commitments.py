@@ -9,10 +9,11 @@ from typing import Literal
 
 from selon.stories.card import CARDS, Card, Fact, Owed, sides_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
+from selon.stories.facts import PLAIN
 from selon.stories.names import named, shared_quantities, telling_part
 from selon.stories.senses import MARK, sensed
 from selon.stories.told import ACCUSING
-from selon.stories.words import is_concept
+from selon.stories.words import fold, is_concept, word_class
 
 Stage = Literal["invited", "promised", "accepted", "dated", "repeated", "fulfilled", "cancelled", "lapsed"]
 State = Literal["open", "fulfilled", "cancelled", "lapsed"]
@@ -35,7 +36,7 @@ _COMPLIES = frozenset({"accept", "accept_plan", "agree"})
 _AT_ONCE = 1
 #: PLOVER types of acts of words: that somebody speaks of what is owed does not fulfil it.
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
-_PLAIN = frozenset({"state", "say", "be", "have", "do", "make", "confirm", "inform", "announce", "être", "avoir", "faire"})
+_PLAIN = PLAIN | {"confirm", "inform", "announce"}
 #: The least evidence that a claim or another commitment is about the same thing owed.
 _LEAST = 2.9
 #: The least weight of a name that tells what it is about, and the evidence by which a demand is taken for a reminder of it.
@@ -197,12 +198,12 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: 
         evidence += _SAME_SIDES  # who owes it to somebody gives up what he does for him
     if fact.act in ACCUSING and _breaks(thread, fact, card.lang):
         evidence += _SAME_SIDES / 2
-    if evidence < _LEAST and _answers(known, matter, fact) is None:
+    answer = _answers(known, matter, fact)
+    if evidence < _LEAST and answer is None:
         return None
     day = card.days[0] if card.days else None
     if is_near(fact.days) and is_near(thread.days) and gap(fact.days, thread.days) > _LATE:
         return None
-    answer = _answers(known, matter, fact)
     if answer is not None and not fact.ahead:
         stage: Stage = answer
     elif fact.polarity == "negative" and fact.ahead or fact.act in _GIVES_UP or _breaks(thread, fact, card.lang):
@@ -213,13 +214,18 @@ def _told_by(thread: Thread, known: _Matter, fact: Fact, matter: _Matter, card: 
         stage = "repeated"
     elif fact.act == thread.act and thread.act in _BREAKS:
         stage = "repeated"  # that a truce was agreed is not that it holds
-    elif fact.type in _WORDS or fact.act in _PLAIN or fact.days is not None and _before(fact.days, thread):
+    elif fact.type in _WORDS or _is_plain(fact, card.lang) or fact.days is not None and _before(fact.days, thread):
         return None
     elif fact.days is None and _at_once(card, thread):
         stage = "repeated"
     else:
         stage = "fulfilled"
     return Step(stage, card.key, None, (fact.id,), day, fact.chain)
+
+
+def _is_plain(fact: Fact, lang: str) -> bool:
+    """Whether a claim's act says nothing of what happened: "a truce is made by both"."""
+    return fact.act in _PLAIN or fold(fact.act) in word_class(lang, "plain-verb")
 
 
 def _answers(known: _Matter, matter: _Matter, fact: Fact) -> Stage | None:

@@ -163,6 +163,13 @@ def words_for_words(lang: str) -> frozenset[str]:
 
 
 @cache
+def word_class(lang: str, name: str) -> frozenset[str]:
+    """The words of class *name* in the lexicon table of language *lang*, folded; none where it has no pack."""
+    pack = pack_of(lang)
+    return frozenset(fold(row["word"]) for row in (pack.table("lexicon") if pack else []) if row["class"] == name)
+
+
+@cache
 def words_to_reject(lang: str) -> frozenset[str]:
     """Those of them for what is said of somebody: who rejects an accusation or a report says that it isn't so."""
     pack = pack_of(lang)

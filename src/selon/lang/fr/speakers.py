@@ -84,12 +84,7 @@ def _mend_reached_speakers(tree: RawTree) -> None:
 
 def _sentences(tree: RawTree) -> Iterator[tuple[int, int]]:
     """The first token and one past the last of each run of tokens under one root."""
-    roots: list[int] = []
-    for i in range(len(tree.head)):
-        top = i
-        while tree.head[top] != top:
-            top = tree.head[top]
-        roots.append(top)
+    roots = [tree.root(i) for i in range(len(tree.head))]
     begin = 0
     for i in range(1, len(roots) + 1):
         if i == len(roots) or roots[i] != roots[begin]:
