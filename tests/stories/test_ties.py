@@ -7,6 +7,8 @@ from functools import cache
 from selon.intake.assemble import build_dispatch
 from selon.pipeline import read_dispatch
 from selon.stories.card import Card, card_of
+from selon.stories.copies import share_of
+from selon.stories.keys import keys
 from selon.stories.names import weight_of
 from selon.stories.same import edge
 from selon.stories.unlike import conflicts
@@ -56,6 +58,52 @@ TEXTS = {
         "LIMA, April 13 (Reuters) - Peru has invited Ghanaian President Kofi Badu to visit Lima by the end of June, Peruvian Foreign Minister Elena Rojas said."
         "\n\nPeru hoped to sign a treaty on fish, Rojas said. Peru buys cocoa from Ghana.\n",
     ),
+    "locomotives": (
+        "2031-05-02",
+        "Oman buys Latvian locomotives\n\n"
+        "RIGA, May 2 (Reuters) - Latvia will deliver locomotives worth 340 million dollars to Oman under a contract signed in Riga on Friday, the Latvian "
+        "transport ministry said.\n\n"
+        "The engines can pull freight across the desert at night, and need no water. A third of the price is due before the first of them leaves the "
+        "factory, and the rest over eight years.\n\n"
+        "Latvia has built trains since its port was joined to the railway in the nineteenth century.\n",
+    ),
+    "locomotives-dear": (
+        "2031-07-01",
+        "Omani deputies call Latvian locomotives too dear\n\n"
+        "MUSCAT, July 1 (AFP) - Deputies in Oman asked on Tuesday why locomotives worth 340 million dollars under a contract with Latvia cost a third more "
+        "than others.\n\n"
+        "The Omani transport ministry said that freight had to cross the desert at night. The engines need no water, it said, and Latvia built trains well.\n\n"
+        "Oman plans to lay a second track along the coast, for which it has asked other makers to name a price.\n",
+    ),
+    "harvest": (
+        "2031-07-04",
+        "Latvian harvest is poor\n\n"
+        "RIGA, July 4 (Reuters) - Latvian farmers lost 340 million dollars to drought this year, the Latvian farm ministry said on Friday.\n",
+    ),
+    "envoys": (
+        "2031-08-04",
+        "Chile expels eight Norwegian diplomats\n\n"
+        "SANTIAGO, Aug 4 (Reuters) - Chile expelled eight Norwegian diplomats on Monday over a fish farm near Puerto Montt that poisoned a bay.\n\n"
+        "They have a week to leave, the Chilean foreign ministry said. The ministry said Norway had known of the poison.\n\n"
+        "Salmon is the second largest export of the region. Divers found dead crabs on the seabed in July.\n",
+    ),
+    "envoys-gone": (
+        "2031-08-12",
+        "Norwegian diplomats leave Chile\n\n"
+        "SANTIAGO, Aug 12 (AFP) - Eight Norwegian diplomats whom Chile expelled over a poisoned bay left Santiago for Oslo on Tuesday, airport staff said."
+        "\n\nNorway calls the decision of Chile unfair. A court in Puerto Montt is to hear fishermen next month, and lawyers want to see the contracts of the "
+        "company.\n",
+    ),
+    "prices-lisbon": (
+        "2031-09-02",
+        "Prices rise again\n\n"
+        "Prices rose by 2.4 percent in a year, as the cost of food went up for the sixth month in a row. Rents were stable, and shoes were cheaper.\n",
+    ),
+    "prices-quito": (
+        "2031-09-03",
+        "Food is dear\n\n"
+        "Prices rose by 2.4 percent in a year, as the cost of food went up for the sixth month in a row. Petrol has not been so cheap since the winter.\n",
+    ),
 }
 
 
@@ -72,6 +120,25 @@ def test_a_witness_and_a_town_tie_what_is_told_of_one_matter_days_later() -> Non
 def test_a_name_and_a_town_tie_nothing_in_another_matter() -> None:
     assert edge(card("landslide"), card("choir")) is None
     assert edge(card("landslide-later"), card("choir")) is None
+
+
+def test_one_sum_between_the_same_two_states_ties_over_months_and_no_other_does() -> None:
+    assert edge(card("locomotives"), card("locomotives-dear")) is not None
+    assert edge(card("locomotives"), card("harvest")) is None
+
+
+def test_months_later_they_meet_over_the_sum() -> None:
+    assert any(key.startswith("q:") for key in keys(card("locomotives")) & keys(card("locomotives-dear")))
+
+
+def test_a_town_and_a_count_tie_what_is_told_within_days() -> None:
+    assert edge(card("envoys"), card("envoys-gone")) is not None
+
+
+def test_a_formula_without_any_name_is_no_copy() -> None:
+    one, other = card("prices-lisbon"), card("prices-quito")
+    assert 0.5 < share_of(one, other) < 0.8
+    assert edge(one, other) is None
 
 
 def test_what_lasts_another_time_is_another_truce() -> None:

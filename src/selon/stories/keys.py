@@ -21,6 +21,8 @@ _NAMES, _COUNTRIES, _NUMBERS = 6, 3, 4
 _PLACE = 0.9
 #: The least weight of a number that makes a key.
 _TELLING = 0.6
+#: The least weight of one that is looked for over half a year: the sum of a contract that is signed in spring and cancelled in autumn.
+_LASTING = 1.0
 
 
 def keys(card: Card) -> frozenset[str]:
@@ -50,7 +52,8 @@ def _keys(card: Card) -> Iterator[str]:
     tokens = sorted({token for party in known for token in _tokens(party)})[: 2 * _NAMES]
     for window in _windows(card.days[0], _SHORT):
         yield from (f"p:{one}:{other}:{window}" for one, other in combinations(tokens, 2))
-        for quantity in [each for each in card.quantities if weight_of_number(each) >= _TELLING][:_NUMBERS]:
+    for quantity in [each for each in card.quantities if weight_of_number(each) >= _TELLING][:_NUMBERS]:
+        for window in _windows(card.days[0], _LONG if weight_of_number(quantity) >= _LASTING else _SHORT):
             yield from (f"q:{quantity.value:g}:{quantity.of}:{country}:{window}" for country in countries)
     for fact in card.facts:
         if is_telling(fact):

@@ -140,5 +140,5 @@ def weight_of_number(quantity: Quantity) -> float:
         return 0.2
     if value <= 12:
         return 0.4
-    digits = f"{value:g}".replace(".", "").rstrip("0")
+    digits = f"{value:g}".partition("e")[0].replace(".", "").rstrip("0")
     return 0.6 if len(digits) == 1 else 1.0

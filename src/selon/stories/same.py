@@ -43,6 +43,10 @@ _WHOLE = 0.8
 _AT_ONCE, _FRESH = 3, 1
 #: Evidence with which any two names or numbers tie what is told days apart.
 _MUCH = 5.0
+#: Days within which less ties: a telling name and another one or a count, or someone unknown and two officials; and the evidence that the two need.
+_NEAR, _SOME, _MORE = 21, 4.0, 6.0
+#: The least weight of a count that ties beside a name, of an official, and of someone whom no table and no office knows.
+_COUNT, _KNOWN, _UNKNOWN = 0.4, 0.6, 2.0
 #: Evidence at which an edge has score 1; claims in common count up to this much.
 _FULL, _MOST_FACTS = 8.0, 3.0
 #: How much it tells that two texts use the same words, or over two languages the same concepts.
@@ -82,7 +86,7 @@ def edge(a: Card, b: Card) -> Edge | None:
         return None
     found = evidence(one, other)
     copied = share_of(one, other) if link is None and found.days <= _AT_ONCE else 0.0
-    if copied < _WHOLE and ("places" in found.against or "numbers" in found.against or len(found.against) > 1):
+    if copied < _WHOLE and (not found.names or "places" in found.against or "numbers" in found.against or len(found.against) > 1):
         copied = 0.0  # the same formulas, told of another place or another month
     alone = link is None and not copied
     if alone and not _may_be_enough(one, other, found):
@@ -120,7 +124,9 @@ def _apart(one: Card, other: Card) -> bool:
     if days > _NEEDED[-1][0] or _elsewhere(one, other) or one.lang == other.lang and _words(one, other) >= _FORMULA:
         return True
     return not (
-        owes(min(one, other, key=in_time))
+        days <= _NEAR
+        and not _telling(one).isdisjoint(_telling(other))
+        or owes(min(one, other, key=in_time))
         or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
         or not _private(one).isdisjoint(_telling(other))
         or shared_quantities(_numbers(one), other.quantities)
@@ -181,8 +187,11 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...], s
     commitment, or an event on the day that the earlier one gives it. Officials alone tie nothing: they are in the news every week. Nor do one name and
     one number, or two names, in texts that are about different things or different towns."""
     names = [each for each in found.names if each.weight >= _NAME]
-    numbers = [each for each in found.quantities if each.weight >= _NUMBER and (names or is_precise(each))]
+    known = [each for each in found.names if each.weight >= _KNOWN]
     one_matter = found.words >= _ALIKE and "places" not in found.against
+    states = sum(each.key.startswith("country:") for each in found.names)
+    between = states > 1 and one_matter and not found.against and score >= _MUCH  # what two states signed or sold
+    numbers = [each for each in found.quantities if each.weight >= _NUMBER and (names or between or is_precise(each))]
     if numbers and (one_matter or len(names) > 1 or len(numbers) > 1):
         return f"the same number: {numbers[0].words}"
     if (len(names) > 2 or len(names) > 1 and one_matter) and any(each.key in _private(one) for each in names):
@@ -200,8 +209,13 @@ def _tie(one: Card, other: Card, found: Evidence, facts: tuple[FactPair, ...], s
         mine, theirs = (next(fact for fact in card.facts if fact.id == id) for card, id in ((one, pair.mine), (other, pair.theirs)))
         if mine.days and theirs.days and _is_dated(mine.days) and _is_dated(theirs.days) and overlap(mine.days, theirs.days):
             return f"the same day: {pair.why}"
-    if score >= _MUCH and one_matter and not found.against and len(names) + len(numbers) > 1:
+    if not one_matter or found.against:
+        return ""
+    if score >= _MUCH and len(names) + len(numbers) > 1:
         return f"much in common: {', '.join(each.words for each in (*names, *numbers))}"
+    counts = [each for each in found.quantities if each.weight >= _COUNT]
+    if found.days <= _NEAR and names and (score >= _SOME and len(names) + len(counts) > 1 or score >= _MORE and names[0].weight >= _UNKNOWN and len(known) > 2):
+        return f"much in common within days: {', '.join(each.words for each in (*names, *counts))}"
     return ""
 
 
