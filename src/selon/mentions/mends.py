@@ -96,8 +96,11 @@ def mend_acronyms(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
 
 def mend_nationalities(view: View) -> None:
     """ "responsables américains et sud-coréens": the second adjective is no noun of its own. "ministère norvégien des
-    Affaires étrangères": what follows belongs to the ministry, not to the adjective. "Angolan ruling party claims": nor is the first word a name."""
+    Affaires étrangères": what follows belongs to the ministry, not to the adjective. "Angolan ruling party claims", "the Kenyan foreign ministry said": nor
+    is the first word a name."""
     for i in sorted(view.national):
+        if view.pos[i] == "PROPN" and view.role[i] == "amod" and view.head[i] > i and view.word[view.head[i]].islower():
+            view.pos[i] = "ADJ"
         if view.pos[i] == "PROPN" and view.role[i] == "nmod" and view.head[i] > i and not view.children[i] and view.pos[view.head[i]] == "NOUN":
             view.pos[i], view.role[i] = "ADJ", "amod"
         if view.pos[i] == "PROPN" and view.role[i] == "subj" and view.head[i] > i + 1 and view.pos[i + 1] == "NOUN" and view.word[i + 1].islower():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import Entry, name_ends, normal
 from selon.mentions import describe, people
 from selon.mentions.draft import Draft, kind_of_role, same_person
 from selon.mentions.phrases import Phrase
-from selon.mentions.vocabulary import lexicon, roles_of
+from selon.mentions.vocabulary import lexicon, reporting, roles_of
 from selon.model.mention import EntityKind
 
 if TYPE_CHECKING:
@@ -211,6 +212,16 @@ def _first_of_list(m: Mentions, token: int) -> int:
     return first if any(view.kids(c, "cc") for c in view.conjuncts(first)) else token
 
 
+def _is_town(m: Mentions, phrase: Phrase) -> bool:
+    """Whether the name is that of a town in one of the countries that the dispatch tells: "Novo Hamburgo could lose jobs". It is a surname where it reports
+    something ("Parma says"), or stands behind a first name elsewhere in the dispatch."""
+    name = phrase.name or ""
+    town = city(name, m.told_countries)
+    if town is None or town[1] not in m.told_countries or normal(m.view.lemma[m.view.head[phrase.head]]) in reporting(m.pack):
+        return False
+    return not any(before.isupper() for before in re.findall(rf"(\w)[\w'’.-]* {re.escape(name)}\b", m.view.text))
+
+
 def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
     """What a name that no table knows may name, by its words, its article and its place in the clause."""
     view = m.view
@@ -245,6 +256,8 @@ def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
         return "place"
     if first in m.pack.articles:
         return "organization"
+    if _is_town(m, phrase):
+        return "place"
     if len(words) >= 2 or view.role[phrase.head] == "subj":
         return "person"
     return "place" if view.role[phrase.head] in ("obl", "nmod", "compound", "poss") else "organization"

@@ -34,6 +34,12 @@ def lexicon(pack: LanguagePack, kind: str) -> frozenset[str]:
 
 
 @cache
+def reporting(pack: LanguagePack) -> frozenset[str]:
+    """The verbs of the pack's table of cues, normalised: what is reported has a speaker."""
+    return frozenset(normal(row["lemma"]) for row in pack.table("cues") if row["pos"] == "VERB")
+
+
+@cache
 def _classes(pack: LanguagePack) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in pack.table("lexicon"):
