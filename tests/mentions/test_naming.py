@@ -18,6 +18,9 @@ NAMED = [
     ("en", "U.S. Secretary of State Clara Bell said that the road was shut.", "Clara Bell", "person"),
     ("fr", "Le mouvement rebelle Front de libération de la Côte a dit que la route était coupée.", "Front de libération de la Côte", "organization"),
     ("fr", "Le groupe armé Mouvement pour la justice a dit que la route était coupée.", "Mouvement pour la justice", "organization"),
+    ("en", "South Africa paid in May. Klerksdorp will lose jobs.", "Klerksdorp", "place"),
+    ("en", "South Africa paid in May. Klerksdorp says the road is shut. Piet Klerksdorp is a farmer.", "Piet Klerksdorp", "person"),
+    ("fr", "La Roumanie a payé en mai. Suceava pourrait perdre des emplois.", "Suceava", "place"),
     ("fr", "L'entreprise Ridge Mining a dit que la route était coupée.", "Ridge Mining", "organization"),
 ]
 
@@ -25,6 +28,11 @@ NAMED = [
 @pytest.mark.parametrize(("lang", "body", "name", "kind"), NAMED)
 def test_name_and_kind(lang: str, body: str, name: str, kind: str) -> None:
     assert (name, kind) in [(draft.name, draft.kind) for draft in mentions_of(body, lang).drafts]
+
+
+def test_a_nationality_before_a_body_is_no_name() -> None:
+    drafts = mentions_of("The road is shut, the Chilean foreign ministry said.", "en").drafts
+    assert [(draft.name, draft.country) for draft in drafts] == [("Chilean foreign ministry", "CHL")]
 
 
 def test_an_army_and_its_country_are_no_band() -> None:

@@ -219,7 +219,7 @@ def _is_town(m: Mentions, phrase: Phrase) -> bool:
     town = city(name, m.told_countries)
     if town is None or town[1] not in m.told_countries or normal(m.view.lemma[m.view.head[phrase.head]]) in reporting(m.pack):
         return False
-    return not any(before.isupper() for before in re.findall(rf"(\w)[\w'’.-]* {re.escape(name)}\b", m.view.text))
+    return not any(before.isupper() for before in re.findall(rf"\b(\w)(?:[\w'’-]*|\.) {re.escape(name)}\b", m.view.text))
 
 
 def kind_by_look(m: Mentions, phrase: Phrase) -> EntityKind:
