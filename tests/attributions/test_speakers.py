@@ -62,3 +62,25 @@ def test_who_speaks_is_no_piece_of_a_credit() -> None:
     ledger = selon.read("(Wire) Doctors at Cesis hospital said that nine men had died. They said it was late.", lang="en", date="2024-05-14")
     names = {entity.id: entity.name for entity in ledger.entities}
     assert {names.get(claim.chain[0]) for claim in ledger.claims} == {"Doctors at Cesis hospital"}
+
+
+def chain_of(words: str, text: str) -> list[str]:
+    ledger = selon.read(f"LUMA, May 14 (Wire) - {text}", lang="en", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    told = {" ".join(span.of(ledger.dispatch.text) for span in claim.spans): [names.get(link, link) for link in claim.chain] for claim in ledger.claims}
+    return told[words]
+
+
+SAFE = "Peteris Krams, an official of the port, said the crane was safe.\n\n"
+WAIT = '"There is no reason to wait," he said.'
+
+
+def test_a_pronoun_speaks_for_who_acted_last_in_the_paragraph() -> None:
+    acted = f"{SAFE}Labour Minister Janis Ozols gave both sides until Friday to return. {WAIT}"
+    assert chain_of("There is no reason to wait", acted) == ["Janis Ozols", "AGENCY"]
+    assert chain_of("There is no reason to wait", f"{SAFE}The crane is old. {WAIT}") == ["Peteris Krams", "AGENCY"]
+
+
+def test_a_pronoun_speaks_for_nobody_of_another_gender() -> None:
+    woman = "Vilma Roze, a spokeswoman for the port, said the crane was safe."
+    assert "Vilma Roze" not in chain_of("There is no reason to wait", f"{woman} The men are to come back by Friday. {WAIT}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selon.attributions.resumed import as_body, resumed
 from selon.attributions.scene import Report
 from selon.lang.pack import LanguagePack
+from selon.mentions.pronouns import genders_of
 from selon.mentions.resolve import Mentions
 from selon.model.attribution import Quote
 from selon.model.text import Span, Spans
@@ -224,11 +225,12 @@ def _is_third_person(view: View, token: int, mentions: Mentions) -> bool:
 
 
 def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, mentions: Mentions) -> tuple[int, ...]:
-    """A pronoun that speaks is the one who spoke last, where number and kind allow."""
+    """A pronoun that speaks is the one who spoke last, where number and kind allow; nobody here where that one is told to be of the other gender."""
     rule = mentions.pack.pronouns.get(view.word[token].lower().lstrip("-"))
     if rule is None or rule[0] != 3:
         return ()
     plural = rule[1] == "plur"
+    genders = set() if plural else genders_of(mentions, token)
     body: tuple[int, ...] | None = None
     for other in sorted(voices, key=lambda v: -v.report.cue_tokens[0]):
         if other is voice or other.report.cue_tokens[0] >= voice.report.cue_tokens[0] or not other.sources:
@@ -249,8 +251,29 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
             continue
         if rule[2] == "person" and draft.kind != "person" and voice.report.rule != "according" or rule[2] == "thing" and draft.kind == "person":
             continue
-        return other.sources
+        if genders and draft.genders and not genders & draft.genders:
+            return ()
+        return _acted_since(other, voice, token, view, mentions, genders) or other.sources
     return body or ()  # "Police said ... they said"
+
+
+def _acted_since(other: Voice, voice: Voice, token: int, view: View, mentions: Mentions, genders: set[str]) -> tuple[int, ...]:
+    """The one person by name whom the sentence before the pronoun *token* is about, in the same paragraph and after *other* spoke: "The minister, Ann Kale,
+    gave them until Friday. "...", she said."."""
+    first = min((*voice.report.content, token))
+    sentence = view.sent[first] - 1
+    if sentence < 0 or sentence <= view.sent[other.report.cue_tokens[0]]:
+        return ()
+    begin, end = view.sentences[sentence]
+    root = next((k for k in range(begin, end) if view.head[k] == k), begin)
+    subject = view.subject(root)
+    if len(subject) != 1 or "\n" in view.text[view.start[begin] : view.start[token]]:
+        return ()
+    found = mentions.entities_of(subject[0])
+    drafts = [mentions.drafts[n] for n in found]
+    if len(drafts) != 1 or drafts[0].kind != "person" or not drafts[0].named or drafts[0].plural:
+        return ()
+    return () if genders and drafts[0].genders and not genders & drafts[0].genders else found
 
 
 def _relays(voice: Voice, view: View, mentions: Mentions, pack: LanguagePack) -> tuple[int, ...]:

@@ -40,9 +40,8 @@ def third_person(m: Mentions, token: int, number: str, kind: str, before: int) -
     wanted = _KINDS.get(kind, _ANY)
     sentence = view.sent[token]
     barred = _own_subjects(m, token)
-    word = form(m, token)
-    near = word in lexicon(m.pack, "near-pronoun")  # "celui-ci": the one told of last
-    genders = {kind for kind in ("masculine", "feminine") if {word, word.split("-")[-1]} & lexicon(m.pack, kind)} if number != "plur" else set()
+    near = form(m, token) in lexicon(m.pack, "near-pronoun")  # "celui-ci": the one told of last
+    genders = genders_of(m, token) if number != "plur" else set()
     best: tuple[float, tuple[int, ...]] | None = None
     craft = _craft_before(m, before, sentence, number) if kind != "person" else None
     for head, numbers in m.heads_before(before, sentence - _REACH):
@@ -80,6 +79,12 @@ def _craft_before(m: Mentions, before: int, sentence: int, number: str) -> tuple
             return _weight(m, head, m.drafts[drafted], sentence), (drafted,)
         return None
     return None
+
+
+def genders_of(m: Mentions, token: int) -> set[str]:
+    """The genders that the pronoun at *token* is of, where its form tells them."""
+    word = form(m, token)
+    return {kind for kind in ("masculine", "feminine") if {word, word.split("-")[-1]} & lexicon(m.pack, kind)}
 
 
 def form(m: Mentions, token: int) -> str:
