@@ -28,6 +28,9 @@ SAID = [
     ("fr", "Un responsable letton ayant requis l'anonymat a dit que le quai serait vendu.", "responsable letton", "le quai serait vendu"),
     ("fr", "Joint par Le Courrier du Port, Janis Ozols, docker à Cesis, a affirmé que le quai était vide.", "Janis Ozols", "le quai était vide"),
     ("fr", "L'Union européenne a exprimé sa préoccupation devant la fermeture du quai.", "Union européenne", "devant la fermeture du quai"),
+    ("fr", "Selon l'économiste Marta Kalve, de Kastell Capital, le quai sera vendu.", "Marta Kalve", "le quai sera vendu"),
+    ("fr", "Le quai sera sans doute vendu en mai, d'après l'économiste Marta Kalve, de Ridge Bank.", "Marta Kalve", None),
+    ("fr", "Selon Marta Kalve, du syndicat LDOK, le quai sera vendu.", "Marta Kalve", "le quai sera vendu"),
     ("fr", "Le quai sera rouvert, selon la protection civile. « C'est un début », a-t-elle dit.", "protection civile", "C'est un début"),
 ]
 
@@ -38,6 +41,22 @@ def test_speaker_and_content(lang: str, text: str, speaker: str, content: str | 
     names = {entity.id: entity.name for entity in ledger.entities}
     told = {" … ".join(span.of(ledger.dispatch.text) for span in claim.spans): [names.get(link, link) for link in claim.chain] for claim in ledger.claims}
     assert told.get(content or next(iter(told))) == [speaker, "AGENCY"], told
+
+
+AGENCYS = [
+    ("en", "The dockers stopped work in May to demand higher pay."),
+    ("en", "It was not immediately possible to confirm this account independently."),
+    ("fr", "Les dockers avaient cessé le travail en mai pour réclamer une hausse des salaires."),
+    ("fr", "Liepaja assure près d'un tiers du trafic du pays."),
+    ("fr", "Riga et Vilnius s'opposent sur ce dossier depuis des années."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), AGENCYS)
+def test_nobody_speaks_but_the_agency(lang: str, text: str) -> None:
+    first = "The army said that the road was shut." if lang == "en" else "L'armée a dit que la route était coupée."
+    ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {first}\n\n{text}", lang=lang, date="2024-05-14")
+    assert {claim.chain for claim in ledger.claims if claim.spans[0].start >= ledger.dispatch.text.index(text)} <= {("AGENCY",)}
 
 
 def test_nobody_claims_responsibility() -> None:

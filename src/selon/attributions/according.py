@@ -101,7 +101,14 @@ def inside_source(scene: Scene, noun: int, comma: int) -> bool:
             if view.role[top] == "appos" and view.is_predicate(verb) and view.kid(verb, "subj", "subj:pass") is None:
                 view.reattach(top, verb, "subj")
             return False
-    return view.head[top] != top and view.head[top] <= comma and view.head[top] >= noun and view.role[top] in ("appos", "rel", "acl", "conj")
+    if view.head[top] == top or not noun <= view.head[top] <= comma:
+        return False
+    if view.role[top] == "nmod" and view.role[nxt] == "case" and view.edges(top)[0] in (nxt, comma):
+        if view.case(view.head[nxt]) not in scene.pack.of:
+            return False
+        after = view.edges(top)[1] + 1  # "Selon Ann Kale, de Ridge Bank, les prix baisseront"
+        return after < len(view) and "," in (view.word[after], view.word[after - 1])
+    return view.role[top] in ("appos", "rel", "acl", "conj")
 
 
 def clause_of(scene: Scene, noun: int) -> int | None:

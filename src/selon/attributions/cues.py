@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from selon.knowledge.gazetteer import normal
 from selon.lang.pack import LanguagePack
+from selon.mentions.vocabulary import lexicon
 from selon.syntax.view import View
 from selon.tables import Row, values
 
@@ -169,8 +171,8 @@ def _follow(view: View, i: int, entry: CueEntry, pack: LanguagePack) -> tuple[in
                 return None
             j += 1
             skipped += 1
-        if j >= end:
-            return None
+        if j >= end or skipped and view.pos[j] == "ADP" and normal(view.word[j - 1]) in lexicon(pack, "amount-adverb"):
+            return None  # "assure près d'un tiers du trafic": an amount, and no "assurer de"
         tokens.append(j)
         j += 1
     return tuple(tokens)

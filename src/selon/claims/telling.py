@@ -71,7 +71,7 @@ def build_telling(
 ) -> Telling:
     """Sort the voices of a dispatch into those that speak and the others, and index what each tells."""
     silent = {t for silence in silences for t in range(silence.first, silence.last + 1)}
-    heard = [v for v in voices if speaks(v, view, mentions, matcher)]
+    heard = [v for v in voices if speaks(v, view, mentions, matcher, pack)]
     told = Telling(view, mentions, matcher, pack, quotations, body_start, silences, [v for v in heard if v.report.cue.head not in silent], silent=silent)
     told.unspoken = {v.report.cue.head for v in voices if v not in heard and v.report.form == "np"}
     told.speaking = {id(v) for v in told.voices}
@@ -87,13 +87,15 @@ def build_telling(
     return told
 
 
-def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bool:
+def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher, pack: LanguagePack) -> bool:
     """Whether a voice is a link of the chain and its content makes claims."""
     report = voice.report
     kind = report.entry.kind
     if kind == "learn" and report.rule == "postposed":
         return True
     if report.form == "np" and report.rule == "governed" and _is_event(report, matcher):
+        return False
+    if report.form in ("np", "inf") and report.rule == "governed" and _is_purpose(report, view, pack):
         return False
     if kind not in _SPEAKING and not (kind == "agree" and report.form == "np" and report.entry.act):
         return False
@@ -115,6 +117,14 @@ def speaks(voice: Voice, view: View, mentions: Mentions, matcher: Matcher) -> bo
     if kind in ("say", "report", "announce", "show", "claim") and report.form == "np" and report.rule == "governed" and not report.entry.act:
         return kind == "announce" or kind in ("confirm", "report") and _eventful(report, view, matcher) or _judges(report, view)
     return not (report.rule == "governed" and not voice.sources and not report.source and kind in ("think", "know", "estimate", "fear"))
+
+
+def _is_purpose(report: Report, view: View, pack: LanguagePack) -> bool:
+    """Whether the cue is the infinitive of a purpose: "stopped work to demand higher pay" tells what was done, and nothing that anybody said."""
+    cue = report.cue.head
+    if view.role[cue] != "advcl" or view.is_finite(cue):
+        return False
+    return any(view.word[c].lower() in pack.aim_marks for c in view.kids(cue, "mark") if c < cue)
 
 
 def _is_event(report: Report, matcher: Matcher) -> bool:

@@ -33,7 +33,7 @@ class LanguagePack:
     mood and tense from (tag, morphology, form). *separable* matches the part after a hyphen that is a word of
     its own ("a-t-il", "Vienna-based"). *title_case* is whether every word of a name but the smallest has a capital. *doubt* is the
     probability below which the encoder's judgement that a word of the cue table reports no speech here is believed: 0 for a
-    language of which it has learnt little. Word sets are lower case.
+    language of which it has learnt little. *aim_marks* open an adverbial infinitive that tells what something is done for. Word sets are lower case.
     """
 
     code: str
@@ -74,6 +74,7 @@ class LanguagePack:
     conformity_words: frozenset[str]
     plan_verbs: frozenset[str]
     purpose_marks: frozenset[str]
+    aim_marks: frozenset[str]
     means_verbs: frozenset[str]
     matter_cases: frozenset[str]
     cause_cases: frozenset[str]

@@ -35,6 +35,7 @@ def mend_parse(view: View, pack: LanguagePack, hits: dict[int, Hit]) -> None:
     mend_named_agencies(view, pack, hits)
     mend_fronted_sources(view)
     mend_joined_sources(view)
+    mend_affiliations(view, pack)
 
 
 def mend_titles(view: View, pack: LanguagePack) -> None:
@@ -313,6 +314,20 @@ def mend_joined_sources(view: View) -> None:
                 near = max((k for k in view.subtree(top) if k < (link if link is not None else c) and view.pos[k] in ("NOUN", "PROPN")), default=top)
                 view.reattach(c, near, "conj")
             break
+
+
+def mend_affiliations(view: View, pack: LanguagePack) -> None:
+    """ "Selon l'économiste Ann Kale, de Ridge Bank, les prix": the body behind the comma is hers, and none of two sources: it has a preposition of its own."""
+    for body in range(2, len(view)):
+        noun, case = view.head[body], view.case(body)
+        if view.role[body] != "conj" or case not in pack.of or view.kids(body, "cc") or view.kids(noun, "cc"):
+            continue
+        if case == view.case(noun) and not any(view.kids(c, "flat") for c in view.kids(noun, "case")):  # "d'après" is no "de"
+            continue
+        first = view.edges(body)[0]
+        first += view.word[first] == ","
+        if noun < first and view.word[first - 1] == "," and is_proper(view, first - 2):
+            view.reattach(body, noun, "nmod")
 
 
 def _is_set_off(view: View, i: int) -> bool:

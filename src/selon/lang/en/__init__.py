@@ -85,6 +85,7 @@ PACK = LanguagePack(
     title_case=True,
     matter_cases=frozenset("of about over on against at for with".split()),
     purpose_marks=frozenset(),
+    aim_marks=frozenset({"to"}),
     means_verbs=frozenset({"use", "employ"}),
     plan_verbs=frozenset("plan intend prepare".split()),
     conformity_words=frozenset(

@@ -104,6 +104,7 @@ PACK = LanguagePack(
     title_case=False,
     matter_cases=frozenset("de contre sur devant face_à quant_à".split()),
     purpose_marks=frozenset({"pour", "afin"}),
+    aim_marks=frozenset({"pour", "afin"}),
     means_verbs=frozenset({"utiliser", "employer"}),
     plan_verbs=frozenset("compter prévoir envisager projeter entendre".split()),
     conformity_words=frozenset(
