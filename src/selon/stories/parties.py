@@ -11,7 +11,7 @@ from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import gazetteer, name_ends, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
-from selon.model.mention import Entity
+from selon.model.mention import Entity, EntityKind
 from selon.stories.bodies import first_word, is_body, of_town, source_besides
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
 from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
@@ -108,7 +108,7 @@ def _join_short_countries(entities: Sequence[Entity], made: dict[str, Party], la
             country = called[0]
             made[entity.id] = next(
                 (made[other.id] for other in entities if other.kind == "country" and other.country == country),
-                Party(f"country:{country}", names[country], "country", country, "GOV", True, f"gov:{country}", None, _parts(names[country], lang)),
+                Party(f"country:{country}", names[country], "country", country, "GOV", True, f"gov:{country}", None, _parts(names[country], lang, "country")),
             )
 
 
@@ -215,7 +215,7 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
     speaks = named or entity.kind != "organization" or is_body(entity.name, lang)
     return Party(
-        key, entity.name, entity.kind, country, sector, named, (source or key) if speaks else "", entity.role, _parts(entity.name, lang) if named else ()
+        key, entity.name, entity.kind, country, sector, named, (source or key) if speaks else "", entity.role, _parts(entity.name, lang, entity.kind) if named else ()
     )
 
 
@@ -282,10 +282,11 @@ def _proper_part(name: str, lang: str) -> str:
     return " ".join(found) if beside and all(fold(word) not in known for word in found) else ""
 
 
-def _parts(name: str, lang: str) -> tuple[str, ...]:
+def _parts(name: str, lang: str, kind: EntityKind) -> tuple[str, ...]:
+    """The parts of a name as they sound, one as often as it is told ("Yoon Do-hyun"): of a person's all, for "Sun" and "Bell" are names too."""
     words = _WORD.findall(name)
-    own = [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
-    return tuple(sorted({sound for word in own or words if (sound := skeleton(word))}))
+    own = words if kind == "person" else [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
+    return tuple(sorted(sound for word in own or words if (sound := skeleton(word))))
 
 
 def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str, described: str) -> str:
