@@ -10,6 +10,8 @@ SAID = [
     ("en", "The quay was empty, Marta Kalve, a nurse in Jelgava, said on Tuesday.", "Marta Kalve", "The quay was empty"),
     ("en", "The quay will be sold, Marta Kalve, who leads the opposition in Latvia, said.", "Marta Kalve", "The quay will be sold"),
     ("en", "The quay will be sold, a senior Latvian official who asked not to be named said.", "senior Latvian official", "The quay will be sold"),
+    ("en", "Mali may propose a meeting of experts in Kayes, a senior Malian official who asked not to be named said.", "senior Malian official", None),
+    ("en", "Mara Kalwe swam for an hour, holding an empty box, a resident of Cesis, Janis Ozols, said.", "Janis Ozols", None),
     ("en", "The quay will be sold, a Latvian diplomat, speaking on condition of anonymity, said.", "Latvian diplomat", "The quay will be sold"),
     ("en", "The quay was empty, confirmed the Latvian dockers' union LDOK.", "LDOK", "The quay was empty"),
     ("en", "The quay was inspected in May, as told by the harbour master.", "harbour master", "The quay was inspected in May"),

@@ -114,7 +114,7 @@ def _mend_told_clauses(tree: RawTree) -> None:
     children = tree.children()
     for i, label in enumerate(tree.label):
         told = tree.head[i]
-        if label != "rel" or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
+        if label not in ("rel", "acl") or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
             continue
         marks = [c for c in children[i] if tree.label[c] == "mark" and tree.word[c].lower() == "that"]
         if marks and any(tree.label[c] in ("subj", "subj:pass") and c > marks[0] for c in children[i]):
@@ -151,7 +151,10 @@ def _mend_tail_subjects(tree: RawTree) -> None:
     for i, pos in enumerate(tree.pos):
         if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP") or i < 3:
             continue
-        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]) or not any(tree.label[c] == "comp" and c < i for c in children[i]):
+        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]):
+            continue
+        ends = tree.label[i] == "conj" and tree.word[i + 1 : i + 2] == ["."] and tree.pos[i - 1] != "CCONJ"  # "A may give B to C, a man who leads D said."
+        if not ends and not any(tree.label[c] == "comp" and c < i for c in children[i]):
             continue
         for n in range(i - 1, 1, -1):
             if tree.word[n] in (",", ";", "."):
@@ -204,12 +207,15 @@ def _mend_clauses_of_nouns(tree: RawTree) -> None:
     """ "Ann Kale swam for an hour, he said": what is said is a clause; its head without copula or article, behind a person's name, is a verb."""
     children = tree.children()
     for i, label in enumerate(tree.label):
-        if label != "comp" or tree.tag[i] != "NN" or not tree.word[i].islower() or tree.head[i] < i:
+        said = tree.head[i]
+        if label not in ("comp", "subj") or tree.tag[i] not in ("NN", "VB", "VBP", "VBD") or not tree.word[i].islower() or said < i or tree.word[i + 1] == ",":
             continue
-        names = [c for c in children[i] if c < i and tree.label[c] == "compound" and tree.pos[c] == "PROPN"]
-        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "subj", "case") for c in children[i] if c < i):
+        if label == "subj" and (tree.tag[said] not in ("VBD", "VBZ") or tree.word[said - 1] != "," or any(tree.label[c] == "comp" for c in children[said])):
             continue
-        tree.tag[i], tree.pos[i] = "VBD", "VERB"
+        names = [c for c in children[i] if c < i and tree.label[c] in ("compound", "subj") and tree.pos[c] == "PROPN"]
+        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "case", "aux") for c in children[i] if c < i):
+            continue
+        tree.tag[i], tree.pos[i], tree.label[i] = "VBD", "VERB", "comp"
         tree.head[i - 1], tree.label[i - 1] = i, "subj"
         for c in names[:-1]:
             tree.head[c] = i - 1
