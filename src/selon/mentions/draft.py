@@ -95,6 +95,8 @@ def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> 
     lemma = row["lemma"]
     if lemma in draft.roles:
         return True
+    if row["sector"] == "OPP" and draft.sector != "OPP":
+        return False  # "the opposition leader" is not the leader of the country
     ranks = draft.ranks
     for other in draft.titles:
         shorter, longer = sorted((title, other), key=len)

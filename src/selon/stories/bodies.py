@@ -166,10 +166,12 @@ def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) ->
     if role.rank == "officer":  # "The colonel": whoever spoke last for an army
         return _last_speaker(entity, ledger, made, lambda speaker: speaker.source.startswith("mil:"))
 
-    rank = role.rank
+    rank, opposed = role.rank, role.sector == "OPP"
 
     def fits(speaker: Party) -> bool:
         known = role_of(speaker.role, ledger.dispatch.lang)
+        if opposed and speaker.source.split(":")[0] in SECTORS.values():
+            return False  # nobody leads his country and its opposition
         return speaker.kind == "person" and speaker.named and (known.rank == rank if known is not None else rank != "expert")
 
     return _last_speaker(entity, ledger, made, fits)

@@ -149,11 +149,11 @@ def _mend_tail_subjects(tree: RawTree) -> None:
     """ "A gave B to C, the minister in D said": the minister, not in apposition to C, is who said it."""
     children = tree.children()
     for i, pos in enumerate(tree.pos):
-        if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP") or i < 3:
+        ends = tree.label[i] == "conj" and tree.word[i + 1 : i + 2] == ["."] and tree.pos[i - 1] != "CCONJ"  # "A may give B to C, a man who leads D said."
+        if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP", "VBN" if ends else "") or i < 3:
             continue
         if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]):
             continue
-        ends = tree.label[i] == "conj" and tree.word[i + 1 : i + 2] == ["."] and tree.pos[i - 1] != "CCONJ"  # "A may give B to C, a man who leads D said."
         if not ends and not any(tree.label[c] == "comp" and c < i for c in children[i]):
             continue
         for n in range(i - 1, 1, -1):
@@ -162,7 +162,7 @@ def _mend_tail_subjects(tree: RawTree) -> None:
             if tree.label[n] in ("appos", "conj", "nmod", "compound") and tree.pos[n] in ("NOUN", "PROPN") and tree.head[n] < n:
                 first = min([n, *(c for c in children[n] if c < n)])
                 if first > 0 and tree.word[first - 1] == "," and tree.head[n] < first:
-                    tree.head[n], tree.label[n] = i, "subj"
+                    tree.head[n], tree.label[n], tree.tag[i] = i, "subj", "VBD" if tree.tag[i] == "VBN" else tree.tag[i]
                     break
 
 
