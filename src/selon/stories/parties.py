@@ -325,7 +325,9 @@ def _own_voice(described: str, lang: str) -> str | None:
 def _as_place(entity: Entity, entities: Sequence[Entity], ledger: Ledger) -> Entity:
     """An unknown name by which bodies or officials of a town go ("la police de Fangchenggang", "le maire de Fangchenggang") is the town's, though it was read
     as a body's."""
-    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None or " " in entity.name.strip():
+    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None:
+        return entity
+    if " " in entity.name.strip() and city(entity.name, frozenset()) is None:
         return entity
     hosts = (other for other in entities if other.id != entity.id and (other.kind == "person" or not other.named))
     held = any(
