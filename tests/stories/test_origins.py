@@ -29,6 +29,8 @@ TOLD = [
     ("en", "Chinese Labour Minister Zhao Xiaomei said that it was late. The gate was shut, economist Sun Xiaomei said.", 2),
     ("en", "South Korean Foreign Minister Choi Do-hyun said that it was late. A driver, Yoon Do-hyun, said that the gate was shut.", 2),
     ("en", "Kinshasa is calm, South Korean leader Kang said. Ann Kale, who leads the opposition, wept. It was late, the opposition leader said.", 2),
+    ("en", "DOKL union leader Martin Ozols said it was late. Ozols said it was dark. Janis Ozols, a nurse from Cesis, told Interfax that it rained.", 2),
+    ("en", "Latvian Finance Minister Ilze Vale said it was late. According to a Latvian official, the minister was ill.", 2),
     ("en", "Latvia's navy left, Estonia's military said. Latvian President Ilze Vale said she was glad. The army said that two ships were back.", 2),
     ("fr", "L'ONG Open Watch a affirmé que la porte était fermée. Open Watch a précisé que deux hommes attendaient.", 1),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),

@@ -72,7 +72,7 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
     bodies = [
         each
         for each in ledger.entities
-        if each.kind == "organization" and made[each.id].kind == "organization" and each.sector != "OPP"
+        if made[each.id].kind == "organization" and each.sector != "OPP"
         if each.named == made[each.id].named or made[each.id].source.split(":")[0] in SECTORS.values()  # "the Foreign Ministry": no name, but a body
     ]
     for mention in entity.mentions:

@@ -145,6 +145,8 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
     described = {span.end: entity.id for entity in ledger.entities if entity.kind == "person" and not entity.named for span in entity.mentions}
     for entity in ledger.entities:
         for span in entity.mentions if entity.kind == "person" and entity.named else ():
+            if entity.name.split()[-1] not in span.of(text):
+                continue  # "According to the official, the minister": no name, but another description
             for between in (" ", ", "):
                 before = described.get(span.start - len(between))
                 if before is not None and text[span.start - len(between) : span.start] == between:

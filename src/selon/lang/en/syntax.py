@@ -103,6 +103,43 @@ def adapt(tree: RawTree) -> None:
     _mend_inverted_tails(tree)
     _mend_whose_clause(tree)
     _mend_told_clauses(tree)
+    _mend_quoting_acronyms(tree)
+    _mend_empty_subjects(tree)
+
+
+def _mend_quoting_acronyms(tree: RawTree) -> None:
+    """ "It is full," ORTM quoted doctors as saying: an acronym that the tagger takes for a participle is who quotes."""
+    children = tree.children()
+    for i in range(2, len(tree.word) - 1):
+        noun, name = tree.head[i], i - 1
+        above = tree.head[noun]
+        if tree.lemma[i] != "quote" or tree.label[i] != "amod" or tree.tag[i] != "VBN" or tree.label[above] != "root" or above >= name or noun < i:
+            continue
+        if not tree.word[name].isupper() or len(tree.word[name]) < 2 or tree.head[name] not in (noun, i) or tree.word[name - 1] not in (",", '"', "”"):
+            continue
+        tree.tag[i], tree.tag[name], tree.pos[name] = "VBD", "NNP", "PROPN"
+        tree.head[i], tree.label[i] = i, "root"
+        tree.head[above], tree.label[above] = i, "comp"
+        tree.head[name], tree.label[name] = i, "subj"
+        tree.head[noun], tree.label[noun] = i, "obj"
+        for c in children[above]:
+            if c > noun:
+                tree.head[c] = i
+
+
+#: What "it" is that only opens a sentence whose subject is an infinitive.
+_OF_DEEDS = frozenset("possible impossible difficult hard easy necessary essential important vital unclear".split())
+
+
+def _mend_empty_subjects(tree: RawTree) -> None:
+    """ "It was not possible to confirm this": nobody confirms."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = tree.head[i]
+        if label != "subj" or tree.word[i].lower() != "it" or not any(tree.label[c] == "attr" and tree.lemma[c] in _OF_DEEDS for c in children[verb]):
+            continue
+        if any(tree.label[c] == "xcomp" and c > verb for c in children[verb]):
+            tree.label[i] = "expl"
 
 
 #: Verbs that somebody is told with, and what he is told.
@@ -246,7 +283,9 @@ def _mend_inverted_tails(tree: RawTree) -> None:
         behind = next((c for c in children[i] if c > i and tree.label[c] == "obj"), None)
         if tree.tag[i] != "VBD" or tree.label[i] != "conj" or tree.word[i - 1] != "," or subject is None or behind is None or tree.pos[behind] != "PROPN":
             continue
-        opening = min([subject, *(c for c in children[subject] if c < subject)])
+        opening = subject
+        while opening > 0 and tree.is_under(opening - 1, subject):
+            opening -= 1
         if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
             tree.head[subject], tree.label[subject] = tree.head[i], "appos"
             tree.label[behind] = "subj"
