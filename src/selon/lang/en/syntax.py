@@ -101,6 +101,7 @@ def adapt(tree: RawTree) -> None:
     _mend_two_subjects(tree)
     _mend_tail_subjects(tree)
     _mend_inverted_tails(tree)
+    _mend_listed_subjects(tree)
     _mend_whose_clause(tree)
     _mend_told_clauses(tree)
     _mend_quoting_acronyms(tree)
@@ -289,6 +290,25 @@ def _mend_inverted_tails(tree: RawTree) -> None:
         if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
             tree.head[subject], tree.label[subject] = tree.head[i], "appos"
             tree.label[behind] = "subj"
+
+
+def _mend_listed_subjects(tree: RawTree) -> None:
+    """ "The dead were civilians, among them two children, Ann Kale, a nurse in Orly, said": of a list without "and" the last, a name, is the subject."""
+    children = tree.children()
+    for i, tag in enumerate(tree.tag):
+        subject = next((c for c in children[i] if c < i and tree.label[c] == "subj"), None)
+        clause = next((c for c in children[i] if tree.label[c] == "comp" and c < i), None)
+        if tag != "VBD" or tree.word[i - 1] != "," or subject is None or clause is None or clause > subject:
+            continue
+        last = next((c for c in reversed(children[subject]) if tree.label[c] in ("conj", "appos") and subject < c < i and tree.pos[c] == "PROPN"), None)
+        opening = last
+        while opening is not None and opening > subject and tree.is_under(opening - 1, last or 0):
+            opening -= 1
+        if last is None or opening is None or tree.word[opening - 1] != "," or any(tree.label[c] == "cc" for c in children[subject]):
+            continue
+        if any(tree.word[k] == "," for k in range(clause, subject)):
+            tree.head[last], tree.label[last] = i, "subj"
+            tree.head[subject], tree.label[subject] = clause, "appos"
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:
