@@ -268,8 +268,7 @@ def _mend_two_subjects(tree: RawTree) -> None:
             continue
         first, second = subjects
         verb = next((c for c in children[first] if tree.label[c] == "acl" and tree.tag[c] == "VBN" and first < c < second), None)
-        opening = min([second, *(c for c in children[second] if c < second)])
-        if verb is None or tree.word[opening - 1] != ",":
+        if verb is None or tree.word[tree.opening(second) - 1] != ",":
             continue
         tree.tag[verb] = "VBD"
         tree.head[verb], tree.label[verb] = i, "comp"
@@ -284,9 +283,7 @@ def _mend_inverted_tails(tree: RawTree) -> None:
         behind = next((c for c in children[i] if c > i and tree.label[c] == "obj"), None)
         if tree.tag[i] != "VBD" or tree.label[i] != "conj" or tree.word[i - 1] != "," or subject is None or behind is None or tree.pos[behind] != "PROPN":
             continue
-        opening = subject
-        while opening > 0 and tree.is_under(opening - 1, subject):
-            opening -= 1
+        opening = tree.opening(subject)
         if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
             tree.head[subject], tree.label[subject] = tree.head[i], "appos"
             tree.label[behind] = "subj"
@@ -301,10 +298,7 @@ def _mend_listed_subjects(tree: RawTree) -> None:
         if tag != "VBD" or tree.word[i - 1] != "," or subject is None or clause is None or clause > subject:
             continue
         last = next((c for c in reversed(children[subject]) if tree.label[c] in ("conj", "appos") and subject < c < i and tree.pos[c] == "PROPN"), None)
-        opening = last
-        while opening is not None and opening > subject and tree.is_under(opening - 1, last or 0):
-            opening -= 1
-        if last is None or opening is None or tree.word[opening - 1] != "," or any(tree.label[c] == "cc" for c in children[subject]):
+        if last is None or tree.word[tree.opening(last) - 1] != "," or any(tree.label[c] == "cc" for c in children[subject]):
             continue
         if any(tree.word[k] == "," for k in range(clause, subject)):
             tree.head[last], tree.label[last] = i, "subj"
