@@ -10,6 +10,14 @@ SAID = [
     ("en", "The quay was empty, Marta Kalve, a nurse in Jelgava, said on Tuesday.", "Marta Kalve", "The quay was empty"),
     ("en", "The quay will be sold, Marta Kalve, who leads the opposition in Latvia, said.", "Marta Kalve", "The quay will be sold"),
     ("en", "The quay will be sold, a senior Latvian official who asked not to be named said.", "senior Latvian official", "The quay will be sold"),
+    ("en", "All the dead were drivers, among them four children, confirmed regional governor Mara Kalve.", "Mara Kalve", None),
+    ("en", '"The clinic has run out of beds," ORTM quoted hospital officials as saying.', ["hospital officials", "ORTM"], None),
+    ("en", "Some 11 men have been taken prisoner, the rebel Movement for Renewal said, according to AFP.", ["Movement for Renewal", "AFP"], None),
+    ("en", "All of the dead were guards, among them three women, Aldo Hadi, the mayor of Luma, said, according to AP.", ["Aldo Hadi", "AP"], None),
+    ("en", "Some 33 people have died of typhoid, Kayhan said, according to dpa.", ["Kayhan", "dpa"], None),
+    ("en", "A rocket killed at least 37 people in Luma, the Tajik state news agency Khovar said, quoting police.", ["police", "Khovar"], None),
+    ("en", "Mali may propose a meeting of experts in Kayes, a senior Malian official who asked not to be named said.", "senior Malian official", None),
+    ("en", "Mara Kalwe swam for an hour, holding an empty box, a resident of Cesis, Janis Ozols, said.", "Janis Ozols", None),
     ("en", "The quay will be sold, a Latvian diplomat, speaking on condition of anonymity, said.", "Latvian diplomat", "The quay will be sold"),
     ("en", "The quay was empty, confirmed the Latvian dockers' union LDOK.", "LDOK", "The quay was empty"),
     ("en", "The quay was inspected in May, as told by the harbour master.", "harbour master", "The quay was inspected in May"),
@@ -36,11 +44,11 @@ SAID = [
 
 
 @pytest.mark.parametrize(("lang", "text", "speaker", "content"), SAID)
-def test_speaker_and_content(lang: str, text: str, speaker: str, content: str | None) -> None:
+def test_speaker_and_content(lang: str, text: str, speaker: str | list[str], content: str | None) -> None:
     ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {text}", lang=lang, date="2024-05-14")
     names = {entity.id: entity.name for entity in ledger.entities}
     told = {" … ".join(span.of(ledger.dispatch.text) for span in claim.spans): [names.get(link, link) for link in claim.chain] for claim in ledger.claims}
-    assert told.get(content or next(iter(told))) == [speaker, "AGENCY"], told
+    assert told.get(content or next(iter(told))) == [*([speaker] if isinstance(speaker, str) else speaker), "AGENCY"], told
 
 
 AGENCYS = [

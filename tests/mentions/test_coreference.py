@@ -22,6 +22,18 @@ TOGETHER = [
     pytest.param(
         "en", "Foreign Minister Karim al-Senadi met reporters. Senadi gave no date.", {"Foreign Minister Karim al-Senadi", "Senadi"}, id="en-particle"
     ),
+    pytest.param(
+        "en",
+        "Police held lawyer Ann Kale. Defence lawyer Awa Soudare said it was late. Kale was ill. The lawyer said more.",
+        {"Defence lawyer Awa Soudare", "The lawyer"},
+        id="en-who-spoke",
+    ),
+    pytest.param(
+        "en",
+        "U.S. Secretary of State Ann Kale spoke. It is late, the secretary said.",
+        {"U.S. Secretary of State Ann Kale", "the secretary"},
+        id="en-secretary",
+    ),
     pytest.param("fr", "Le capitaine Saïd Rahbani a nié. M. Rahbani sera jugé.", {"Le capitaine Saïd Rahbani", "M. Rahbani"}, id="fr-title-name"),
     pytest.param(
         "fr", "La Ligue des pêcheurs du Sud (LPS) a protesté. La LPS exige une enquête.", {"La Ligue des pêcheurs du Sud", "LPS", "La LPS"}, id="fr-acronym"

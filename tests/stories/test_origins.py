@@ -25,6 +25,13 @@ TOLD = [
     ("en", "Kenyan leader Amos Wekesa said that it was late. The Kenyan Foreign Ministry said that it was early. Kenya said nobody was hurt.", 2),
     ("en", "According to Ilze Vale, the mayor of Korla, the town will build a quay. The mayor said that it was late.", 1),
     ("en", "Open Watch said that the gate was shut. The government said that it was open. According to Open Watch, two men waited.", 2),
+    ("en", "Latvia's defence ministry said that it was late. The ship sank, Estonian Defence Ministry spokesman Jaan Tamm said.", 2),
+    ("en", "Chinese Labour Minister Zhao Xiaomei said that it was late. The gate was shut, economist Sun Xiaomei said.", 2),
+    ("en", "South Korean Foreign Minister Choi Do-hyun said that it was late. A driver, Yoon Do-hyun, said that the gate was shut.", 2),
+    ("en", "Kinshasa is calm, South Korean leader Kang said. Ann Kale, who leads the opposition, wept. It was late, the opposition leader said.", 2),
+    ("en", "DOKL union leader Martin Ozols said it was late. Ozols said it was dark. Janis Ozols, a nurse from Cesis, told Interfax that it rained.", 2),
+    ("en", "Latvian Finance Minister Ilze Vale said it was late. According to a Latvian official, the minister was ill.", 2),
+    ("en", "Latvia's navy left, Estonia's military said. Latvian President Ilze Vale said she was glad. The army said that two ships were back.", 2),
     ("fr", "L'ONG Open Watch a affirmé que la porte était fermée. Open Watch a précisé que deux hommes attendaient.", 1),
     ("fr", "Selon l'opposant letton Janis Ozols, la loi est mauvaise. L'opposant a accusé le gouvernement de mentir.", 1),
 ]
@@ -87,3 +94,16 @@ def test_a_medium_of_the_story_is_no_source_of_what_it_carries() -> None:
         dispatch, _ = build_dispatch(f"Titre\n\n{text}", id=str(number), lang="fr", date="2025-08-06")
         cards.append(card_of(read_dispatch(dispatch), str(number)))
     assert [source.name for source in origins(cards).sources] == ["Janis Ozols"]
+
+
+def test_an_expert_by_his_title_is_the_one_whom_the_agency_carried_before() -> None:
+    told = [
+        "RIGA, Aug 6 (Reuters) - The bridge will fall, said Ann Kale, an analyst at Open Bank.",
+        'RIGA, Aug 6 (dpa) - Ann Kale, an analyst at Open Bank, said that the bridge would fall, Reuters reported. "It rained," the economist was quoted as '
+        "saying by Reuters.",
+    ]
+    cards = []
+    for number, text in enumerate(told):
+        dispatch, _ = build_dispatch(f"Title\n\n{text}", id=str(number), lang="en", date="2025-08-06")
+        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    assert [source.name for source in origins(cards).sources] == ["Ann Kale"]

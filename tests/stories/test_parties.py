@@ -38,3 +38,15 @@ def test_a_company_is_not_the_ministry_that_spoke_last() -> None:
 
 def test_a_town_behind_an_elided_preposition_is_no_name_of_the_hospital() -> None:
     assert source_of("Deux corps ont été amenés, ont indiqué des médecins de l'hôpital d'Al Zubara.", "fr") == {"organization:hospital:"}
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "source"),
+    [
+        ("Congo's foreign ministry said that it was late. Paul Sesa flew to Kinshasa.", "Congo's foreign ministry", "gov:COD:foreign"),
+        ("Congo's embassy in Dakar said that it was late. Paul Sesa flew to Kinshasa.", "Congo's embassy in Dakar", "gov:COD:embassy"),
+        ('Kenya accused Uganda. South Korean leader Kang said it was calm. "It is late," the opposition leader said.', "opposition leader", "anon::leader"),
+    ],
+)
+def test_whose_a_body_is(body: str, name: str, source: str) -> None:
+    assert {party.name: party.source for party in parties_of(read(body, "en")).values()}[name] == source

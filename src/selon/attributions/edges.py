@@ -28,7 +28,7 @@ def content_of(scene: Scene, heard: Heard, cut: float) -> set[int]:
     """The content of *heard*: in pieces only where cue or source part it, the outer edges where the sum of the words' log-odds, less *cut* for each
     dependency that an edge parts, is greatest."""
     content = _whole(set(heard.content) - heard.cue, heard.content_odds, heard.cue | heard.source)
-    content = _no_scraps(scene, content, scene.view.sent[heard.anchor])
+    content = _no_scraps(scene, _in_paragraph(scene, content, heard.anchor), scene.view.sent[heard.anchor])
     if not content:
         return content
     content = _best(scene, heard, content, max(content), +1, cut)
@@ -68,6 +68,12 @@ def _whole(tokens: set[int], odds: Mapping[int, float], told: frozenset[int]) ->
             joined.append(piece)
     best = max(joined, key=lambda piece: worth(odds, piece), default=[])
     return {t for piece in joined if piece is best or worth(odds, piece) >= PIECE for t in piece}
+
+
+def _in_paragraph(scene: Scene, content: set[int], anchor: int) -> set[int]:
+    """Without what stands in another paragraph than the cue and is no quotation: a headline ends, though no full stop ends it."""
+    home, quoted = scene.paragraph_of, scene.view.quoted
+    return {t for t in content if home[t] == home[anchor] or quoted[t] >= 0}
 
 
 def _no_scraps(scene: Scene, content: set[int], home: int) -> set[int]:

@@ -58,7 +58,20 @@ def _by_rules(scene: Scene, cues: list[Cue]) -> list[Report]:
     reports.extend(unlisted(scene, reports))
     _share_sources(scene, reports)
     _keep_clauses_apart(scene, reports)
+    _settle_relayed(scene, reports)
     return reports
+
+
+def _settle_relayed(scene: Scene, reports: list[Report]) -> None:
+    """ "Z, X said, according to Y": what stands between what is told and who relays it says who told it, by its form alone."""
+    relays = [report for report in reports if report.rule == "according" and report.clause]
+    for report in reports:
+        if report.rule == "postposed" and report.entry.kind in ("say", "report") and report.quotation < 0:
+            for relay in (relay for relay in relays if min(relay.clause) > report.cue.last):
+                if report.clause & relay.clause:  # the parser hangs "according to Y" on the verb
+                    report.clause = trim(scene, {t for t in report.clause if t < min(relay.clause)})
+                gap = range(max(report.clause) + 1, min(relay.clause))
+                report.settled |= len(gap) < 2 and all(scene.view.word[t] == "," for t in gap)
 
 
 def _keep_clauses_apart(scene: Scene, reports: list[Report]) -> None:

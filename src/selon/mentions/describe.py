@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from selon.knowledge.gazetteer import normal
 from selon.mentions.draft import BANDS, LEADERS, Draft, is_official, kind_of_role, same_office
 from selon.mentions.phrases import Phrase
-from selon.mentions.vocabulary import counts, lexicon, regions
+from selon.mentions.vocabulary import counts, lexicon, regions, reporting
 from selon.syntax.roles import governing_verb
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
     head = normal(m.view.lemma[phrase.head])
     called = {normal(m.view.word[c]) for c in m.view.kids(phrase.head, "compound") if m.view.word[c].isupper() and m.view.word[c].isalpha() and c not in m.hits}
     wide = None
+    fitting: list[Draft] = []
     for draft in m.latest(phrase.head):
         if draft.plural != plural or phrase.name and draft.named:
             continue
@@ -72,7 +73,10 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
             continue
         alike = draft.kind == kind or {draft.kind, kind} == {"organization", "agency"}
         if alike and same_office(role, title, draft, leaders) and (not vague or not fresh or said in draft.names):
-            return draft.number
+            if fresh or not _tells(m, phrase.head):
+                return draft.number
+            fitting.append(draft)
+            continue
         if fresh:
             if draft.kind == kind and role["rank"] in draft.ranks and role["rank"] in ("fighter", "police") and draft.sector in (None, "", role["sector"]):
                 return draft.number
@@ -81,7 +85,14 @@ def antecedent(m: Mentions, phrase: Phrase) -> int | None:
             return draft.number
         if wide is None and _widely(m, role["sector"], role["rank"], kind, head, phrase, draft):
             wide = draft
+    if fitting:  # "The lawyer said": of two the one who speaks, not the one who was arrested
+        return next((draft for draft in fitting if any(_tells(m, token) for token in draft.tokens if token < phrase.head)), fitting[0]).number
     return wide.number if wide is not None else None
+
+
+def _tells(m: Mentions, head: int) -> bool:
+    """Whether the mention headed by token *head* is the subject of a verb that reports."""
+    return m.view.role[head] == "subj" and normal(m.view.lemma[m.view.head[head]]) in reporting(m.pack)
 
 
 def _the_same(m: Mentions, phrase: Phrase) -> int | None:

@@ -95,11 +95,13 @@ def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> 
     lemma = row["lemma"]
     if lemma in draft.roles:
         return True
+    if row["sector"] == "OPP" and draft.sector != "OPP":
+        return False  # "the opposition leader" is not the leader of the country
     ranks = draft.ranks
     for other in draft.titles:
         shorter, longer = sorted((title, other), key=len)
-        if " " not in shorter and shorter in _heads(longer) and row["rank"] in ranks:
-            return True
+        if " " not in shorter and shorter in _heads(longer) and (row["rank"] in ranks or row["rank"] == "official"):
+            return True  # "the secretary" is the secretary of state, whose rank is higher
     if row["rank"] in LEADERS and ranks & LEADERS:
         return title in leaders or row["rank"] in ranks and row["rank"] != "leader" or draft.titles <= leaders
     if row["rank"] in ranks and row["rank"] not in _WIDE:

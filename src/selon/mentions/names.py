@@ -18,6 +18,8 @@ class Hit:
 
 
 _MOST_TOKENS = 9
+#: What a name is to its verb.
+_NOMINAL = frozenset({"subj", "obj", "obl", "agent"})
 #: What the taggers take an adjective of nationality for ("le président kazakh").
 _NAMING = frozenset({"ADJ", "PROPN", "NOUN", "VERB", "X", "ADV"})
 
@@ -39,8 +41,11 @@ def find_names(view: View, gazetteer: Gazetteer) -> list[Hit]:
 
 def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
     word = view.word[i]
-    if not word[:1].isalnum() or (view.pos[i] in ("PRON", "VERB", "AUX", "ADP") and word[0].islower()):
+    acts = view.role[i] in _NOMINAL and gazetteer.find(word.rstrip("-")) is not None  # "dpa reported": a name in small letters that is taken for a verb
+    if not word[:1].isalnum() or (view.pos[i] in ("PRON", "VERB", "AUX", "ADP") and word[0].islower() and not acts):
         return None
+    if acts and view.pos[i] == "VERB":
+        view.pos[i] = "PROPN"
     first = normal(word).split("'")[0].split("-")[0]
     if first not in gazetteer.first_words and word.rstrip("-") not in gazetteer.acronyms:
         return None

@@ -86,10 +86,13 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
         exact = next((d.number for d in m.latest(phrase.head) if key in d.names and not _of_another_country(d, phrase)), None)
     if exact is not None and people.may_be(m, m.drafts[exact], key, person):
         return exact
+    whole = " " in key
+    is_band = whole and key.partition(" ")[0] in lexicon(m.pack, "band-noun")
     for draft in m.latest(phrase.head):
         if not draft.named or not people.may_be(m, draft, key, person) or _of_another_country(draft, phrase):
             continue
-        if draft.kind == "person" and any(same_person(key, name) for name in draft.names):
+        full = [name for name in draft.names if " " in name] if whole else []  # "Ilze Vale" is not "Vale" where that is Janis Vale
+        if draft.kind == "person" and not is_band and any(same_person(key, name) for name in full or draft.names):
             return draft.number
         short = " " not in key and len(key) > 3 and is_short_form(m, phrase)
         if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):

@@ -35,6 +35,8 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
     if entity.kind == "agency" and not party.named:
         body = next((each for each in ledger.entities if each.kind == "organization" and _holds(entity, each)), None)
         return made[body.id].source if body is not None else None
+    if _is_bare_army(entity, party, ledger):
+        return _last_speaker(entity, ledger, made, lambda speaker: speaker.source.startswith("mil:"))
     if entity.kind == "organization" and party.source.split(":")[0] in SECTORS.values():
         return None  # "le ministère brésilien de la Défense" is no part of what the tables call "la Défense"
     if entity.kind == "organization" and not party.named:
@@ -70,7 +72,7 @@ def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
     bodies = [
         each
         for each in ledger.entities
-        if each.kind == "organization" and made[each.id].kind == "organization" and each.sector != "OPP"
+        if made[each.id].kind == "organization" and each.sector != "OPP"
         if each.named == made[each.id].named or made[each.id].source.split(":")[0] in SECTORS.values()  # "the Foreign Ministry": no name, but a body
     ]
     for mention in entity.mentions:
@@ -97,8 +99,8 @@ def _acronym_before(entity: Entity, ledger: Ledger) -> str | None:
 
 
 def _of_another(body: Entity, entity: Entity) -> bool:
-    """Whether *body* is of another government than the country of *entity*: "British Defence Ministry spokesman" is no man of Spain's ministry."""
-    return body.sector == "GOV" and bool(body.country and entity.country) and body.country != entity.country
+    """Whether *body* is of another state than the country of *entity*: "British Defence Ministry spokesman" is no man of Spain's ministry."""
+    return body.sector in SECTORS and bool(body.country and entity.country) and body.country != entity.country
 
 
 def is_body(name: str, lang: str) -> bool:
@@ -164,10 +166,12 @@ def _holder_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) ->
     if role.rank == "officer":  # "The colonel": whoever spoke last for an army
         return _last_speaker(entity, ledger, made, lambda speaker: speaker.source.startswith("mil:"))
 
-    rank = role.rank
+    rank, opposed = role.rank, role.sector == "OPP"
 
     def fits(speaker: Party) -> bool:
         known = role_of(speaker.role, ledger.dispatch.lang)
+        if opposed and speaker.source.split(":")[0] in SECTORS.values():
+            return False  # nobody leads his country and its opposition
         return speaker.kind == "person" and speaker.named and (known.rank == rank if known is not None else rank != "expert")
 
     return _last_speaker(entity, ledger, made, fits)
@@ -194,6 +198,15 @@ def first_word(words: str) -> str:
     """The first word, in lower case and with its apostrophe: an article, where there is one."""
     found = _FIRST.match(words)
     return found[0].casefold().replace("’", "'") if found else ""
+
+
+def _is_bare_army(entity: Entity, party: Party, ledger: Ledger) -> bool:
+    """Whether "the army", "the military" is told with nothing of whose it is: of two it is the one that spoke last, wherever the dispatch is from."""
+    pack = pack_of(ledger.dispatch.lang)
+    if pack is None or entity.kind != "organization" or entity.country or entity.known or entity.named or not party.source.startswith("mil:"):
+        return False
+    words = [mention.of(ledger.dispatch.text) for mention in entity.mentions]
+    return " " not in entity.name and all(first_word(each) in pack.definite for each in words)
 
 
 def _named_so_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> str | None:
@@ -226,14 +239,15 @@ def _spoke_before(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> 
 
 
 def _last_speaker(entity: Entity, ledger: Ledger, made: Mapping[str, Party], fits: Callable[[Party], bool]) -> str | None:
-    """The source of the last that speaks before *entity* is first named and *fits*."""
+    """The source of the last that speaks before *entity* is first named and *fits*, be it that an agency carries him."""
     first = entity.mentions[0].start if entity.mentions else 0
     found: str | None = None
     for claim in ledger.claims:
-        if claim.spans and claim.spans[0].start < first and len(claim.chain) > 1 and claim.chain[-2] not in (AGENCY, entity.id):
-            speaker = made.get(claim.chain[-2])
-            if speaker is not None and fits(speaker):
-                found = speaker.source
+        if not claim.spans or claim.spans[0].start >= first:
+            continue
+        links = [link for link in claim.chain if link != AGENCY and link in made]
+        if entity.id not in links and (speaker := next((made[link] for link in links if fits(made[link])), None)) is not None:
+            found = speaker.source
     return found
 
 

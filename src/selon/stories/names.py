@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,10 +103,10 @@ def _almost(card: Card) -> tuple[dict[str, Named], frozenset[str]]:
 def same_name(one: Party, other: Party) -> bool:
     """Whether the name of one is part of the other's ("Tsushima", "Tsushima Island"; "Radkov", "Plamen Radkov") and nothing speaks against it. One name
     that a dispatch takes for a person's and another for a place's is still one."""
-    mine, theirs = frozenset(one.parts), frozenset(other.parts)
+    mine, theirs = Counter(one.parts), Counter(other.parts)
     if (one.kind == "person") != (other.kind == "person") and mine != theirs or one.country and other.country and one.country != other.country:
         return False
-    lesser = min(mine, theirs, key=len)
+    lesser = min(mine, theirs, key=Counter.total)
     return (mine <= theirs or theirs <= mine) and any(len(part) >= _TELLING for part in lesser)
 
 

@@ -126,6 +126,7 @@ class _Sources:
             for party in card.parties:
                 self.parties.setdefault(self._source(party), {})[party] = None
                 self.langs.setdefault(self._source(party), set()).add(card.lang)
+        self.towns = {fold(party.name) for card in cards for party in card.parties if party.key.startswith("city:")}
         used = {key for card in cards for fact in card.facts for key in self._raw(card, fact)}
         self.same: Union[str] = Union(sorted(used))
         self._merge(sorted(used))
@@ -185,7 +186,7 @@ class _Sources:
                     self.merges.append((one, other, Merge((self._name(one), self._name(other)), why)))
 
     def _why(self, one: str, other: str) -> str:
-        mine, theirs = self.parties.get(one, ()), self.parties.get(other, ())
+        mine, theirs = ([party for party in self.parties.get(key, ()) if fold(party.name) not in self.towns] for key in (one, other))
         if any(_one_name(a, b) for a in mine for b in theirs):
             return "the name of one is part of the other's"
         return ""

@@ -11,7 +11,7 @@ from selon.knowledge.cities import city
 from selon.knowledge.gazetteer import gazetteer, name_ends, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
-from selon.model.mention import Entity
+from selon.model.mention import Entity, EntityKind
 from selon.stories.bodies import first_word, is_body, of_town, source_besides
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
 from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
@@ -64,12 +64,12 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     made: dict[str, Party] = {}
     entities = tuple(_without_title(entity, lang) for entity in ledger.entities)
     entities = tuple(_as_place(entity, entities, ledger) for entity in entities)
+    entities = tuple(_as_country(entity, entities, lang) for entity in entities)
     for entity in entities:
         described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
-        host = None if _of_elsewhere(entity, ledger) else home
-        made[entity.id] = _party(entity, lang, described, host, _country_inside(entity, ledger), entity.id in nameless)
+        host = None if _of_elsewhere(entity, entities) else home
+        made[entity.id] = _party(entity, lang, described, host, _country_inside(entity, entities), entity.id in nameless)
     _join_short_names(entities, made)
-    _join_short_countries(entities, made, lang)
     _join_glosses(ledger, made)
     _join_titles(ledger, made)
     _drop_pieces(ledger, made)
@@ -96,20 +96,17 @@ def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> Non
                 break
 
 
-def _join_short_countries(entities: Sequence[Entity], made: dict[str, Party], lang: str) -> None:
-    """One party for a country and the word that two countries are called by ("Congo"), where the dispatch speaks of one of them alone."""
+def _as_country(entity: Entity, entities: Sequence[Entity], lang: str) -> Entity:
+    """The word that two countries are called by ("Congo") as the country that the dispatch speaks of, where it speaks of one of them alone."""
+    if entity.known is not None or entity.country is not None or entity.kind == "country" or " " in entity.name or not entity.named:
+        return entity
     names = gazetteer(lang, None).country_names if lang in languages() else {}
-    spoken_of = {entity.country for entity in entities if entity.country} & names.keys()
-    for entity in entities:
-        if entity.known is not None or entity.country is not None or entity.kind == "country" or " " in entity.name or not entity.named:
-            continue
-        called = [country for country in sorted(spoken_of) if fold(entity.name) in map(fold, _WORD.findall(names[country]))]
-        if len(called) == 1:
-            country = called[0]
-            made[entity.id] = next(
-                (made[other.id] for other in entities if other.kind == "country" and other.country == country),
-                Party(f"country:{country}", names[country], "country", country, "GOV", True, f"gov:{country}", None, _parts(names[country], lang)),
-            )
+    spoken_of = {other.country for other in entities if other.country} & names.keys()
+    called = [country for country in sorted(spoken_of) if fold(entity.name) in map(fold, _WORD.findall(names[country]))]
+    if len(called) != 1:
+        return entity
+    country = called[0]
+    return replace(entity, kind="country", name=names[country], country=country, sector="GOV", known=f"country:{country}")
 
 
 def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
@@ -148,6 +145,8 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
     described = {span.end: entity.id for entity in ledger.entities if entity.kind == "person" and not entity.named for span in entity.mentions}
     for entity in ledger.entities:
         for span in entity.mentions if entity.kind == "person" and entity.named else ():
+            if entity.name.split()[-1] not in span.of(text):
+                continue  # "According to the official, the minister": no name, but another description
             for between in (" ", ", "):
                 before = described.get(span.start - len(between))
                 if before is not None and text[span.start - len(between) : span.start] == between:
@@ -163,23 +162,21 @@ def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
                 made[entity.id] = made[other.id]
 
 
-def _country_inside(entity: Entity, ledger: Ledger) -> str | None:
-    """The country named inside the mention of someone who is only described, or of a body ("a diplomat from Belarus", "Congo's foreign ministry")."""
-    if entity.named and entity.kind != "organization" or entity.kind not in ("person", "organization") or entity.country or entity.known:
+def _country_inside(entity: Entity, entities: Sequence[Entity]) -> str | None:
+    """The country named inside the mention of someone who is only described, or of a body ("a diplomat from Belarus", "Congo's foreign ministry"); whose the
+    body is tells more than where it is ("Congo's embassy in Dakar")."""
+    if entity.named and entity.kind != "organization" or entity.kind not in ("person", "organization") or entity.known:
         return None
-    inside = [
-        other.country
-        for other in ledger.entities
-        if other.kind == "country"
-        for span in other.mentions
-        if any(mention.holds(span) for mention in entity.mentions)
-    ]
-    return inside[0] if inside else None
+    countries = [(span, other.country) for other in entities if other.kind == "country" for span in other.mentions]
+    owners = [country for span, country in countries for mention in entity.mentions if mention.start == span.start and mention.end > span.end]
+    if entity.country:
+        return owners[0] if owners and entity.kind == "organization" else None
+    return next((country for span, country in countries if any(mention.holds(span) for mention in entity.mentions)), None)
 
 
-def _of_elsewhere(entity: Entity, ledger: Ledger) -> bool:
+def _of_elsewhere(entity: Entity, entities: Sequence[Entity]) -> bool:
     """Whether a body is that of a place in no known country: "Congo's foreign ministry" where there are two."""
-    places = [span for other in ledger.entities if other.kind == "place" and other.country is None for span in other.mentions]
+    places = [span for other in entities if other.kind == "place" and other.country is None for span in other.mentions]
     return entity.kind == "organization" and any(mention.start == span.start and mention.end > span.end for mention in entity.mentions for span in places)
 
 
@@ -215,7 +212,15 @@ def _party(entity: Entity, lang: str, described: str, home: str | None, nested: 
         key = source if source.split(":")[0] in SECTORS.values() else f"{entity.kind}:{description_of(entity, lang)}:{entity.country or ''}"
     speaks = named or entity.kind != "organization" or is_body(entity.name, lang)
     return Party(
-        key, entity.name, entity.kind, country, sector, named, (source or key) if speaks else "", entity.role, _parts(entity.name, lang) if named else ()
+        key,
+        entity.name,
+        entity.kind,
+        country,
+        sector,
+        named,
+        (source or key) if speaks else "",
+        entity.role,
+        _parts(entity.name, lang, entity.kind) if named else (),
     )
 
 
@@ -282,10 +287,11 @@ def _proper_part(name: str, lang: str) -> str:
     return " ".join(found) if beside and all(fold(word) not in known for word in found) else ""
 
 
-def _parts(name: str, lang: str) -> tuple[str, ...]:
+def _parts(name: str, lang: str, kind: EntityKind) -> tuple[str, ...]:
+    """The parts of a name as they sound, one as often as it is told ("Yoon Do-hyun"): of a person's all, for "Sun" and "Bell" are names too."""
     words = _WORD.findall(name)
-    own = [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
-    return tuple(sorted({sound for word in own or words if (sound := skeleton(word))}))
+    own = words if kind == "person" else [word for word in words if fold(word) not in lexicon(lang).concepts and fold(word) not in lexicon(lang).empty]
+    return tuple(sorted(sound for word in own or words if (sound := skeleton(word))))
 
 
 def _source(entity: Entity, named: bool, sector: str | None, country: str | None, rank: str, nameless: bool, lang: str, described: str) -> str:
@@ -321,7 +327,9 @@ def _own_voice(described: str, lang: str) -> str | None:
 def _as_place(entity: Entity, entities: Sequence[Entity], ledger: Ledger) -> Entity:
     """An unknown name by which bodies or officials of a town go ("la police de Fangchenggang", "le maire de Fangchenggang") is the town's, though it was read
     as a body's."""
-    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None or " " in entity.name.strip():
+    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None:
+        return entity
+    if " " in entity.name.strip() and city(entity.name, frozenset()) is None:
         return entity
     hosts = (other for other in entities if other.id != entity.id and (other.kind == "person" or not other.named))
     held = any(
@@ -347,8 +355,9 @@ def _agency_in(described: str, lang: str) -> str:
 
 
 def _without_title(entity: Entity, lang: str) -> Entity:
-    """A person without the title that was read as part of the name ("Kenyan Foreign Minister Amos Wekesa" at the head of a sentence)."""
-    if entity.kind != "person" or not entity.named or entity.known is not None or lang not in languages():
+    """A person without the title that was read as part of the name ("Kenyan Foreign Minister Amos Wekesa" at the head of a sentence); a ministry that was read
+    as a name."""
+    if not (entity.kind == "person" or entity.kind == "organization" and not entity.sector) or not entity.named or entity.known or lang not in languages():
         return entity
     words = entity.name.split()
     peoples = gazetteer(lang, None).adjectives
@@ -365,7 +374,7 @@ def _without_title(entity: Entity, lang: str) -> Entity:
     if at == len(words) - 1 and role == Role("GOV", "body"):  # "Iranian Defence Ministry" read as a person's name
         country = next((peoples[normal(word)] for word in words if normal(word) in peoples), entity.country)
         return replace(entity, kind="organization", sector="GOV", country=country, named=False)
-    if not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
+    if entity.kind == "organization" or not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
         return entity  # all of it is a title, or the name of a body: "Joint Chiefs of Staff"
     title = words[:at]
     pairs = [" ".join(title[at : at + 2]) for at in range(len(title) - 1)]

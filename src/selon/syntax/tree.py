@@ -33,6 +33,13 @@ class RawTree:
             token = self.head[token]
         return token
 
+    def opening(self, token: int) -> int:
+        """The first token of the phrase that *token* heads, as far as it reaches to the left without a gap."""
+        first = token
+        while first > 0 and self.is_under(first - 1, token):
+            first -= 1
+        return first
+
     def is_under(self, token: int, over: int) -> bool:
         """Whether *token* is *over* or hangs on it, however far down."""
         while token != over and self.head[token] != token:

@@ -101,8 +101,46 @@ def adapt(tree: RawTree) -> None:
     _mend_two_subjects(tree)
     _mend_tail_subjects(tree)
     _mend_inverted_tails(tree)
+    _mend_listed_subjects(tree)
     _mend_whose_clause(tree)
     _mend_told_clauses(tree)
+    _mend_quoting_acronyms(tree)
+    _mend_empty_subjects(tree)
+
+
+def _mend_quoting_acronyms(tree: RawTree) -> None:
+    """ "It is full," ORTM quoted doctors as saying: an acronym that the tagger takes for a participle is who quotes."""
+    children = tree.children()
+    for i in range(2, len(tree.word) - 1):
+        noun, name = tree.head[i], i - 1
+        above = tree.head[noun]
+        if tree.lemma[i] != "quote" or tree.label[i] != "amod" or tree.tag[i] != "VBN" or tree.label[above] != "root" or above >= name or noun < i:
+            continue
+        if not tree.word[name].isupper() or len(tree.word[name]) < 2 or tree.head[name] not in (noun, i) or tree.word[name - 1] not in (",", '"', "”"):
+            continue
+        tree.tag[i], tree.tag[name], tree.pos[name] = "VBD", "NNP", "PROPN"
+        tree.head[i], tree.label[i] = i, "root"
+        tree.head[above], tree.label[above] = i, "comp"
+        tree.head[name], tree.label[name] = i, "subj"
+        tree.head[noun], tree.label[noun] = i, "obj"
+        for c in children[above]:
+            if c > noun:
+                tree.head[c] = i
+
+
+#: What "it" is that only opens a sentence whose subject is an infinitive.
+_OF_DEEDS = frozenset("possible impossible difficult hard easy necessary essential important vital unclear".split())
+
+
+def _mend_empty_subjects(tree: RawTree) -> None:
+    """ "It was not possible to confirm this": nobody confirms."""
+    children = tree.children()
+    for i, label in enumerate(tree.label):
+        verb = tree.head[i]
+        if label != "subj" or tree.word[i].lower() != "it" or not any(tree.label[c] == "attr" and tree.lemma[c] in _OF_DEEDS for c in children[verb]):
+            continue
+        if any(tree.label[c] == "xcomp" and c > verb for c in children[verb]):
+            tree.label[i] = "expl"
 
 
 #: Verbs that somebody is told with, and what he is told.
@@ -114,7 +152,7 @@ def _mend_told_clauses(tree: RawTree) -> None:
     children = tree.children()
     for i, label in enumerate(tree.label):
         told = tree.head[i]
-        if label != "rel" or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
+        if label not in ("rel", "acl") or tree.label[told] not in ("obj", "dat") or tree.lemma[tree.head[told]] not in _TELLING:
             continue
         marks = [c for c in children[i] if tree.label[c] == "mark" and tree.word[c].lower() == "that"]
         if marks and any(tree.label[c] in ("subj", "subj:pass") and c > marks[0] for c in children[i]):
@@ -149,9 +187,12 @@ def _mend_tail_subjects(tree: RawTree) -> None:
     """ "A gave B to C, the minister in D said": the minister, not in apposition to C, is who said it."""
     children = tree.children()
     for i, pos in enumerate(tree.pos):
-        if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP") or i < 3:
+        ends = tree.label[i] == "conj" and tree.word[i + 1 : i + 2] == ["."] and tree.pos[i - 1] != "CCONJ"  # "A may give B to C, a man who leads D said."
+        if pos != "VERB" or tree.tag[i] not in ("VBD", "VBZ", "VBP", "VBN" if ends else "") or i < 3:
             continue
-        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]) or not any(tree.label[c] == "comp" and c < i for c in children[i]):
+        if any(tree.label[c] in ("subj", "subj:pass") for c in children[i]):
+            continue
+        if not ends and not any(tree.label[c] == "comp" and c < i for c in children[i]):
             continue
         for n in range(i - 1, 1, -1):
             if tree.word[n] in (",", ";", "."):
@@ -159,7 +200,7 @@ def _mend_tail_subjects(tree: RawTree) -> None:
             if tree.label[n] in ("appos", "conj", "nmod", "compound") and tree.pos[n] in ("NOUN", "PROPN") and tree.head[n] < n:
                 first = min([n, *(c for c in children[n] if c < n)])
                 if first > 0 and tree.word[first - 1] == "," and tree.head[n] < first:
-                    tree.head[n], tree.label[n] = i, "subj"
+                    tree.head[n], tree.label[n], tree.tag[i] = i, "subj", "VBD" if tree.tag[i] == "VBN" else tree.tag[i]
                     break
 
 
@@ -204,12 +245,15 @@ def _mend_clauses_of_nouns(tree: RawTree) -> None:
     """ "Ann Kale swam for an hour, he said": what is said is a clause; its head without copula or article, behind a person's name, is a verb."""
     children = tree.children()
     for i, label in enumerate(tree.label):
-        if label != "comp" or tree.tag[i] != "NN" or not tree.word[i].islower() or tree.head[i] < i:
+        said = tree.head[i]
+        if label not in ("comp", "subj") or tree.tag[i] not in ("NN", "VB", "VBP", "VBD") or not tree.word[i].islower() or said < i or tree.word[i + 1] == ",":
             continue
-        names = [c for c in children[i] if c < i and tree.label[c] == "compound" and tree.pos[c] == "PROPN"]
-        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "subj", "case") for c in children[i] if c < i):
+        if label == "subj" and (tree.tag[said] not in ("VBD", "VBZ") or tree.word[said - 1] != "," or any(tree.label[c] == "comp" for c in children[said])):
             continue
-        tree.tag[i], tree.pos[i] = "VBD", "VERB"
+        names = [c for c in children[i] if c < i and tree.label[c] in ("compound", "subj") and tree.pos[c] == "PROPN"]
+        if not names or names[-1] != i - 1 or any(tree.label[c] in ("det", "cop", "poss", "amod", "case", "aux") for c in children[i] if c < i):
+            continue
+        tree.tag[i], tree.pos[i], tree.label[i] = "VBD", "VERB", "comp"
         tree.head[i - 1], tree.label[i - 1] = i, "subj"
         for c in names[:-1]:
             tree.head[c] = i - 1
@@ -224,8 +268,7 @@ def _mend_two_subjects(tree: RawTree) -> None:
             continue
         first, second = subjects
         verb = next((c for c in children[first] if tree.label[c] == "acl" and tree.tag[c] == "VBN" and first < c < second), None)
-        opening = min([second, *(c for c in children[second] if c < second)])
-        if verb is None or tree.word[opening - 1] != ",":
+        if verb is None or tree.word[tree.opening(second) - 1] != ",":
             continue
         tree.tag[verb] = "VBD"
         tree.head[verb], tree.label[verb] = i, "comp"
@@ -240,10 +283,26 @@ def _mend_inverted_tails(tree: RawTree) -> None:
         behind = next((c for c in children[i] if c > i and tree.label[c] == "obj"), None)
         if tree.tag[i] != "VBD" or tree.label[i] != "conj" or tree.word[i - 1] != "," or subject is None or behind is None or tree.pos[behind] != "PROPN":
             continue
-        opening = min([subject, *(c for c in children[subject] if c < subject)])
+        opening = tree.opening(subject)
         if opening > 0 and tree.word[opening - 1] == "," and subject == i - 2:
             tree.head[subject], tree.label[subject] = tree.head[i], "appos"
             tree.label[behind] = "subj"
+
+
+def _mend_listed_subjects(tree: RawTree) -> None:
+    """ "The dead were civilians, among them two children, Ann Kale, a nurse in Orly, said": of a list without "and" the last, a name, is the subject."""
+    children = tree.children()
+    for i, tag in enumerate(tree.tag):
+        subject = next((c for c in children[i] if c < i and tree.label[c] == "subj"), None)
+        clause = next((c for c in children[i] if tree.label[c] == "comp" and c < i), None)
+        if tag != "VBD" or tree.word[i - 1] != "," or subject is None or clause is None or clause > subject:
+            continue
+        last = next((c for c in reversed(children[subject]) if tree.label[c] in ("conj", "appos") and subject < c < i and tree.pos[c] == "PROPN"), None)
+        if last is None or tree.word[tree.opening(last) - 1] != "," or any(tree.label[c] == "cc" for c in children[subject]):
+            continue
+        if any(tree.word[k] == "," for k in range(clause, subject)):
+            tree.head[last], tree.label[last] = i, "subj"
+            tree.head[subject], tree.label[subject] = clause, "appos"
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:
