@@ -29,6 +29,14 @@ SAID = [
     ("fr", "Joint par Le Courrier du Port, Janis Ozols, docker à Cesis, a affirmé que le quai était vide.", "Janis Ozols", "le quai était vide"),
     ("fr", "L'Union européenne a exprimé sa préoccupation devant la fermeture du quai.", "Union européenne", "devant la fermeture du quai"),
     ("fr", "Le quai sera rouvert, selon la protection civile. « C'est un début », a-t-elle dit.", "protection civile", "C'est un début"),
+    ("fr", "Le syndicat votera contre, a précisé le maire de Cesis, Janis Ozols.", "Janis Ozols", "Le syndicat votera contre"),
+    ("fr", "Toutes les grues du port resteront fermées, a précisé le maire de Cesis, Janis Ozols.", "Janis Ozols", None),
+    ("fr", "Selon un haut responsable letton ayant requis l'anonymat, Riga a pris note de ce plan.", "haut responsable letton", "Riga a pris note de ce plan"),
+    ("fr", "D'après un diplomate letton, qui a requis l'anonymat, Riga a pris note de ce plan.", "diplomate letton", "Riga a pris note de ce plan"),
+    ("fr", "Un diplomate letton a expliqué que l'enquête, ouverte à Cesis, avait duré dix mois.", "diplomate letton", None),
+    ("fr", "La mission de l'ONU a expliqué que des pompes et de l'eau seraient livrées au port.", "mission de l'ONU", None),
+    ("fr", "Selon l'armée lettone, les troupes autour de Cesis resteront sur le quai.", "armée lettone", "les troupes autour de Cesis resteront sur le quai"),
+    ("fr", "Selon le chef de l'opposition lettone, Janis Ozols, l'opposition votera contre.", "Janis Ozols", "l'opposition votera contre"),
 ]
 
 

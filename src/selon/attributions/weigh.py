@@ -145,6 +145,8 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         content -= speaker & report.clause  # ", explained an official who asked not to be named"
     elif plain:
         content -= theirs
+    elif report.rule == "according" and content <= report.clause and any(view.is_predicate(t) and view.is_finite(t) for t in report.content):
+        content = set()  # "Selon un responsable ayant requis l'anonymat, Tokyo a ...": what the phrase tells of the source is not what he says
     content = trim(scene, content)
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled:

@@ -10,7 +10,6 @@ from selon.lang.fr.mends import (
     mend_joined_verbs,
     mend_named_conjunctions,
     mend_nominal_adjectives,
-    mend_participial_roots,
     mend_participles,
     mend_relative_roots,
     mend_relatives,
@@ -23,6 +22,7 @@ from selon.lang.fr.mends import (
 )
 from selon.lang.fr.names import mend_apposed_names, mend_honorifics, mend_split_towns, mend_unjoined
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
+from selon.lang.fr.reported import mend_futures, mend_nominal_roots, mend_participial_roots, mend_reported_subjects
 from selon.lang.fr.speakers import mend_speakers
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
@@ -116,6 +116,7 @@ def adapt(tree: RawTree) -> None:
         if label == "aux:pass" and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
             labels[i] = "aux"
     _split_preposition_of_place(tree)
+    mend_futures(tree)
     mend_counted_nouns(tree)
     mend_apposed_names(tree)
     mend_split_towns(tree)
@@ -136,7 +137,9 @@ def adapt(tree: RawTree) -> None:
     mend_split_subjects(tree)
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
+    mend_reported_subjects(tree)
     mend_participial_roots(tree)
+    mend_nominal_roots(tree)
     mend_absolute_roots(tree)
     mend_relative_roots(tree)
     mend_voices(tree)
