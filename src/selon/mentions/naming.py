@@ -89,12 +89,19 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
     for draft in m.latest(phrase.head):
         if not draft.named or not people.may_be(m, draft, key, person) or _of_another_country(draft, phrase):
             continue
-        if draft.kind == "person" and any(same_person(key, name) for name in draft.names):
+        if draft.kind == "person" and any(same_person(key, name) and not _only_of_one_place(m, key, name) for name in draft.names):
             return draft.number
         short = " " not in key and len(key) > 3 and is_short_form(m, phrase)
         if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):
             return draft.number
     return None
+
+
+def _only_of_one_place(m: Mentions, key: str, name: str) -> bool:
+    """Whether all that two names have in common is where they come from: "Armée des collines de Kani", "gouverneur de Kani"."""
+    words, known = key.split(" "), name.split(" ")
+    tied = len(words) > 2 and len(known) > 2 and words[-2] in m.pack.prepositions and words[-2:] == known[-2:]
+    return tied and words[-3] != known[-3]
 
 
 def _of_another_country(draft: Draft, phrase: Phrase) -> bool:

@@ -10,6 +10,8 @@ RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
 _FUTURE = re.compile(r"(.+r)(a|ont)")
 _AUXILIARY = ("aux", "aux:pass", "cop")
 _NOMINAL = ("NOUN", "PROPN")
+_QUOTED = frozenset("cité citée cités citées".split())
+_BE = frozenset("est sont était étaient".split())
 
 
 def mend_futures(tree: RawTree) -> None:
@@ -25,9 +27,16 @@ def mend_reported_subjects(tree: RawTree) -> None:
     children = tree.children()
     for i, word in enumerate(tree.word):
         noun = tree.head[i]
-        if word.lower() not in ("que", "qu'") or tree.label[i] != "mark" or noun < i:
+        if word.lower() not in ("que", "qu'") or noun < i:
             continue
         verb = tree.head[noun]
+        if tree.label[noun] in ("subj", "subj:pass") and verb > noun and tree.head[verb] == i - 1 and tree.label[verb] in ("obj", "advcl", "dep", "xcomp"):
+            finite = any("VerbForm=Fin" in tree.morph[c] for c in (verb, *children[verb]))
+            if finite and tree.pos[i - 1] == "VERB" and tree.label[i] in ("mark", "adv"):  # "a précisé que moins de 17% du personnel était en grève"
+                tree.pos[i], tree.head[i], tree.label[i], tree.label[verb] = "SCONJ", verb, "mark", "comp"
+            continue
+        if tree.label[i] != "mark":
+            continue
         if tree.label[noun] == "dep" and verb < i and any(tree.label[c] == "cop" for c in children[noun]):
             tree.label[noun] = "comp"  # "a précisé que 30% des ouvriers étaient en grève"
         if tree.pos[noun] not in _NOMINAL or verb >= i or any(tree.label[c] == "cop" for c in children[noun]):
@@ -46,6 +55,57 @@ def mend_reported_subjects(tree: RawTree) -> None:
                 tree.head[k] = noun
                 if tree.pos[k] in ("ADJ", "VERB"):
                     tree.label[k] = "acl"
+
+
+def mend_quoted_by(tree: RawTree) -> None:
+    """ "a affirmé le ministère, cité par Lagoon Post": behind a comma "cité par" is a participle, no city, and the words with capitals are who quotes."""
+    for i in range(2, len(tree.word) - 2):
+        if tree.word[i].lower() not in _QUOTED or tree.word[i + 1].lower() != "par" or tree.word[i - 1] != "," or tree.pos[i] == "VERB":
+            continue
+        tree.pos[i], tree.lemma[i], tree.morph[i] = "VERB", "citer", "Tense=Past|VerbForm=Part"
+        if tree.head[i] != i:
+            tree.label[i] = "acl"
+        start = end = i + 2
+        while end < len(tree.word) and tree.word[end][:1].isupper():
+            end += 1
+        if end > start:
+            tree.head[i + 1], tree.label[i + 1] = start, "case"
+            tree.head[start], tree.label[start], tree.pos[start] = i, "agent", "PROPN"
+            for k in range(start + 1, end):
+                tree.head[k], tree.label[k], tree.pos[k] = start, "flat", "PROPN"
+
+
+def mend_lost_copulas(tree: RawTree) -> None:
+    """ "Moins de 12% du personnel est en grève, a-t-elle dit": "est" behind a noun and before a preposition ties the two."""
+    children = tree.children()
+    for i, word in enumerate(tree.word[:-2]):
+        subject, state = tree.head[i], tree.head[i + 1]
+        if word.lower() not in _BE or tree.label[i] in _AUXILIARY or tree.pos[i] not in ("AUX", "VERB") or children[i] or tree.pos[i + 1] != "ADP":
+            continue
+        if state <= i + 1 or tree.label[i + 1] != "case" or tree.head[state] != subject or subject >= i or tree.pos[state] != "NOUN":
+            continue
+        tree.pos[i], tree.lemma[i], tree.morph[i] = "AUX", "être", "Mood=Ind|VerbForm=Fin"
+        tree.head[i], tree.label[i] = state, "cop"
+        top = tree.head[subject]
+        tree.head[state], tree.label[state] = (state, "root") if top == subject else (top, "comp" if tree.pos[top] == "VERB" else tree.label[subject])
+        tree.head[subject], tree.label[subject] = state, "subj"
+
+
+def free_predicate(tree: RawTree, verb: int, begins: int) -> None:
+    """ "Le personnel est en grève, a-t-elle ajouté": "est" and what it ties stand before the comma, and are no part of the *verb* whose clause *begins*
+    behind it."""
+    if not begins or tree.word[begins - 1] != ",":
+        return
+    before = [c for c in range(begins - 1) if tree.head[c] == verb and c != verb]
+    be = next((c for c in before if tree.label[c] in _AUXILIARY and tree.word[c].lower() in _BE), None)
+    state = next((c for c in before if be is not None and c > be and tree.pos[c] in (*_NOMINAL, "ADJ", "VERB")), None)
+    if be is None or state is None:
+        return
+    for c in before:
+        tree.head[c] = state
+        tree.label[c] = "subj" if tree.label[c] == "subj:pass" else tree.label[c]
+    tree.label[be] = "aux:pass" if tree.pos[state] == "VERB" else "cop"
+    tree.head[state], tree.label[state] = verb, "comp"
 
 
 def mend_nominal_roots(tree: RawTree) -> None:
