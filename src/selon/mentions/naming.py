@@ -100,7 +100,7 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
 def _only_of_one_place(m: Mentions, key: str, name: str) -> bool:
     """Whether all that two names have in common is where they come from: "Armée des collines de Kani", "gouverneur de Kani"."""
     words, known = key.split(" "), name.split(" ")
-    tied = len(words) > 2 and len(known) > 2 and words[-2] in m.pack.prepositions and words[-2:] == known[-2:]
+    tied = len(words) > 2 and len(known) > 2 and words[-2] in m.pack.of and words[-2:] == known[-2:]
     return tied and words[-3] != known[-3]
 
 
