@@ -40,6 +40,27 @@ SAID = [
     ("fr", "Le quai sera sans doute vendu en mai, d'après l'économiste Marta Kalve, de Ridge Bank.", "Marta Kalve", None),
     ("fr", "Selon Marta Kalve, du syndicat LDOK, le quai sera vendu.", "Marta Kalve", "le quai sera vendu"),
     ("fr", "Le quai sera rouvert, selon la protection civile. « C'est un début », a-t-elle dit.", "protection civile", "C'est un début"),
+    ("fr", "Le syndicat votera contre, a précisé le maire de Cesis, Janis Ozols.", "Janis Ozols", "Le syndicat votera contre"),
+    ("fr", "Toutes les grues du port resteront fermées, a précisé le maire de Cesis, Janis Ozols.", "Janis Ozols", None),
+    ("fr", "Selon un haut responsable letton ayant requis l'anonymat, Riga a pris note de ce plan.", "haut responsable letton", "Riga a pris note de ce plan"),
+    ("fr", "D'après un diplomate letton, qui a requis l'anonymat, Riga a pris note de ce plan.", "diplomate letton", "Riga a pris note de ce plan"),
+    ("fr", "Un diplomate letton a expliqué que l'enquête, ouverte à Cesis, avait duré dix mois.", "diplomate letton", None),
+    ("fr", "La mission de l'ONU a expliqué que des pompes et de l'eau seraient livrées au port.", "mission de l'ONU", None),
+    ("fr", "La livre pourrait perdre 4%, a assuré Viktor Kolar, analyste chez Orbis.", "Viktor Kolar", "La livre pourrait perdre 4%"),
+    ("fr", "Le quai est vide, selon une habitante de Cesis, Joana Holm.", "Joana Holm", "Le quai est vide"),
+    ("fr", "Ana Dumaru, analyste chez Orbis Capital, a affirmé que le quai était vide.", "Ana Dumaru", "le quai était vide"),
+    ("fr", "Le quai sera vendu, d'après le ministre letton du Travail, Janis Ozols.", "Janis Ozols", "Le quai sera vendu"),
+    ("fr", "L'opposant chinois Li Haoran a accusé le port de cacher le prix.", "Li Haoran", "de cacher le prix"),
+    ("fr", "Le maire a protesté contre la fermeture du quai, dénonçant un acte hostile.", "maire", None),
+    ("fr", "Le maire a protesté contre la fermeture du quai, contraire selon lui à la loi.", "maire", None),
+    (
+        "fr",
+        "Le quai est vide, a dit la compagnie Orbis. Moins de 12% du personnel est en grève, a-t-elle poursuivi.",
+        "Orbis",
+        "Moins de 12% du personnel est en grève",
+    ),
+    ("fr", "Selon l'armée lettone, les troupes autour de Cesis resteront sur le quai.", "armée lettone", "les troupes autour de Cesis resteront sur le quai"),
+    ("fr", "Selon le chef de l'opposition lettone, Janis Ozols, l'opposition votera contre.", "Janis Ozols", "l'opposition votera contre"),
 ]
 
 
@@ -65,6 +86,28 @@ def test_nobody_speaks_but_the_agency(lang: str, text: str) -> None:
     first = "The army said that the road was shut." if lang == "en" else "L'armée a dit que la route était coupée."
     ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {first}\n\n{text}", lang=lang, date="2024-05-14")
     assert {claim.chain for claim in ledger.claims if claim.spans[0].start >= ledger.dispatch.text.index(text)} <= {("AGENCY",)}
+
+
+RELAYED = [
+    ("Le stock suffira, a précisé l'ONG Fern Hope, selon Times of India.", ("Fern Hope", "Times of India")),
+    ("Le port a rouvert, a fait savoir la ministre lettone de l'Intérieur, Ana Kalve, d'après Fana Broadcasting Corporate.", ("Ana Kalve", "Fana")),
+    ("« Le port est sûr », a affirmé le juge, cité par JoongAng Ilbo.", ("juge", "JoongAng Ilbo")),
+    ("Le port a fermé, rapporte la chaîne kényane KTN, qui cite la douane.", ("douane", "KTN")),
+    (
+        "Le parti a obtenu 54% des voix, a rapporté mardi la chaîne tunisienne Mosaïque FM, citant la commission électorale.",
+        ("commission électorale", "Mosaïque FM"),
+    ),
+    ("La cheffe de l'opposition lettone, Ana Kalve, a indiqué que le port avait trop attendu, rapporte CGTN.", ("Ana Kalve", "CGTN")),
+    ("La Lettonie pourrait proposer un accord, a indiqué un haut responsable ayant requis l'anonymat, selon Cadena Ser.", ("haut responsable", "Cadena Ser")),
+    ("Le train roulait vite, bien trop vite, a précisé un dirigeant du syndicat, Joko Abd, selon New Straits Times.", ("Joko Abd", "New Straits Times")),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), RELAYED)
+def test_a_medium_carries_what_is_told(text: str, links: tuple[str, ...]) -> None:
+    ledger = selon.read(f"LUMA, 14 mai (Wire) - {text}", lang="fr", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert [tuple(names.get(link, link) for link in claim.chain) for claim in ledger.claims] == [(*links, "AGENCY")]
 
 
 def test_nobody_claims_responsibility() -> None:

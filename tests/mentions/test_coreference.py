@@ -9,6 +9,12 @@ from tests.mentions.reading import groups, mentions_of
 #: (language, body, mentions that are one entity, mentions that are another's)
 TOGETHER = [
     pytest.param("fr", "Le ministre Awa Soudaré a parlé. M. Soudaré est parti.", {"Le ministre Awa Soudaré", "M. Soudaré"}, id="fr-honorific"),
+    pytest.param(
+        "fr",
+        "Un dirigeant du syndicat, Saïd Rahbani, a parlé. La cheffe de l'opposition, Awa Soudaré, a protesté. L'opposante a écrit au maire.",
+        {"La cheffe de l'opposition", "Awa Soudaré", "L'opposante"},
+        id="fr-opposition",
+    ),
     pytest.param("en", "Minister Awa Soudare spoke. Mr. Soudare left.", {"Minister Awa Soudare", "Mr. Soudare"}, id="en-honorific"),
     pytest.param(
         "fr",

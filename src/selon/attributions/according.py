@@ -27,7 +27,7 @@ def according(scene: Scene, cue: Cue) -> Report | None:
             ),
             None,
         )
-    if noun is None or view.role[noun] == "adv" or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM"):
+    if noun is None or view.role[noun] == "adv" or noun < first_case or view.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
         return None
     if view.pos[noun] == "NOUN" and not scene.speaks(noun) and view.lemma[noun] not in scene.pack.source_words | scene.pack.document_words:
         begin, end = view.sentences[view.sent[noun]]

@@ -88,7 +88,7 @@ def _free_relays(voices: list[Voice], view: View) -> None:
             if voice.report.rule == "according" and other.report.rule == "postposed" and _closes(voice.report, other.report, view):
                 voice.report.content |= other.report.clause - segment
                 voice.report.heads = [other.report.cue.head]
-            if segment < other.report.content and set(other.report.cue_tokens) <= voice.report.content:
+            if segment & other.report.content and set(other.report.cue_tokens) <= voice.report.content and other.report.content - segment:
                 other.report.content -= segment
                 last = max(other.report.content)
                 if view.word[last] == "," and last + 1 in segment:
@@ -237,6 +237,8 @@ def _last_speaker(voice: Voice, voices: list[Voice], view: View, token: int, men
             continue
         if other.parent is not None or other.report.entry.kind in ("want", "plan", "know", "learn", "hope"):
             continue  # whoever is told of, or only wants, has not spoken
+        if view.finite(other.report.cue.head).mood == "inf" and other.report.rule == "governed":
+            continue  # "le gouvernement a attendu avant d'informer les députés": nor has who may do so
         if view.sent[voice.report.cue_tokens[0]] - view.sent[other.report.cue_tokens[0]] > 3:
             break
         if set(other.report.cue_tokens) <= voice.report.content:

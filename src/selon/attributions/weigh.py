@@ -45,6 +45,8 @@ def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue]
     at = {t: cue for cue in cues for t in cue.tokens}
     left = list(hearing.relations)
     kept: list[Report] = []
+    cited = {t for report in reports if report.rule == "citing" for s in report.source for t in scene.view.subtree(s)}
+    behind = {t for report in reports if report.rule == "postposed" for t in report.clause}
     for report in reports:
         chance = max(hearing.likely[t] for t in report.cue_tokens)
         heard = _same_cue(report, left)
@@ -56,7 +58,7 @@ def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue]
         if heard is None:
             report.weight = Weight(chance)
         else:
-            _mend(scene, report, heard, chance, policy)
+            _mend(scene, report, heard, chance, policy, cited, behind)
         kept.append(report)
     told = {t for report in kept for t in report.cue_tokens}
     for heard in left:
@@ -67,7 +69,9 @@ def weigh(scene: Scene, reports: list[Report], hearing: Hearing, cues: list[Cue]
             own.weight = Weight(heard.chance, heard.sure, alone=True)
             kept.append(own)
     kept.sort(key=lambda r: r.cue_tokens[0])
+    _drop_own(scene, kept)
     _widen(scene, kept)
+    _close(scene, kept)
     _part(scene, kept)
     _cite(scene, kept)
     return kept
@@ -90,10 +94,46 @@ def _widen(scene: Scene, reports: list[Report]) -> None:
                 break
 
 
+def _drop_own(scene: Scene, reports: list[Report]) -> None:
+    """ "X a protesté contre la fermeture, contraire selon lui à un traité": that it is so according to himself adds nobody."""
+    view = scene.view
+    for report in list(reports):
+        if report.rule != "according" or not report.source or any(view.pos[t] != "PRON" for t in report.source):
+            continue
+        cue = report.cue_tokens[0]
+        for other in reports:
+            within = other.rule == "governed" and other.source and min(other.content) < cue < max(other.content)
+            if within and max(other.cue_tokens) < cue and view.sent[other.cue.head] == view.sent[cue]:
+                reports.remove(report)
+                break
+
+
+def _close(scene: Scene, reports: list[Report]) -> None:
+    """ "The minister said that it would rain, Reuters reports", "..., selon Reuters": what closes the sentence tells that he said so, where the encoder gives
+    both one content."""
+    view = scene.view
+    for outer in reports:
+        if outer.rule not in ("postposed", "according") or not outer.clause or outer.quotation >= 0:
+            continue
+        first = min(outer.clause)
+        begin, end = view.sentences[view.sent[first]]
+        if any(view.pos[t] != "PUNCT" for t in range(max(outer.clause) + 1, end)):
+            continue  # "que le pont s'est, je crois, effondré"
+        for inner in reports:
+            cue = set(inner.cue_tokens)
+            ahead = inner.rule == "governed" and max(cue) < first and view.sent[inner.cue.head] == view.sent[first] and not cue & outer.content
+            told = inner.content - outer.clause
+            if ahead and inner.source and (alike(told, outer.content) > SHARED or outer.content <= told) and view.role[inner.cue.head] != "acl":
+                outer.content = trim(scene, set(range(begin, first)))
+                outer.heads = heads_of(view, outer.content, [inner.cue.head])
+                inner.content -= outer.clause
+                break
+
+
 def _cite(scene: Scene, reports: list[Report]) -> None:
     """ "D'après la chaîne, citant une source, ...": a citing participle that shares its host's content tells within it."""
     view = scene.view
-    for report in reports:
+    for report in list(reports):
         if report.entry.kind != "cite" or report.cue.entry.pos != "VERB" or view.is_finite(report.cue.head) or report.relay_of is not None:
             continue
         hosts = [
@@ -101,7 +141,9 @@ def _cite(scene: Scene, reports: list[Report]) -> None:
             for r in reports
             if r is not report and view.sent[r.cue_tokens[0]] == view.sent[report.cue_tokens[0]] and alike(r.content, report.content) > SHARED
         ]
-        if hosts and report.source:
+        if hosts and report.source and all(view.role[t] == "agent" for t in report.source):
+            reports.remove(report)  # "a affirmé le ministère, cité par l'agence": it carries what its host tells
+        elif hosts and report.source:
             report.rule, report.relay_of, report.content, report.heads = "citing", hosts[0], set(hosts[0].content), list(hosts[0].heads)
 
 
@@ -130,8 +172,9 @@ def _same_cue(report: Report, relations: list[Heard]) -> Heard | None:
     return max(near, key=lambda heard: (alike(report.content, heard.content), heard.chance), default=None)
 
 
-def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy) -> None:
-    """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks."""
+def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Policy, cited: set[int], told_behind: set[int]) -> None:
+    """Take the encoder's spans where it holds them to be likelier than the rules' by more than the policy asks; *cited* are the words for whom others
+    cite, *told_behind* those of clauses that follow what they report."""
     view = scene.view
     own = {*report.cue_tokens, *(t for t in report.clause if t < report.cue_tokens[0])}  # nobody says that he says it
     content, source = content_of(scene, heard, policy.cut) - own, source_of(scene, heard)
@@ -146,11 +189,17 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     elif plain:
         content -= theirs
     content = trim(scene, content)
+    begin = view.sentences[view.sent[report.cue.head]][0]
+    aside = content <= report.clause | told_behind or begin in report.clause and not _tells(view, content)
+    if report.rule == "according" and aside and _tells(view, ours):
+        content = set()  # "Selon un responsable ayant requis l'anonymat, Tokyo a ...": what is told of the source is not what he says
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
     if behind and source and source <= report.content and content <= report.content:
         return  # it took the clause's own subject for who says it: "The crew will strike, confirmed the captain"
+    if report.rule == "governed" and content and content <= speaker and any(scene.speaks(t) for t in report.source):
+        return  # the encoder has it the other way round, but who speaks stands before the verb
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
     # the clause tells what stands before it; a quotation behind it goes on
@@ -162,13 +211,17 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
             report.quotation = -1
     margin = policy.missing if not theirs else policy.extent if theirs & source else policy.other
     piece = report.rule == "postposed" and source <= speaker and not source & set(report.source)
-    if plain or theirs and (behind and source <= report.content or piece):
-        return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of, nor a piece of the subject
+    if plain or theirs and (behind and source <= report.content or piece or source <= cited):
+        return  # the clause that tells who said it has a subject: nobody whom the content tells of or whom it cites, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
         if not (set(heads) | source) & set(report.source):
             report.source = heads
         report.source_words = source
+
+
+def _tells(view: View, content: set[int]) -> bool:
+    return any(view.is_predicate(t) and view.is_finite(t) for t in content)
 
 
 def _is_plain(scene: Scene, report: Report, heard: set[int]) -> bool:

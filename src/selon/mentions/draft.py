@@ -98,6 +98,8 @@ def same_office(row: Row, title: str, draft: Draft, leaders: frozenset[str]) -> 
     if row["sector"] == "OPP" and draft.sector != "OPP":
         return False  # "the opposition leader" is not the leader of the country
     ranks = draft.ranks
+    if row["sector"] == draft.sector == "OPP" and row["rank"] in ranks:
+        return True  # "le chef de l'opposition" ... "l'opposant"
     for other in draft.titles:
         shorter, longer = sorted((title, other), key=len)
         if " " not in shorter and shorter in _heads(longer) and (row["rank"] in ranks or row["rank"] == "official"):

@@ -92,12 +92,20 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
         if not draft.named or not people.may_be(m, draft, key, person) or _of_another_country(draft, phrase):
             continue
         full = [name for name in draft.names if " " in name] if whole else []  # "Ilze Vale" is not "Vale" where that is Janis Vale
-        if draft.kind == "person" and not is_band and any(same_person(key, name) for name in full or draft.names):
+        alike = [name for name in full or draft.names if same_person(key, name) and not _only_of_one_place(m, key, name)]
+        if draft.kind == "person" and not is_band and alike:
             return draft.number
         short = " " not in key and len(key) > 3 and is_short_form(m, phrase)
         if short and draft.kind in ("organization", "agency") and any(key in name.split(" ") for name in draft.names):
             return draft.number
     return None
+
+
+def _only_of_one_place(m: Mentions, key: str, name: str) -> bool:
+    """Whether all that two names have in common is where they come from: "Armée des collines de Kani", "gouverneur de Kani"."""
+    words, known = key.split(" "), name.split(" ")
+    tied = len(words) > 2 and len(known) > 2 and words[-2] in m.pack.of and words[-2:] == known[-2:]
+    return tied and words[-3] != known[-3]
 
 
 def _of_another_country(draft: Draft, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from selon.lang.fr.reported import RELATIVES, is_main, told_of
 from selon.syntax.tree import RawTree
 from selon.tables import read_table, values
 
@@ -49,36 +50,6 @@ def mend_named_conjunctions(tree: RawTree) -> None:
             clause = next((v for v in range(i + 1, len(tree.head)) if tree.label[v] == "comp" and tree.head[v] < i), None)
             if clause is not None:
                 tree.head[i], tree.label[i] = clause, "mark"
-
-
-def mend_participial_roots(tree: RawTree) -> None:
-    """ "Selon un diplomate s'exprimant sous couvert d'anonymat, Paris pourrait ...": the finite verb heads the sentence, not the participle."""
-    children = tree.children()
-    for i, label in enumerate(tree.label):
-        present = tree.word[i].lower().endswith("ant") or any(tree.word[c].lower() in ("ayant", "étant") for c in children[i])
-        under_root = label == "acl" and tree.label[tree.head[i]] == "root" and tree.head[i] < i
-        if not (label == "root" or under_root) or not present or "VerbForm=Part" not in tree.morph[i]:
-            continue
-        noun = tree.head[i] if under_root else next((c for c in children[i] if c < i and tree.label[c] in ("subj", "obl", "nmod")), None)
-        main = next((c for c in children[i] if c > i and tree.label[c] in ("comp", "advcl") and _is_main(tree, c, children[c])), None)
-        if noun is None or main is None:
-            continue
-        cased = any(tree.label[c] == "case" for c in children[noun])
-        tree.head[main], tree.label[main] = main, "root"
-        tree.head[i], tree.label[i] = noun, "acl"
-        tree.head[noun], tree.label[noun] = main, "obl" if cased else "subj"
-        for c in (*children[i], *children[noun]):
-            if tree.pos[c] == "PUNCT" and c > i:
-                tree.head[c] = main
-        group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "cop", "negp", "refl"))])
-        if cased and not any(tree.label[c] in ("subj", "subj:pass") for c in children[main]) and group - 1 > i and tree.label[group - 1] == "conj":
-            tree.head[group - 1], tree.label[group - 1] = main, "subj"
-
-
-def _is_main(tree: RawTree, verb: int, children: list[int]) -> bool:
-    """Whether *verb* is finite (or its auxiliary is) and no conjunction makes it a clause of another."""
-    finite = any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
-    return finite and not any(tree.label[c] == "mark" for c in children)
 
 
 def mend_verbs_told_as_nouns(tree: RawTree) -> None:
@@ -197,11 +168,14 @@ def mend_reporting_inversions(tree: RawTree) -> None:
 def _give_back(tree: RawTree, children: list[list[int]], noun: int, verb: int, before: int) -> None:
     """Hang *noun* where it belongs, in the clause before the comma: a predicate, the subject of a verb after it, or the object of one before it."""
     later = next((c for c in children[verb] if noun < c < before and tree.pos[c] in ("VERB", "AUX") and tree.label[c] not in ("rel", "acl")), None)
+    told = next((c for c in children[noun] if noun < c < before and told_of(tree, children, c, noun)), None)
     earlier = next((t for t in range(noun - 1, -1, -1) if tree.pos[t] == "VERB"), None)
     if any(tree.label[x] == "cop" for x in children[noun]):
         tree.label[noun] = "comp"  # "« C'est une décision de principe », a souligné ..."
     elif later is not None:
         tree.head[noun] = later  # "« La justice tranchera », a conclu ..."
+    elif told is not None:
+        tree.head[told], tree.label[told], tree.head[noun] = verb, "comp", told  # "L'usine fermera, a annoncé ..."
     elif earlier is not None and earlier != verb:
         tree.head[noun], tree.label[noun] = earlier, "obj"  # "L'armée a arrêté deux hommes, a annoncé ..."
     else:
@@ -221,7 +195,8 @@ def _finite_before(tree: RawTree, children: list[list[int]], verb: int, before: 
         if t >= before or tree.pos[t] not in ("VERB", "AUX") or "VerbForm=Fin" not in tree.morph[t]:
             continue
         clause = tree.head[t] if tree.label[t] in ("aux", "aux:pass", "cop") else t
-        found.add("relative" if clause != verb and tree.label[clause] in ("rel", "acl") else "main")
+        relative = clause != verb and tree.label[clause] in ("rel", "acl") and not told_of(tree, children, clause, tree.head[clause])
+        found.add("relative" if relative else "main")
     return found
 
 
@@ -279,7 +254,7 @@ def mend_absolute_roots(tree: RawTree) -> None:
         if label != "root" or not tree.word[i].lower().endswith("ant") or "VerbForm=Part" not in tree.morph[i]:
             continue
         own = any(tree.label[c] == "subj" and c < i for c in children[i])
-        main = next((c for c in children[i] if c < i and tree.label[c] == "advcl" and tree.pos[c] == "VERB" and _is_main(tree, c, children[c])), None)
+        main = next((c for c in children[i] if c < i and tree.label[c] == "advcl" and tree.pos[c] == "VERB" and is_main(tree, c, children[c])), None)
         if own and main is not None:
             tree.head[main], tree.label[main] = main, "root"
             tree.head[i], tree.label[i] = main, "advcl"
@@ -361,18 +336,15 @@ def mend_relatives(tree: RawTree) -> None:
             tree.head[clause], tree.label[clause] = noun, "rel"
 
 
-_RELATIVES = frozenset({"qui", "dont", "que", "qu'", "où"})
-
-
 def mend_relative_roots(tree: RawTree) -> None:
     """ "Le Malawi, dont le commerce passe par Beira, avait appelé ...": the clause behind the second comma is the main one, the relative its subject's."""
     children = tree.children()
     for i, label in enumerate(tree.label):
         if label != "root" or tree.pos[i] != "VERB":
             continue
-        opener = next((k for k in range(1, i) if tree.word[k].lower() in _RELATIVES and tree.word[k - 1] == ","), None)
+        opener = next((k for k in range(1, i) if tree.word[k].lower() in RELATIVES and tree.word[k - 1] == ","), None)
         noun = next((c for c in children[i] if tree.label[c] == "subj" and opener is not None and c < opener - 1), None)
-        main = next((c for c in children[i] if c > i and tree.label[c] == "conj" and _is_main(tree, c, children[c])), None)
+        main = next((c for c in children[i] if c > i and tree.label[c] == "conj" and is_main(tree, c, children[c])), None)
         if opener is None or noun is None or main is None or any(tree.label[c] in ("subj", "subj:pass") for c in children[main]):
             continue
         group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "refl", "negp"))])

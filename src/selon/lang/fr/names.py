@@ -16,6 +16,7 @@ _LINKS = frozenset("- ' ’ &".split())
 _TITLES = frozenset("M. MM. Mme Mmes Mlle Me Dr Pr Mgr".split())
 #: Epithets between a noun and the name behind it, at most: "l'organisation non gouvernementale", "la chaîne publique italienne".
 _EPITHETS = 2
+_EPITHET = ("ADJ", "ADV", "NOUN", "PROPN")
 #: Words of a title, at most.
 _TITLE = 9
 _NAMED = ("appos", "flat", "nmod", "amod")
@@ -49,11 +50,11 @@ def mend_apposed_names(tree: RawTree) -> None:
         if case and not person:
             continue  # "a déclaré à la télévision Pierre Dumas"
         start = noun + 1
-        while start <= noun + _EPITHETS and start < len(tree.word) and tree.word[start].islower() and tree.pos[start] in ("ADJ", "ADV", "NOUN"):
+        while start <= noun + _EPITHETS and start < len(tree.word) and tree.word[start].islower() and tree.pos[start] in _EPITHET:
             start += 1
         if start >= len(tree.word) - 1 or tree.root(start) != tree.root(noun):
             continue  # a headline ends with "selon l'armée": what follows is another sentence
-        end = _end_of_name(tree, start)
+        epithets, end = range(noun + 1, start), _end_of_name(tree, start)
         if end == start and person and tree.word[start].lower() in _OF:
             town = _end_of_name(tree, start + 1)
             if town > start + 1 and tree.word[town : town + 1] == [","] and _end_of_name(tree, town + 1) > town + 2:
@@ -61,10 +62,15 @@ def mend_apposed_names(tree: RawTree) -> None:
                 start, end = town + 1, _end_of_name(tree, town + 1)
                 if tree.label[start] in ("subj", "subj:pass") and tree.head[start] >= end:
                     continue  # "selon le maire de Lens, Marc Petit a refusé"
+        for k in epithets if end > start else ():
+            if tree.pos[k] == "PROPN":  # "la chaîne kényane KTN"
+                tree.pos[k], tree.head[k], tree.label[k] = "ADJ", noun, "amod"
         if end > start and not _is_whole(tree, noun, start, end):
             if tree.pos[noun] != "NOUN":
                 tree.pos[noun], tree.lemma[noun] = "NOUN", known[0]
             _appose(tree, noun, start, end)
+        elif end > start and tree.label[start] == "nmod" and tree.head[start] == noun and tree.word[start - 1] == ",":
+            tree.label[start] = "appos"
         elif end == start and person:
             _appose_behind_comma(tree, noun)
 
@@ -81,6 +87,60 @@ def _appose_behind_comma(tree: RawTree, noun: int) -> None:
     apposed = label == "appos" and noun <= host < comma and tree.pos[start] == "PROPN"
     if not apposed and not (label in ("subj", "subj:pass") and host >= end) and not _is_whole(tree, noun, start, end):
         _appose(tree, noun, start, end)
+
+
+def mend_portfolios(tree: RawTree) -> None:
+    """ "le porte-parole du ministère kényan des Affaires étrangères": what tells the ministry's task belongs to the ministry, not to the noun before it."""
+    for i in range(1, len(tree.word) - 2):
+        if tree.word[i].lower() != "ministère" or tree.head[i] >= i:
+            continue
+        of = i + 1
+        while of < len(tree.word) - 1 and of <= i + _EPITHETS and tree.pos[of] == "ADJ" and tree.head[of] == i:
+            of += 1
+        task = tree.head[of]
+        if tree.word[of].lower() in _OF and task > of and tree.word[task][:1].isupper() and tree.head[task] == tree.head[i] and tree.label[task] == "nmod":
+            tree.head[task] = i
+
+
+def mend_cited_names(tree: RawTree) -> None:
+    """ ", a fait savoir la ministre, Awa Sarr, d'après Lagoon Broadcasting": whom a preposition behind a comma cites is no part of the noun before it, and the
+    words with capitals are one name."""
+    for i in range(2, len(tree.word) - 1):
+        low, first = tree.word[i].lower(), i
+        if low == "après" and tree.word[i - 1].lower() in ("d'", "d’"):
+            first = i - 1
+        elif low != "selon":
+            continue
+        start, end = i + 1, _end_of_name(tree, i + 1)
+        host = tree.head[start]
+        if (
+            tree.word[first - 1] != ","
+            or end == start
+            or tree.label[start] not in ("nmod", "appos", "obl", "conj")
+            or host >= first
+            or tree.is_under(first, start)
+            and tree.head[first] != start
+        ):
+            continue
+        while tree.pos[host] not in ("VERB", "AUX") and tree.head[host] != host:
+            host = tree.head[host]
+        _make_one(tree, start, end)
+        tree.head[start], tree.label[start] = host, "obl"
+        tree.head[first], tree.label[first] = start, "case"
+
+
+def mend_named_verbs(tree: RawTree) -> None:
+    """ ", a assuré Viktor Kolar, analyste chez Orbis": a verb with a capital in the midst of a sentence that a name goes on is the first part of it, and what
+    he is stands beside the name."""
+    children = tree.children()
+    for i in range(1, len(tree.word) - 1):
+        named = tree.word[i][:1].isupper() and tree.word[i - 1] not in (".", "\n", ":", "«", '"', "-") and not tree.word[i].isupper()
+        if not named or tree.pos[i] not in ("VERB", "AUX") or tree.head[i + 1] != i or tree.label[i + 1] != "flat" or not tree.word[i + 1][:1].isupper():
+            continue
+        tree.pos[i], tree.morph[i], tree.lemma[i] = "PROPN", "", tree.word[i].lower()
+        for c in children[tree.head[i]]:
+            if tree.label[c] == "appos" and c > i + 1 and tree.head[i] < i:
+                tree.head[c] = i
 
 
 def mend_split_towns(tree: RawTree) -> None:
@@ -111,13 +171,20 @@ def mend_unjoined(tree: RawTree) -> None:
             continue
         cased = any(tree.label[c] == "case" for c in children[i])
         first = min((i, *(c for c in children[i] if tree.label[c] in ("case", "det", "amod"))))
-        named = tree.word[host][:1].isupper() or any(tree.word[c][:1].isupper() and tree.label[c] in _NAMED and host < c < first for c in children[host])
+        named = (
+            tree.word[host][:1].isupper()
+            or tree.word[i][:1].isupper()
+            and tree.pos[i] == "PROPN"
+            or any(tree.word[c][:1].isupper() and tree.label[c] in _NAMED and host < c < first for c in children[host])
+        )
         if not named or tree.word[first - 1] != "," or any(c > i and tree.label[c] == "conj" for c in children[host]):
             continue
         if cased and tree.word[first].lower() in _OF and not any(tree.label[c] == "case" for c in children[host]):
             tree.label[i] = "nmod"
         elif not cased and tree.word[first] == tree.word[i] and tree.word[i].islower() and tree.word[i].lower() in _nouns():
             tree.pos[i], tree.label[i] = "NOUN", "appos"
+        elif not cased and first == i and tree.word[i][:1].isupper() and _nouns().get(tree.word[host].lower(), ("", ""))[1] == "person":
+            tree.pos[i], tree.label[i] = "PROPN", "appos"  # "d'après le ministre du Travail, Marcus Kale."
 
 
 def _end_of_name(tree: RawTree, start: int) -> int:

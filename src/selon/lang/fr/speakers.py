@@ -15,11 +15,14 @@ _PARTICIPLES = ("é", "ée", "és", "ées", "oint", "ointe", "oints", "ointes")
 def mend_speakers(tree: RawTree) -> None:
     """All of them, in order."""
     _mend_nouns_in_ant(tree)
+    _mend_having(tree)
+    _mend_swallowed_subjects(tree)
     _mend_participial_asides(tree)
     _mend_reached_speakers(tree)
     _mend_set_off_names(tree)
     _mend_clauses_behind_recipients(tree)
     _mend_told_results(tree)
+    _mend_telling_participles(tree)
 
 
 def _mend_nouns_in_ant(tree: RawTree) -> None:
@@ -38,6 +41,31 @@ def _mend_nouns_in_ant(tree: RawTree) -> None:
         name = last + 1
         if name < len(tree.word) and tree.pos[name] == "PROPN" and tree.label[name] in ("subj", "obj") and tree.head[name] in (i, tree.head[i]):
             tree.head[name], tree.label[name] = i, "appos"
+
+
+def _mend_swallowed_subjects(tree: RawTree) -> None:
+    """ "L'opposant chinois Li Haoran a accusé": a noun is no subject of the adjective behind it, but of the verb that this was hung on."""
+    children = tree.children()
+    for i, label in enumerate(tree.label[:-2]):
+        epithet, verb = i + 1, tree.head[i + 1]
+        if label != "subj" or tree.head[i] != epithet or tree.pos[i] != "NOUN" or tree.pos[epithet] != "ADJ" or verb <= epithet or tree.pos[verb] != "VERB":
+            continue
+        if any(tree.label[c] in ("cop", "aux") for c in children[epithet]) or any(tree.label[c] in ("subj", "subj:pass") for c in children[verb]):
+            continue
+        passive = any(tree.label[c] == "aux:pass" for c in children[verb])
+        tree.head[i], tree.label[i] = verb, "subj:pass" if passive else "subj"
+        tree.head[epithet], tree.label[epithet] = i, "amod"
+
+
+def _mend_having(tree: RawTree) -> None:
+    """ ", a indiqué un haut responsable allemand ayant requis l'anonymat": the participle belongs to the noun right before it."""
+    for i, word in enumerate(tree.word):
+        verb = tree.head[i]
+        if word.lower() not in ("ayant", "étant") or verb <= i or not tree.label[i].startswith("aux") or tree.label[verb] not in ("xcomp", "advcl", "comp"):
+            continue
+        noun = tree.head[i - 1] if i and tree.label[i - 1] == "amod" and tree.head[i - 1] < i else i - 1
+        if noun > 0 and tree.pos[noun] in ("NOUN", "PROPN") and tree.head[verb] < noun and not tree.is_under(noun, verb):
+            tree.head[verb], tree.label[verb] = noun, "acl"
 
 
 def _mend_participial_asides(tree: RawTree) -> None:
@@ -113,7 +141,7 @@ def _mend_set_off_names(tree: RawTree) -> None:
         finite = any("VerbForm=Fin" in tree.morph[k] for k in (close + 1, verb))
         if not finite or tree.pos[verb] != "VERB" or any(tree.pos[k] in ("VERB", "AUX") and "VerbForm=Fin" in tree.morph[k] for k in inside):
             continue
-        if any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != first for k in range(begin, end)):
+        if any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != first and k not in inside for k in range(begin, end)):
             continue
         _reach(tree, verb, range(begin, close))
         tree.pos[first], tree.head[first], tree.label[first] = "PROPN", verb, "subj"
@@ -192,3 +220,15 @@ def _mend_told_results(tree: RawTree) -> None:
         if marked and any("VerbForm=Fin" in tree.morph[c] for c in children[i] if tree.label[c].startswith("aux")) and tree.head[result] < i:
             tree.head[i], tree.label[i] = tree.head[result], "comp"
             tree.head[result], tree.label[result] = i, "xcomp"
+
+
+def _mend_telling_participles(tree: RawTree) -> None:
+    """ "a protesté contre la fermeture de la frontière, dénonçant un acte hostile": it is who protests that denounces, no frontier."""
+    for i in range(2, len(tree.word)):
+        if tree.word[i - 1] != "," or not tree.word[i].lower().endswith("ant") or tree.label[i] not in ("acl", "amod") or tree.lemma[i] not in _telling_verbs():
+            continue
+        host = tree.head[i]
+        while tree.pos[host] != "VERB" and tree.head[host] != host:
+            host = tree.head[host]
+        if tree.pos[host] == "VERB" and host < tree.head[i] < i and tree.label[tree.head[i]] not in ("subj", "subj:pass"):
+            tree.head[i], tree.label[i] = host, "advcl"

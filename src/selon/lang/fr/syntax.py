@@ -10,7 +10,6 @@ from selon.lang.fr.mends import (
     mend_joined_verbs,
     mend_named_conjunctions,
     mend_nominal_adjectives,
-    mend_participial_roots,
     mend_participles,
     mend_relative_roots,
     mend_relatives,
@@ -21,8 +20,17 @@ from selon.lang.fr.mends import (
     mend_verbs_told_as_nouns,
     mend_voices,
 )
-from selon.lang.fr.names import mend_apposed_names, mend_honorifics, mend_split_towns, mend_unjoined
+from selon.lang.fr.names import mend_apposed_names, mend_cited_names, mend_honorifics, mend_named_verbs, mend_portfolios, mend_split_towns, mend_unjoined
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
+from selon.lang.fr.reported import (
+    free_predicate,
+    mend_futures,
+    mend_lost_copulas,
+    mend_nominal_roots,
+    mend_participial_roots,
+    mend_quoted_by,
+    mend_reported_subjects,
+)
 from selon.lang.fr.speakers import mend_speakers
 from selon.syntax.tree import RawTree
 from selon.syntax.view import Verbal
@@ -116,9 +124,15 @@ def adapt(tree: RawTree) -> None:
         if label == "aux:pass" and any(labels[c] == "refl" or words[c].lower() in ("se", "s'") for c in children[heads[i]]):
             labels[i] = "aux"
     _split_preposition_of_place(tree)
+    mend_futures(tree)
+    mend_named_verbs(tree)
+    mend_quoted_by(tree)
+    mend_lost_copulas(tree)
     mend_counted_nouns(tree)
     mend_apposed_names(tree)
     mend_split_towns(tree)
+    mend_cited_names(tree)
+    mend_portfolios(tree)
     mend_honorifics(tree)
     mend_unjoined(tree)
     mend_speakers(tree)
@@ -136,7 +150,9 @@ def adapt(tree: RawTree) -> None:
     mend_split_subjects(tree)
     mend_reporting_inversions(tree)
     mend_named_conjunctions(tree)
+    mend_reported_subjects(tree)
     mend_participial_roots(tree)
+    mend_nominal_roots(tree)
     mend_absolute_roots(tree)
     mend_relative_roots(tree)
     mend_voices(tree)
@@ -178,6 +194,7 @@ def _mend_inversions(tree: RawTree) -> None:
                 tree.label[i - 1] = "aux"
                 if "VerbForm=Fin" not in tree.morph[i - 1]:  # "a" before "-t-elle" taken for a preposition or a foreign word
                     tree.pos[i - 1], tree.morph[i - 1] = "AUX", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        free_predicate(tree, verb, min(i - 1, verb))
         _set_apart(tree, verb, min(i - 1, verb))
         for k in range(n):
             if tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k < i and any(tree.word[c] == "," for c in range(k, i)):
