@@ -79,7 +79,7 @@ def _people(card: Card) -> set[str]:
 def _acting(card: Card) -> frozenset[str]:
     """The countries (ISO alpha-3) that act, or to which something is done, in several claims of *card*."""
     countries = {party.key: party.country for party in card.parties if party.country and (party.kind == "country" or party.sector in SECTORS)}
-    told = Counter(country for fact in card.facts for country in {countries[key] for key in (*fact.actor, *fact.recipient) if key in countries})
+    told = Counter(country for fact in card.facts for country in {countries.get(key) for key in (*fact.actor, *fact.recipient)} if country)
     return frozenset(country for country, times in told.items() if times >= _SEVERAL)
 
 
