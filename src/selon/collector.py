@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 #: Calls after which all is looked at once more.
 _ROUND = 64
-#: Objects made and not let go of before the collector looks at the new ones (else 700): the cards that a batch is set against are no garbage.
-_NEW = 50_000
+#: Objects made and not let go of before the collector looks at the new ones (else 700): more than a batch makes, the cards it is set against among them.
+#: None of them is garbage, and what is, hundreds of objects a batch, waits for the look at all.
+_NEW = 500_000
 
 
 @contextmanager

@@ -67,7 +67,8 @@ def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, lat
             holders[key].append(id)
     found: dict[int, set[int]] = {}
     for id, packed in new:
-        sharing = ([other for other in holders[key] if other < id or (later and other != id)] for key in packed.link_keys)
+        shared = (holders[key] for key in packed.link_keys)
+        sharing = ([other for other in held if other < id or (later and other != id)] for held in shared if len(held) > 1)
         found[id] = {other for others in sharing if len(others) <= MOST_SHARING for other in others}
     return found
 

@@ -9,9 +9,10 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
@@ -75,14 +76,13 @@ class Numbers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._last: dict[str, int] = {}
+        self._next: dict[Table, Iterator[int]] = {}
 
     def take(self, table: Table) -> int:
         """The next number of *table*."""
-        if table.name not in self._last:
-            self._last[table.name] = self._connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
-        self._last[table.name] += 1
-        return self._last[table.name]
+        if table not in self._next:
+            self._next[table] = count(self._connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one() + 1)
+        return next(self._next[table])
 
 
 def begin_batch(connection: Connection, numbers: Numbers, what: str, coder: str) -> int:
@@ -197,16 +197,17 @@ def _entities(connection: Connection, numbers: Numbers, new: Sequence[tuple[int,
 
 def _names(connection: Connection, new: Sequence[tuple[int, Packed]], entities: dict[str, tuple[int, str | None]]) -> None:
     rows: dict[tuple[int, str, str], Row] = {}
-    words: set[tuple[str, int]] = set()
+    named: set[tuple[str, int]] = set()
     for id, packed in new:
         lang = packed.dispatch["lang"]
-        words.update((word, entities[key][0]) for key, row in packed.entities.items() for word in words_of(row["name"]))
+        named.update((row["name"], entities[key][0]) for key, row in packed.entities.items())
         for key, name, role in packed.names:
             entity = entities[key][0]
-            words.update((word, entity) for word in words_of(name))
+            named.add((name, entity))
             rows.setdefault((entity, name, lang), {"entity_id": entity, "name": name, "lang": lang, "role": role, "dispatch_id": id})
     insert_rows(connection, t.entity_name, list(rows.values()), lacking=True)
-    insert_rows(connection, t.name_word, [{"word": word, "entity_id": entity} for word, entity in sorted(words)], lacking=True)
+    words = sorted({(word, entity) for name, entity in named for word in words_of(name)})
+    insert_rows(connection, t.name_word, [{"word": word, "entity_id": entity} for word, entity in words], lacking=True)
 
 
 def _sightings(connection: Connection, numbers: Numbers, batch: int, rows: list[Row]) -> None:

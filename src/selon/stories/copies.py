@@ -206,7 +206,7 @@ def _places(card: Card) -> dict[int, list[int]]:
 @lru_cache(CARDS)
 def _body(card: Card) -> list[Span]:
     """Where these words stand."""
-    return [Span(*found.span()) for paragraph in card.paragraphs for found in TOKEN.finditer(card.text, *paragraph)]
+    return [Span._make(found.span()) for paragraph in card.paragraphs for found in TOKEN.finditer(card.text, *paragraph)]
 
 
 def _span(tokens: list[Span], start: int, end: int) -> Span | None:

@@ -100,7 +100,7 @@ def _by_trait(card: Card) -> dict[str, list[int]]:
 
 
 def _view(fact: Fact, sides: Mapping[str, frozenset[str]]) -> _View:
-    actor, recipient = (frozenset(side for key in keys for side in sides.get(key, (key,))) for keys in (fact.actor, fact.recipient))
+    actor, recipient = (frozenset().union(*[sides.get(key, (key,)) for key in keys]) for keys in (fact.actor, fact.recipient))
     return _View(fact, frozenset(fact.terms), frozenset(fact.names), frozenset(fact.hints), actor, recipient, is_telling(fact))
 
 

@@ -22,11 +22,11 @@ def signature_of(words: Sequence[str]) -> tuple[int, ...]:
 
     if len(words) < SHINGLE:
         return ()
-    shingles = {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
+    shingles = {zlib.crc32(" ".join(shingle).encode()) for shingle in zip(*(words[at:] for at in range(SHINGLE)), strict=False)}
     hashes = numpy.fromiter(shingles, dtype=numpy.uint64, count=len(shingles))
     odd, plus = _functions()
     mixed = (hashes[:, None] * odd + plus) >> numpy.uint64(32)  # multiply-shift: wraps at 64 bits
-    return tuple(int(each) for each in mixed.min(axis=0))
+    return tuple(mixed.min(axis=0).tolist())
 
 
 def bands_of(signature: Sequence[int]) -> list[str]:

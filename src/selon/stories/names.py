@@ -132,6 +132,7 @@ def is_precise(number: Shared) -> bool:
     return len(number.key.split(" ")[0].partition("e")[0].replace(".", "").strip("0")) >= _DIGITS
 
 
+@lru_cache(65536)
 def weight_of_number(quantity: Quantity) -> float:
     """How much it tells that two dispatches give this number: the less round and the larger, the more."""
     if quantity.of in ("year", "month", "week", "day", "hour"):

@@ -17,6 +17,8 @@ _PARTS = frozenset({"child", "woman", "journalist"})
 
 def unlike_numbers(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The first two numbers of the same thing that can't both be right; those that agree with some number of the other side are left out."""
+    if not mine or not theirs:
+        return None
     pairs = [(one, other) for one in mine for other in theirs if of_one_thing(one, other)]
     agreed = {each for pair in pairs if compatible(*pair) for each in pair}
     return next(((one, other) for one, other in pairs if one not in agreed and other not in agreed), None)

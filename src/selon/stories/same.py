@@ -13,7 +13,7 @@ from selon.stories.copies import may_copy, share_of
 from selon.stories.days import OPEN, Days, gap, number, overlap
 from selon.stories.facts import LEAST, FactPair, equal_facts
 from selon.stories.names import Shared, is_precise, named, shared_names, shared_quantities, weight_of_number
-from selon.stories.unlike import conflicts
+from selon.stories.unlike import abroad, conflicts
 from selon.stories.words import is_concept
 
 EdgeKind = Literal["copy", "correction", "follow-up", "facts"]
@@ -116,19 +116,23 @@ _TELLING, _REASONS = 0.3, 8
 
 
 def _apart(one: Card, other: Card) -> bool:
-    """Whether two dispatches can't tell one story by what costs next to nothing to ask: each is at home elsewhere, or they are days apart and there is
+    """Whether two dispatches can't tell one story by what costs next to nothing to ask: each is of other countries, or they are days apart and there is
     nothing that could tie them (``_tie``). So it is with most candidates."""
     days = gap(one.days, other.days)
+    if days > _NEEDED[-1][0]:
+        return True
+    if _elsewhere(one, other) or abroad(one, other):
+        return days > _AT_ONCE or not may_copy(one, other)
     if days <= _AT_ONCE:
-        return _elsewhere(one, other) and not may_copy(one, other)
-    if days > _NEEDED[-1][0] or _elsewhere(one, other) or one.lang == other.lang and _words(one, other) >= _FORMULA:
+        return False
+    if one.lang == other.lang and _words(one, other) >= _FORMULA:
         return True
     return not (
         days <= _NEAR
         and not _telling(one).isdisjoint(_telling(other))
         or owes(min(one, other, key=in_time))
-        or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
         or not _private(one).isdisjoint(_telling(other))
+        or any(overlap(mine, theirs) for mine in _dated(one) for theirs in _dated(other))
         or shared_quantities(_numbers(one), other.quantities)
     )
 

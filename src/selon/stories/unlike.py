@@ -29,7 +29,7 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
     An agency that takes back its own dispatch must differ. Numbers count only where no town, witness or other number is shared, nor the day of the very act:
     tolls rise, and sources count differently.
     """
-    if a.provider == b.provider and (a.standing in _TAKES_BACK or b.standing in _TAKES_BACK):
+    if _takes_back(a, b):
         return ()
     shared = {each.key for each in names}
     found = []
@@ -42,9 +42,18 @@ def conflicts(a: Card, b: Card, names: tuple[Shared, ...], quantities: tuple[Sha
         found.append("numbers")
     if _other_days(a, b):
         found.append("days")
-    if _acting(a) - _named(b) and _acting(b) - _named(a):
+    if abroad(a, b):
         found.append("countries")
     return tuple(found)
+
+
+def abroad(a: Card, b: Card) -> bool:
+    """Whether in each of the two a country acts that the other never names: the last of what ``conflicts`` tells, and the cheapest to ask."""
+    return not _takes_back(a, b) and not _acting(a) <= _named(b) and not _acting(b) <= _named(a)
+
+
+def _takes_back(a: Card, b: Card) -> bool:
+    return a.provider == b.provider and (a.standing in _TAKES_BACK or b.standing in _TAKES_BACK)
 
 
 def _part(mine: set[str], theirs: set[str], shared: set[str]) -> bool:
@@ -70,7 +79,7 @@ def _people(card: Card) -> set[str]:
 def _acting(card: Card) -> frozenset[str]:
     """The countries (ISO alpha-3) that act, or to which something is done, in several claims of *card*."""
     countries = {party.key: party.country for party in card.parties if party.country and (party.kind == "country" or party.sector in SECTORS)}
-    told = Counter(country for fact in card.facts for country in {countries[key] for key in (*fact.actor, *fact.recipient) if key in countries})
+    told = Counter(country for fact in card.facts for country in {countries.get(key) for key in (*fact.actor, *fact.recipient)} if country)
     return frozenset(country for country, times in told.items() if times >= _SEVERAL)
 
 
