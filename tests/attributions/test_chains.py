@@ -225,3 +225,19 @@ def test_a_named_source_is_not_anonymous() -> None:
     (only,) = read("Minister Awa Diop said that the dam was holding.", "en").attributions
     assert not only.anonymous
     assert only.confidence is not None and 0 <= only.confidence.content <= 1
+
+
+TAKEN_UP = [
+    pytest.param("fr", "Le maire a affirmé que le pont était fermé, ce que la police a démenti.", "le pont était fermé", "police", id="fr-ce-que"),
+    pytest.param("fr", "Le maire a affirmé que le pont était fermé, ce qu'a démenti la police.", "le pont était fermé", "police", id="fr-ce-que-inverted"),
+    pytest.param("en", "The mayor said the bridge was closed, which the police denied.", "the bridge was closed", "police", id="en-which"),
+    pytest.param("en", "The mayor accused the army of shelling the port, a charge the army denied.", "of shelling the port", "army", id="en-a-charge"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "who"), TAKEN_UP)
+def test_what_a_clause_takes_up_is_denied_by_who_denies_it_alone(lang: str, text: str, words: str, who: str) -> None:
+    ledger = selon.read(f"LUMA, 14 {'May' if lang == 'en' else 'mai'} (Wire) - {text}", lang=lang, date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    told = [([names.get(link, link) for link in c.chain], c.polarity, " ".join(s.of(ledger.dispatch.text) for s in c.spans)) for c in ledger.claims]
+    assert told == [(["maire" if lang == "fr" else "mayor", "AGENCY"], "positive", words), ([who, "AGENCY"], "negative", words)]

@@ -18,7 +18,7 @@ from __future__ import annotations
 from selon.attributions.according import according
 from selon.attributions.carriers import citing
 from selon.attributions.cues import Cue, find_cues
-from selon.attributions.governed import governed
+from selon.attributions.governed import governed, is_taken_up
 from selon.attributions.learned import Hearing
 from selon.attributions.nouns import noun
 from selon.attributions.postposed import postposed, tail, unlisted
@@ -33,6 +33,7 @@ def find_reports(scene: Scene, hearing: Hearing | None = None, *, rules: bool = 
     reports = _by_rules(scene, cues) if rules else []
     if hearing is not None:
         reports = weigh(scene, reports, hearing, cues)
+    _keep_asides_apart(scene, reports)
     reports.extend(continued(scene, reports))
     return reports
 
@@ -74,15 +75,19 @@ def _settle_relayed(scene: Scene, reports: list[Report]) -> None:
                 report.settled |= len(gap) < 2 and all(scene.view.word[t] == "," for t in gap)
 
 
-def _keep_clauses_apart(scene: Scene, reports: list[Report]) -> None:
-    """A reporting clause that tells an inner report is no part of its content: "X a dit que Y, a rapporté Z"."""
+def _keep_asides_apart(scene: Scene, reports: list[Report]) -> None:
+    """A clause that takes up what was said is no part of it: "X a dit que Y, ce que Z a démenti"."""
     for aside in (r for r in reports if r.aside):
         for other in reports:
             if other is not aside and not set(other.cue_tokens) & aside.aside and aside.aside & other.content:
                 other.content = trim(scene, other.content - aside.aside)
-        told = next((r for r in reports if r is not aside and r.form == "clause" and set(r.cue_tokens) <= aside.content), None)
+        told = next((r for r in reports if r is not aside and r.form in ("clause", "inf", "np") and set(r.cue_tokens) <= aside.content), None)
         if told is not None:
             aside.content, aside.heads = set(told.content), list(told.heads)  # it is what was said that is denied
+
+
+def _keep_clauses_apart(scene: Scene, reports: list[Report]) -> None:
+    """A reporting clause that tells an inner report is no part of its content: "X a dit que Y, a rapporté Z"."""
     for outer in reports:
         if outer.rule != "postposed" or not outer.clause:
             continue
@@ -108,5 +113,7 @@ def _report(scene: Scene, cue: Cue) -> Report | None:
     if cue.entry.pos == "NOUN":
         return noun(scene, cue)
     if cue.entry.pos == "ADJ":
+        return governed(scene, cue)
+    if is_taken_up(scene, cue):
         return governed(scene, cue)
     return citing(scene, cue) or postposed(scene, cue) or tail(scene, cue) or governed(scene, cue) or before_quotation(scene, cue)

@@ -13,21 +13,41 @@ from selon.syntax.roles import possessors
 _ACCUSED_OF = frozenset({"de", "of", "for", "à", "pour", "over"})
 
 
+def is_taken_up(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue's clause takes up what stands before its comma: ", ce qu'a démenti la police", ", which the police denied", ", a charge it denied"."""
+    return _takes_up_from(scene, cue) >= 0
+
+
+def _takes_up_from(scene: Scene, cue: Cue) -> int:
+    """The first word behind the comma, where the cue's clause takes up what stands before it; else -1."""
+    view = scene.view
+    word, pronoun = view.head[cue.head], view.kid(cue.head, "obj")
+    related = pronoun is not None and view.lemma[pronoun] in view.relatives
+    first = -1
+    if view.role[cue.head] == "rel" and view.pos[word] == "PRON" and related:
+        first = word
+    elif view.role[cue.head] in ("rel", "advcl") and related and view.is_predicate(word):
+        first = pronoun if pronoun is not None else -1
+    elif view.role[cue.head] == "rel" and pronoun is None and view.pos[word] == "NOUN" and view.role[word] in ("appos", "tmod", "obj", "dep", "attr"):
+        spoken = ("NOUN", view.lemma[word]) in cue_index(scene.pack) and not any(view.word[c].lower() in scene.pack.definite for c in view.children[word])
+        first = view.edges(word)[0] if spoken else -1
+        first += first >= 0 and view.word[first] == ","
+    begin = view.sentences[view.sent[cue.head]][0]
+    return first if first > begin and view.word[first - 1] == "," and first < cue.head else -1
+
+
 def _taken_up(scene: Scene, cue: Cue, entry: CueEntry) -> Report | None:
     """A relative clause that reports on what stands before it: "a charge which X denied", ", ce que X a démenti"."""
     view = scene.view
-    noun = view.head[cue.head]
-    if noun == cue.head:
-        return None
-    if view.pos[noun] in ("NOUN", "PROPN"):
+    noun, first = view.head[cue.head], _takes_up_from(scene, cue)
+    aside: set[int] = set()
+    if first >= 0:
+        content = set(range(view.sentences[view.sent[first]][0], first - 1))
+        aside = set(range(first - 1, view.edges(cue.head)[1] + 1))
+    elif noun != cue.head and view.pos[noun] in ("NOUN", "PROPN"):
         content = subtree(scene, noun, ("rel",)) - {c for c in view.children[noun] if view.role[c] == "case"}
-        aside: set[int] = set()
     else:
-        begin, _ = view.sentences[view.sent[noun]]
-        if noun <= begin or view.word[noun - 1] != ",":
-            return None
-        content = set(range(begin, noun - 1))
-        aside = set(range(noun - 1, view.edges(noun)[1] + 1))
+        return None
     content = trim(scene, content)
     heads = tops(view, content)
     return Report("governed", cue, entry, "np", cue_tokens(scene, cue), content, heads, source(scene, cue), aside=aside) if content else None
@@ -141,6 +161,8 @@ def governed(scene: Scene, cue: Cue) -> Report | None:
     entry_np = cue.taking("np")
     if entry_np is None:
         return None
+    if is_taken_up(scene, cue):
+        return _taken_up(scene, cue, entry_np)
     noun = noun_content(scene, cue, entry_np)
     if noun is None:
         return None

@@ -194,7 +194,7 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     if report.rule == "according" and aside and _tells(view, ours):
         content = set()  # "Selon un responsable ayant requis l'anonymat, Tokyo a ...": what is told of the source is not what he says
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
-    if report.rule == "citing" or report.carriers or report.settled:
+    if report.rule == "citing" or report.carriers or report.settled or report.aside:
         return  # whom it cites is read from what it stands beside
     if behind and source and source <= report.content and content <= report.content:
         return  # it took the clause's own subject for who says it: "The crew will strike, confirmed the captain"
