@@ -149,8 +149,6 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
-    if behind and source and source <= report.content and content <= report.content:
-        return  # it took the clause's own subject for who says it: "The crew will strike, confirmed the captain"
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
     # the clause tells what stands before it; a quotation behind it goes on
