@@ -164,9 +164,17 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         return  # the clause that tells who said it has a subject, and it is nobody whom the content tells of, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
-        if not (set(heads) | source) & set(report.source):
+        if not (set(heads) | source) & set(report.source) or _is_where(view, heads, report.source):
             report.source = heads
         report.source_words = source
+
+
+def _is_where(view: View, heads: list[int], source: list[int]) -> bool:
+    """Whether what the rules took for the source is but the place of its head: "an envoy in As Salamiyah said"."""
+    if not heads or not all(heads[0] < t for t in source):
+        return False
+    between = [range(heads[0] + 1, t) for t in source]
+    return all(any(view.pos[k] == "ADP" for k in gap) and not any(view.word[k] == "," for k in gap) for gap in between)
 
 
 def _is_plain(scene: Scene, report: Report, heard: set[int]) -> bool:
