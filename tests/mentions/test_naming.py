@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import selon
-
 from tests.mentions.reading import mentions_of
 
 NAMED = [
