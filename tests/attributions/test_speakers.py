@@ -16,6 +16,8 @@ SAID = [
     ("en", "All of the dead were guards, among them three women, Aldo Hadi, the mayor of Luma, said, according to AP.", ["Aldo Hadi", "AP"], None),
     ("en", "Some 33 people have died of typhoid, Kayhan said, according to dpa.", ["Kayhan", "dpa"], None),
     ("en", "A rocket killed at least 37 people in Luma, the Tajik state news agency Khovar said, quoting police.", ["police", "Khovar"], None),
+    ("en", "Eight people were treated for burns, confirmed hospital officials in Okazaki.", "hospital officials in Okazaki", None),
+    ("en", "According to Stefan Duma, an analyst at Open Bank, rates will rise.", "Stefan Duma", None),
     ("en", "Mali may propose a meeting of experts in Kayes, a senior Malian official who asked not to be named said.", "senior Malian official", None),
     ("en", "Mara Kalwe swam for an hour, holding an empty box, a resident of Cesis, Janis Ozols, said.", "Janis Ozols", None),
     ("en", "The quay will be sold, a Latvian diplomat, speaking on condition of anonymity, said.", "Latvian diplomat", "The quay will be sold"),

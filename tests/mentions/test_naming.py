@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import selon
 from tests.mentions.reading import mentions_of
 
 NAMED = [
@@ -49,3 +50,8 @@ def test_the_body_before_a_title_tells_the_sector() -> None:
 def test_an_adjective_inside_a_known_name_is_no_country(lang: str, body: str) -> None:
     drafts = mentions_of(body, lang).drafts
     assert [(draft.known, draft.country) for draft in drafts if draft.known] == [("organization:oas", None)]
+
+
+def test_the_standing_of_a_dispatch_is_no_name() -> None:
+    ledger = selon.read("CORRECTION: Six held in Luma\n\nLUMA, May 14 (Wire) - Six men were held in Luma, police said.", lang="en", date="2024-05-14")
+    assert not [entity.name for entity in ledger.entities if "CORRECTION" in entity.name]

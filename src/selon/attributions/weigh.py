@@ -196,8 +196,6 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled or report.aside:
         return  # whom it cites is read from what it stands beside
-    if behind and source and source <= report.content and content <= report.content:
-        return  # it took the clause's own subject for who says it: "The crew will strike, confirmed the captain"
     if report.rule == "governed" and content and content <= speaker and any(scene.speaks(t) for t in report.source):
         return  # the encoder has it the other way round, but who speaks stands before the verb
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
@@ -215,13 +213,21 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         return  # the clause that tells who said it has a subject: nobody whom the content tells of or whom it cites, nor a piece of the subject
     if worth(heard.source_odds, source) - worth(heard.source_odds, theirs) > margin:
         heads = source_heads(view, source)
-        if not (set(heads) | source) & set(report.source):
+        if not (set(heads) | source) & set(report.source) or _is_where(view, heads, report.source):
             report.source = heads
         report.source_words = source
 
 
 def _tells(view: View, content: set[int]) -> bool:
     return any(view.is_predicate(t) and view.is_finite(t) for t in content)
+
+
+def _is_where(view: View, heads: list[int], source: list[int]) -> bool:
+    """Whether what the rules took for the source is but the place of its head: "an envoy in As Salamiyah said"."""
+    if not heads or not all(heads[0] < t for t in source):
+        return False
+    between = [range(heads[0] + 1, t) for t in source]
+    return all(any(view.pos[k] == "ADP" for k in gap) and not any(view.word[k] == "," for k in gap) for gap in between)
 
 
 def _is_plain(scene: Scene, report: Report, heard: set[int]) -> bool:

@@ -27,16 +27,30 @@ _NAMING = frozenset({"ADJ", "PROPN", "NOUN", "VERB", "X", "ADV"})
 def find_names(view: View, gazetteer: Gazetteer) -> list[Hit]:
     """Known names in the text: leftmost, then longest; in order, disjoint."""
     hits: list[Hit] = []
+    surnames: set[str] = set()
     for begin, end in view.sentences:
         i = begin
         while i < end:
             hit = _longest(view, gazetteer, i, end)
+            if hit is not None and hit.entry.kind == "seat" and hit.first == hit.last:
+                if _is_surname(view, i, begin, hits):
+                    surnames.add(view.word[i])
+                if view.word[i] in surnames:
+                    hit = None
             if hit is None:
                 i += 1
             else:
                 hits.append(hit)
                 i = hit.last + 1
     return hits
+
+
+def _is_surname(view: View, i: int, begin: int, hits: list[Hit]) -> bool:
+    """Whether a first name stands before token *i*: "Ana Duma" is no parliament."""
+    before = i - 1
+    if before < begin or view.pos[before] != "PROPN" or not view.word[before].istitle() or hits and hits[-1].last == before:
+        return False
+    return view.head[before] == i and view.role[before] in ("compound", "flat") or view.head[i] == before
 
 
 def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:

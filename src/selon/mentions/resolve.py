@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 
+from selon.intake.status import status_of_headline
 from selon.knowledge.gazetteer import Entry, Gazetteer, gazetteer, normal
 from selon.knowledge.own import OwnTables
 from selon.lang.pack import LanguagePack
@@ -106,7 +107,7 @@ class Mentions(Register):
 
     def _link_if_told(self, phrase: Phrase) -> None:
         """Link a phrase that is named, titled or known; a bystander waits until a claim needs it."""
-        if self._is_nobody(phrase) or describe.own_country(self, phrase) or self._is_portfolio(phrase):
+        if self._is_nobody(phrase) or self._is_standing(phrase) or describe.own_country(self, phrase) or self._is_portfolio(phrase):
             return
         if phrase.name or phrase.entry or phrase.role is not None or describe.is_pair(phrase):
             self._link(phrase)
@@ -125,6 +126,11 @@ class Mentions(Register):
         """Whether the phrase says that there is none: "aucun ministre", "no official", "personne"."""
         bare = phrase.first == phrase.last and self.view.word[phrase.head].lower() in self.pack.negative_pronouns
         return phrase.name is None and (bare or any(self.view.word[c].lower() in self.pack.negative_determiners for c in self.view.children[phrase.head]))
+
+    def _is_standing(self, phrase: Phrase) -> bool:
+        """Whether the phrase is but the headline's word for what the dispatch is: "CORRECTION: Six killed in fire"."""
+        words = self.view.span(phrase.first, phrase.last).of(self.view.text)
+        return phrase.span.start < self.body_start and words.isupper() and status_of_headline(f"{words}:") is not None
 
     def _is_portfolio(self, phrase: Phrase) -> bool:
         """Whether the phrase is what a minister or a ministry is charged with: "le ministre de l'Education", "le ministère de la Pêche"."""

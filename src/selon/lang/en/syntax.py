@@ -102,6 +102,7 @@ def adapt(tree: RawTree) -> None:
     _mend_tail_subjects(tree)
     _mend_inverted_tails(tree)
     _mend_listed_subjects(tree)
+    _mend_bare_tails(tree)
     _mend_whose_clause(tree)
     _mend_told_clauses(tree)
     _mend_quoting_acronyms(tree)
@@ -303,6 +304,23 @@ def _mend_listed_subjects(tree: RawTree) -> None:
         if any(tree.word[k] == "," for k in range(clause, subject)):
             tree.head[last], tree.label[last] = i, "subj"
             tree.head[subject], tree.label[subject] = clause, "appos"
+
+
+#: Verbs that tell what stands before them.
+_TELLS = frozenset({"confirm", "report", "say", "explain", "announce", "state", "add"})
+
+
+def _mend_bare_tails(tree: RawTree) -> None:
+    """ "Eight people were hurt, confirmed officials in Orly": what tells is no participle of those who tell."""
+    for i in range(2, len(tree.word)):
+        told = tree.head[i]
+        above = tree.head[told]
+        if tree.label[i] != "amod" or tree.tag[i] != "VBN" or tree.lemma[i] not in _TELLS or tree.word[i - 1] != "," or above >= i or told < i:
+            continue
+        if tree.label[above] == "root" and tree.label[told] in ("obj", "appos", "conj", "dep", "nmod"):
+            tree.tag[i] = "VBD"
+            tree.head[i], tree.label[i] = above, "para"
+            tree.head[told], tree.label[told] = i, "subj"
 
 
 def verbal(tag: str, morph: str, word: str) -> Verbal | None:
