@@ -43,13 +43,14 @@ def mend_reported_subjects(tree: RawTree) -> None:
             continue
         if any(tree.label[c] == "case" and c < noun for c in children[noun]):
             continue
-        clause = next((c for c in children[verb] if c > noun and tree.pos[c] == "VERB" and is_main(tree, c, children[c])), None)
+        stop = next((k for k in range(noun, len(tree.word)) if tree.word[k] in (".", ";", ":")), len(tree.word))
+        clause = next((c for c in range(noun + 1, stop) if tree.head[c] < i and tree.pos[c] == "VERB" and is_main(tree, c, children[c])), None)
         if clause is None or any(tree.label[c] in ("subj", "subj:pass", "cc") for c in children[clause]):
             continue
         passive = any(tree.label[c] == "aux:pass" for c in children[clause])
         tree.head[i] = clause
         tree.head[noun], tree.label[noun] = clause, "subj:pass" if passive else "subj"
-        tree.label[clause] = "comp"
+        tree.head[clause], tree.label[clause] = verb, "comp"
         for k in range(noun + 1, clause):
             if tree.head[k] == verb:
                 tree.head[k] = noun
