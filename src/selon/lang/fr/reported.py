@@ -30,9 +30,10 @@ def mend_reported_subjects(tree: RawTree) -> None:
         if word.lower() not in ("que", "qu'") or noun < i:
             continue
         verb = tree.head[noun]
-        if tree.label[noun] in ("subj", "subj:pass") and verb > noun and tree.head[verb] == i - 1 and tree.label[verb] in ("obj", "advcl", "dep", "xcomp"):
+        if tree.label[noun] in ("subj", "subj:pass") and verb > noun and tree.head[verb] < i and tree.label[verb] in ("obj", "advcl", "dep", "xcomp"):
             finite = any("VerbForm=Fin" in tree.morph[c] for c in (verb, *children[verb]))
-            if finite and tree.pos[i - 1] == "VERB" and tree.label[i] in ("mark", "adv"):  # "a précisé que moins de 17% du personnel était en grève"
+            behind = tree.label[i] == "mark" or tree.label[i] == "adv" and tree.head[verb] == i - 1
+            if finite and behind and tree.pos[tree.head[verb]] == "VERB":  # "a précisé que moins de 17% du personnel était en grève"
                 tree.pos[i], tree.head[i], tree.label[i], tree.label[verb] = "SCONJ", verb, "mark", "comp"
             continue
         if tree.label[i] != "mark":
