@@ -203,7 +203,8 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled:
         return  # whom it cites is read from what it stands beside
-    if report.rule == "governed" and content and content <= speaker and any(scene.speaks(t) for t in report.source):
+    reversed_ = report.rule == "governed" and bool(content) and content <= speaker and max(content) < report.cue.head
+    if reversed_ and any(scene.speaks(t) for t in report.source):
         return  # the encoder has it the other way round, but who speaks stands before the verb
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
