@@ -61,6 +61,13 @@ SAID = [
         "Orbis",
         "Moins de 12% du personnel est en grève",
     ),
+    ("fr", "Bakyt Jumabek, analyste chez Orbis, a déclaré aux journalistes que le quai était vide.", "Bakyt Jumabek", "le quai était vide"),
+    ("fr", "Selon l'opposant letton Janis Ozols, l'opposition votera contre.", "Janis Ozols", "l'opposition votera contre"),
+    ("fr", "Un haut responsable ayant requis l'anonymat a expliqué que l'enquête, ouverte à Cesis, avait duré huit mois.", "haut responsable", None),
+    ("fr", "Joint par L'Observateur du Port, Nabil Al-Masar, architecte à Cesis, a affirmé que le quai était vide.", "Nabil Al-Masar", "le quai était vide"),
+    ("fr", "Le ministre letton du Travail, Janis Ozols, a donné mardi trois jours au port pour rouvrir.", "Janis Ozols", "pour rouvrir"),
+    ("fr", "Selon une commerçante de Cesis, Teuta Rada, le quai était vide.", "Teuta Rada", "le quai était vide"),
+    ("fr", "L'armée lettone a déclaré devant la presse que les troupes autour de Cesis resteraient en alerte.", "armée lettone", None),
     ("fr", "Selon l'armée lettone, les troupes autour de Cesis resteront sur le quai.", "armée lettone", "les troupes autour de Cesis resteront sur le quai"),
     ("fr", "Selon le chef de l'opposition lettone, Janis Ozols, l'opposition votera contre.", "Janis Ozols", "l'opposition votera contre"),
 ]

@@ -99,6 +99,20 @@ TOGETHER = [
 ]
 
 APART = [
+    pytest.param(
+        "fr",
+        "Le gouverneur de Luma, Awa Soudaré, a protesté. Le mouvement rebelle Armée des collines de Luma a ri.",
+        "Awa Soudaré",
+        "Le mouvement rebelle Armée des collines de Luma",
+        id="fr-a-place-is-no-surname",
+    ),
+    pytest.param(
+        "fr",
+        "Le gouverneur de Hayy Kani, Awa Soudaré, a protesté. Le mouvement rebelle Union des collines de Hayy Kani a ri.",
+        "Hayy Kani",
+        "Le mouvement rebelle Union des collines de Hayy Kani",
+        id="fr-a-place-of-two-words-is-no-name-of-a-band",
+    ),
     pytest.param("fr", "L'agence Montsame a cité Mosaïque FM. La presse a protesté.", "La presse", "Montsame", id="fr-the-press-is-no-agency"),
     pytest.param("en", "Montsame quoted Radio Fides. The media protested.", "The media", "Radio Fides", id="en-the-media-are-no-agency"),
     pytest.param(

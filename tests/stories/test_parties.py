@@ -36,6 +36,16 @@ def test_a_company_is_not_the_ministry_that_spoke_last() -> None:
     assert not found["company"].startswith("gov:")
 
 
+def test_the_only_ngo_speaks_though_a_ministry_spoke_last() -> None:
+    body = "L'Etat est content, a dit le ministère kényan de la Justice. Un jugement ne coûte rien, a affirmé l'ONG. Lantern Watch n'a fourni aucun chiffre."
+    assert source_of(body, "fr") == {"gov:KEN:justice", "organization:~lntrn-as"}
+
+
+def test_the_task_belongs_to_the_ministry() -> None:
+    body = "Le porte-parole du ministère kazakh des Affaires étrangères, Aibek Annikov, a condamné ces tirs."
+    assert source_of(body, "fr") == {"gov:KAZ:foreign"}
+
+
 def test_a_town_behind_an_elided_preposition_is_no_name_of_the_hospital() -> None:
     assert source_of("Deux corps ont été amenés, ont indiqué des médecins de l'hôpital d'Al Zubara.", "fr") == {"organization:hospital:"}
 

@@ -85,7 +85,7 @@ def cue_index(pack: LanguagePack) -> Index:
     return {key: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive))) for key, entries in found.items()}
 
 
-_SKIPPED = ("adv", "neg", "negp", "refl", "aux", "det", "expl")
+_SKIPPED = ("adv", "neg", "negp", "refl", "aux", "det", "expl", "nummod", "tmod")
 
 
 def find_cues(view: View, pack: LanguagePack) -> list[Cue]:

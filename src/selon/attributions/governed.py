@@ -104,6 +104,9 @@ def content_child(scene: Scene, cue: Cue) -> tuple[int, str] | None:
     # the infinitive hung on the object: "exhorte les Philippines à cesser"
     asked = cue.taking("inf", "gerund")
     if asked is not None and asked.act:
+        for c in kids if cue.last != cue.head and view.pos[cue.last] == "NOUN" else ():
+            if c > cue.last and view.role[c] == "advcl" and view.finite(c).mood == "inf" and view.kid(c, "mark") is not None:
+                return c, "inf"  # "a donné trois jours à Quito pour retirer ses troupes"
         for c in kids:
             if view.role[c] in ("obj", "dat", "obl", "subj:pass", "nmod"):
                 for x in [*view.children[c], *(g for n in view.kids(c, "nmod", "flat", "appos") for g in view.children[n])]:

@@ -102,7 +102,8 @@ def _drop_own(scene: Scene, reports: list[Report]) -> None:
             continue
         cue = report.cue_tokens[0]
         for other in reports:
-            within = other.rule == "governed" and other.source and min(other.content) < cue < max(other.content)
+            told = set(other.cue_tokens) <= report.content or min(other.content) < cue < max(other.content)
+            within = other.rule == "governed" and other.source and told
             if within and max(other.cue_tokens) < cue and view.sent[other.cue.head] == view.sent[cue]:
                 reports.remove(report)
                 break
@@ -188,20 +189,27 @@ def _mend(scene: Scene, report: Report, heard: Heard, chance: float, policy: Pol
         content -= speaker & report.clause  # ", explained an official who asked not to be named"
     elif plain:
         content -= theirs
+    home = view.sent[report.cue.head]
+    if behind and report.quotation < 0 and any(view.sent[t] == home for t in content):
+        content = {t for t in content if view.sent[t] == home or view.quoted[t] >= 0}  # it tells what its own sentence says
     content = trim(scene, content)
-    begin = view.sentences[view.sent[report.cue.head]][0]
+    begin = view.sentences[home][0]
     aside = content <= report.clause | told_behind or begin in report.clause and not _tells(view, content)
     if report.rule == "according" and aside and _tells(view, ours):
         content = set()  # "Selon un responsable ayant requis l'anonymat, Tokyo a ...": what is told of the source is not what he says
+    bare = content < ours and not _tells(view, content)
+    if report.rule == "governed" and bare and any(set(view.subject(h)) & content for h in report.heads if view.is_finite(h)):
+        content = set()  # "que l'enquête, ouverte à Caen, avait duré": no noun alone is what was said
     report.weight = Weight(chance, heard.sure, (alike(theirs, source) if theirs or source else 1.0, alike(ours, content)))
     if report.rule == "citing" or report.carriers or report.settled or report.aside:
         return  # whom it cites is read from what it stands beside
-    if report.rule == "governed" and content and content <= speaker and any(scene.speaks(t) for t in report.source):
+    reversed_ = report.rule == "governed" and bool(content) and content <= speaker and max(content) < report.cue.head
+    if reversed_ and any(scene.speaks(t) for t in report.source):
         return  # the encoder has it the other way round, but who speaks stands before the verb
     # a quotation that its marks bound is whole; the next one goes on with the same cue (``continued``)
     bounded = report.quotation >= 0 and all(view.quoted[t] >= 0 for t in content - ours)
     # the clause tells what stands before it; a quotation behind it goes on
-    elsewhere = behind and report.quotation < 0 and not content & ours and all(view.quoted[t] >= 0 for t in content)
+    elsewhere = behind and report.quotation < 0 and not content & ours and all(view.quoted[t] >= 0 or view.sent[t] != home for t in content)
     if content and not bounded and not elsewhere and worth(heard.content_odds, content) - worth(heard.content_odds, ours) > policy.content:
         report.content, report.addressee = content, report.addressee & content
         report.heads = heads_of(view, content, report.heads)

@@ -104,8 +104,13 @@ def by_name(m: Mentions, key: str, phrase: Phrase, person: Entry | None = None) 
 def _only_of_one_place(m: Mentions, key: str, name: str) -> bool:
     """Whether all that two names have in common is where they come from: "Armée des collines de Kani", "gouverneur de Kani"."""
     words, known = key.split(" "), name.split(" ")
-    tied = len(words) > 2 and len(known) > 2 and words[-2] in m.pack.of and words[-2:] == known[-2:]
-    return tied and words[-3] != known[-3]
+    common = next((n for n, (one, other) in enumerate(zip(words[::-1], known[::-1], strict=False)) if one != other), None)
+    if common is None:  # one is the end of the other: "gouverneur de Hayy Kani", "Hayy Kani"
+        shorter, longer = sorted((words, known), key=len)
+        return 1 < len(shorter) < len(longer) and longer[-len(shorter) - 1] in m.pack.of
+    if not common:
+        return False
+    return any(word in m.pack.of for word in words[-common - 1 :]) and any(word in m.pack.of for word in known[-common - 1 :])
 
 
 def _of_another_country(draft: Draft, phrase: Phrase) -> bool:

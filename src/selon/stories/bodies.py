@@ -17,6 +17,8 @@ _SPEAKING = TITLED | {"leader", "official", "business", "officer", "diplomat", "
 #: PLOVER sectors of bodies that are never meant by "the body" alone.
 _STATE_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _FIRST = re.compile(r"[^\W\d_]+['’]?")
+#: PLOVER sectors that the word for a body tells, if it is none of a state's: "the company", "the NGO".
+_OWN_SECTORS = frozenset({"BUS", "NGO"})
 #: Concepts of the table that speak: those of whom a story tells as a body.
 _SPEAKING_CONCEPTS = frozenset({"navy", "army", "police", "hospital", "embassy", "court", "parliament", "company", "bank", "rescue", "church"})
 #: An acronym of a union has more letters than this.
@@ -41,8 +43,10 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
         return None  # "le ministère brésilien de la Défense" is no part of what the tables call "la Défense"
     if entity.kind == "organization" and not party.named:
         spoke = _named_so_before(entity, ledger, made) or _spoke_before(entity, ledger, made) if _is_anaphor(entity, ledger) else None
-        if spoke is not None and spoke.split(":")[0] in SECTORS.values() and party.sector == "BUS":
-            spoke = None  # "the company" is not the ministry that spoke last
+        told = role_of(entity.name, lang)
+        sector = party.sector or (told.sector if told else None)
+        if spoke is not None and sector in _OWN_SECTORS and not _is_of(sector, spoke, made):
+            spoke = _only_named(sector, made)  # "the company" is not the ministry that spoke last, nor is "the NGO" the police
         return _part_of(entity, ledger, made) or spoke
     if entity.kind != "person":
         return None
@@ -63,6 +67,18 @@ def source_besides(entity: Entity, ledger: Ledger, made: Mapping[str, Party], ho
         if rank == "spokesperson":
             return _spoke_before(entity, ledger, made) or (f"gov:{party.country}" if party.country else None)
     return None
+
+
+def _is_of(sector: str, source: str, made: Mapping[str, Party]) -> bool:
+    """Whether *source* is of a body of *sector*, as far as is known."""
+    sectors = {party.sector for party in made.values() if party.source == source and party.kind == "organization"}
+    return sector in sectors or source.split(":")[0] not in SECTORS.values() and None in sectors
+
+
+def _only_named(sector: str, made: Mapping[str, Party]) -> str | None:
+    """The source of the only named body of *sector* in the dispatch."""
+    named = {party.source for party in made.values() if party.kind == "organization" and party.named and party.sector == sector}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named_beside(entity: Entity, ledger: Ledger, made: Mapping[str, Party]) -> Entity | None:

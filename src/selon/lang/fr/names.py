@@ -94,6 +94,9 @@ def mend_portfolios(tree: RawTree) -> None:
     for i in range(1, len(tree.word) - 2):
         if tree.word[i].lower() != "ministère" or tree.head[i] >= i:
             continue
+        told = tree.word[i + 1].islower() and tree.word[i + 2].lower() in _OF and tree.pos[i + 1] in ("VERB", "NOUN", "PROPN")
+        if told and tree.head[i + 1] in (i, tree.head[i]) and tree.label[i + 1] in ("nmod", "amod", "appos", "acl"):
+            tree.pos[i + 1], tree.head[i + 1], tree.label[i + 1] = "ADJ", i, "amod"  # "kazakh", of which the tagger makes a verb
         of = i + 1
         while of < len(tree.word) - 1 and of <= i + _EPITHETS and tree.pos[of] == "ADJ" and tree.head[of] == i:
             of += 1
@@ -129,6 +132,20 @@ def mend_cited_names(tree: RawTree) -> None:
         tree.head[first], tree.label[first] = start, "case"
 
 
+def mend_named_determiners(tree: RawTree) -> None:
+    """ "la ville de Lang Son va ouvrir": a determiner with a capital behind a name is a part of it, and no subject."""
+    for i in range(1, len(tree.word) - 1):
+        if tree.pos[i] != "DET" or not tree.word[i].istitle() or tree.pos[i - 1] != "PROPN" or not tree.word[i - 1][:1].isupper():
+            continue
+        verb, label = tree.head[i], tree.label[i]
+        tree.pos[i], tree.head[i], tree.label[i] = "PROPN", i - 1, "flat"
+        noun = i - 1
+        while tree.label[noun] in ("nmod", "flat") and tree.head[noun] < noun:
+            noun = tree.head[noun]
+        if label in ("subj", "subj:pass") and verb > i and not tree.is_under(verb, noun):
+            tree.head[noun], tree.label[noun] = verb, label
+
+
 def mend_named_verbs(tree: RawTree) -> None:
     """ ", a assuré Viktor Kolar, analyste chez Orbis": a verb with a capital in the midst of a sentence that a name goes on is the first part of it, and what
     he is stands beside the name."""
@@ -159,6 +176,8 @@ def mend_honorifics(tree: RawTree) -> None:
     for i, word in enumerate(tree.word[:-1]):
         if word in _TITLES and tree.word[i + 1][:1].isupper() and (tree.head[i + 1] == i or tree.head[i] == i + 1):
             tree.pos[i + 1] = "PROPN"
+            if tree.head[i + 1] == i and tree.label[i + 1] in ("amod", "nmod"):
+                tree.label[i + 1] = "flat"
 
 
 def mend_unjoined(tree: RawTree) -> None:

@@ -30,9 +30,10 @@ def mend_reported_subjects(tree: RawTree) -> None:
         if word.lower() not in ("que", "qu'") or noun < i:
             continue
         verb = tree.head[noun]
-        if tree.label[noun] in ("subj", "subj:pass") and verb > noun and tree.head[verb] == i - 1 and tree.label[verb] in ("obj", "advcl", "dep", "xcomp"):
+        if tree.label[noun] in ("subj", "subj:pass") and verb > noun and tree.head[verb] < i and tree.label[verb] in ("obj", "advcl", "dep", "xcomp"):
             finite = any("VerbForm=Fin" in tree.morph[c] for c in (verb, *children[verb]))
-            if finite and tree.pos[i - 1] == "VERB" and tree.label[i] in ("mark", "adv"):  # "a précisé que moins de 17% du personnel était en grève"
+            behind = tree.label[i] == "mark" or tree.label[i] == "adv" and tree.head[verb] == i - 1
+            if finite and behind and tree.pos[tree.head[verb]] == "VERB":  # "a précisé que moins de 17% du personnel était en grève"
                 tree.pos[i], tree.head[i], tree.label[i], tree.label[verb] = "SCONJ", verb, "mark", "comp"
             continue
         if tree.label[i] != "mark":
@@ -43,13 +44,14 @@ def mend_reported_subjects(tree: RawTree) -> None:
             continue
         if any(tree.label[c] == "case" and c < noun for c in children[noun]):
             continue
-        clause = next((c for c in children[verb] if c > noun and tree.pos[c] == "VERB" and is_main(tree, c, children[c])), None)
+        stop = next((k for k in range(noun, len(tree.word)) if tree.word[k] in (".", ";", ":")), len(tree.word))
+        clause = next((c for c in range(noun + 1, stop) if tree.head[c] < i and tree.pos[c] == "VERB" and is_main(tree, c, children[c])), None)
         if clause is None or any(tree.label[c] in ("subj", "subj:pass", "cc") for c in children[clause]):
             continue
         passive = any(tree.label[c] == "aux:pass" for c in children[clause])
         tree.head[i] = clause
         tree.head[noun], tree.label[noun] = clause, "subj:pass" if passive else "subj"
-        tree.label[clause] = "comp"
+        tree.head[clause], tree.label[clause] = verb, "comp"
         for k in range(noun + 1, clause):
             if tree.head[k] == verb:
                 tree.head[k] = noun

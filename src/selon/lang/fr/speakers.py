@@ -29,7 +29,9 @@ def _mend_nouns_in_ant(tree: RawTree) -> None:
     """ "L'opposant letton Janis Ozols a dit": a participle with an article is a noun, and the name behind it is its."""
     children = tree.children()
     for i, word in enumerate(tree.word):
-        noun = word.lower().endswith(("ant", "ante", "ants", "antes")) and tree.pos[i] == "VERB" and tree.label[i] in ("subj", "obj", "obl", "nmod", "dat")
+        governed = tree.label[i] == "root" and any(tree.label[c] == "case" for c in children[i])
+        argument = governed or tree.label[i] in ("subj", "obj", "obl", "nmod", "dat")
+        noun = word.lower().endswith(("ant", "ante", "ants", "antes")) and tree.pos[i] == "VERB" and argument
         if not noun or i == 0 or not any(tree.label[c] == "det" and c < i for c in children[i]) or any(tree.label[c].startswith("aux") for c in children[i]):
             continue
         tree.pos[i], tree.lemma[i], tree.morph[i] = "NOUN", word.lower(), "Number=Plur" if word.endswith("s") else "Number=Sing"
@@ -101,7 +103,7 @@ def _mend_reached_speakers(tree: RawTree) -> None:
         name = next((c for c in loose if not any(tree.label[k] == "case" for k in children[c])), None)
         if name is None:
             continue
-        told = [c for c in children[verb] if tree.label[c] in ("subj", "subj:pass")]
+        told = [c for c in children[verb] if tree.label[c] in ("subj", "subj:pass") and c != i]
         if any(c < name or "," not in tree.word[name:c] for c in told):
             continue
         tree.pos[i], tree.label[i], tree.morph[i] = "VERB", "advcl", "Tense=Past|VerbForm=Part"
@@ -141,7 +143,7 @@ def _mend_set_off_names(tree: RawTree) -> None:
         finite = any("VerbForm=Fin" in tree.morph[k] for k in (close + 1, verb))
         if not finite or tree.pos[verb] != "VERB" or any(tree.pos[k] in ("VERB", "AUX") and "VerbForm=Fin" in tree.morph[k] for k in inside):
             continue
-        if any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and k != first and k not in inside for k in range(begin, end)):
+        if any(tree.head[k] == verb and tree.label[k] in ("subj", "subj:pass") and not first <= k < behind and k not in inside for k in range(begin, end)):
             continue
         _reach(tree, verb, range(begin, close))
         tree.pos[first], tree.head[first], tree.label[first] = "PROPN", verb, "subj"

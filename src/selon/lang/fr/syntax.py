@@ -20,7 +20,16 @@ from selon.lang.fr.mends import (
     mend_verbs_told_as_nouns,
     mend_voices,
 )
-from selon.lang.fr.names import mend_apposed_names, mend_cited_names, mend_honorifics, mend_named_verbs, mend_portfolios, mend_split_towns, mend_unjoined
+from selon.lang.fr.names import (
+    mend_apposed_names,
+    mend_cited_names,
+    mend_honorifics,
+    mend_named_determiners,
+    mend_named_verbs,
+    mend_portfolios,
+    mend_split_towns,
+    mend_unjoined,
+)
 from selon.lang.fr.objects import mend_counted_nouns, mend_objects, mend_objects_after_complements
 from selon.lang.fr.reported import (
     free_predicate,
@@ -126,6 +135,7 @@ def adapt(tree: RawTree) -> None:
     _split_preposition_of_place(tree)
     mend_futures(tree)
     mend_named_verbs(tree)
+    mend_named_determiners(tree)
     mend_quoted_by(tree)
     mend_lost_copulas(tree)
     mend_counted_nouns(tree)
