@@ -111,9 +111,10 @@ def _fate(text: str, tokens: list[Token], begin: int, end: int, lex: Lexicon) ->
         for at in (end + steps, begin - steps):
             if 0 <= at < len(tokens):
                 concept = lex.concepts.get(tokens[at].word, ("", ""))[0]
-                between = text[tokens[min(at, end)].end : tokens[max(at, begin)].start]
-                if concept in FATES and not any(mark in between for mark in ".;:!?\n"):
-                    return concept
+                if concept in FATES:
+                    between = text[tokens[min(at, end)].end : tokens[max(at, begin)].start]
+                    if not any(mark in between for mark in ".;:!?\n"):
+                        return concept
     return ""
 
 
