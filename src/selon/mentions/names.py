@@ -69,14 +69,9 @@ def _longest(view: View, gazetteer: Gazetteer, i: int, end: int) -> Hit | None:
         if len(words) > gazetteer.longest + 4:
             continue
         entry = gazetteer.find(" ".join(words.split()).rstrip("-"))
-        if entry is not None and not (entry.kind == "seat" and i == j and _is_surname(view, i)):
+        if entry is not None:
             return Hit(i, j, entry)
     return None
-
-
-def _is_surname(view: View, i: int) -> bool:
-    """Whether a name stands before token *i*, so that it is a surname, no parliament: "Ana Duma"."""
-    return i > 0 and view.sent[i] == view.sent[i - 1] and view.pos[i - 1] == "PROPN" and view.word[i - 1].istitle()
 
 
 def governing_token(view: View, hit: Hit) -> int:
