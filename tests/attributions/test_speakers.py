@@ -50,6 +50,15 @@ def test_speaker_and_content(lang: str, text: str, speaker: str | list[str], con
     assert told.get(content or next(iter(told))) == [*([speaker] if isinstance(speaker, str) else speaker), "AGENCY"], told
 
 
+def test_a_credit_tells_nothing() -> None:
+    text = (
+        "Le Soudan sanctionne des navires\n\n(AFP) 41 navires et compagnies estoniennes ont été ajoutés vendredi à la liste, a indiqué le ministère soudanais."
+    )
+    ledger = selon.read(text, lang="fr", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert [names.get(claim.chain[0]) for claim in ledger.claims] == ["ministère soudanais"]
+
+
 def test_nobody_claims_responsibility() -> None:
     ledger = selon.read("LUMA, May 14 (Wire) - No one claimed responsibility for the blast.", lang="en", date="2024-05-14")
     assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]
