@@ -119,6 +119,15 @@ def test_a_medium_carries_what_is_told(text: str, links: tuple[str, ...]) -> Non
     assert [tuple(names.get(link, link) for link in claim.chain) for claim in ledger.claims] == [(*links, "AGENCY")]
 
 
+def test_a_credit_tells_nothing() -> None:
+    text = (
+        "Le Soudan sanctionne des navires\n\n(AFP) 41 navires et compagnies estoniennes ont été ajoutés vendredi à la liste, a indiqué le ministère soudanais."
+    )
+    ledger = selon.read(text, lang="fr", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert [names.get(claim.chain[0]) for claim in ledger.claims] == ["ministère soudanais"]
+
+
 def test_nobody_claims_responsibility() -> None:
     ledger = selon.read("LUMA, May 14 (Wire) - No one claimed responsibility for the blast.", lang="en", date="2024-05-14")
     assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]

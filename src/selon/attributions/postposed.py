@@ -25,6 +25,8 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     if first <= begin:
         return None
     before = first - 1
+    if view.word[begin] == "(" and view.word[before] == ")" and ")" not in view.word[begin:before]:
+        return None  # "(Wire) Six ships were added": a credit tells nothing
     delimited = view.word[before] in (",", "-", ")", "?", "!") or mark_between(scene, before, first)
     if not delimited:
         return None
