@@ -54,7 +54,7 @@ class Cards:
 @lru_cache(_CARDS)
 def _unpacked(packed: bytes) -> Card:
     """The card of its packed form. The same bytes give the same object, also in a later batch: what was worked out for it is remembered."""
-    return from_json(zlib.decompress(packed).decode("utf-8", errors="surrogatepass"))
+    return from_json(zlib.decompress(packed))
 
 
 def candidates(connection: Connection, new: Sequence[tuple[int, Packed]], *, later: bool = False) -> dict[int, set[int]]:

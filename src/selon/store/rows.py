@@ -7,6 +7,8 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import msgspec
+
 from selon.model.claim import AGENCY, Claim
 from selon.model.dispatch import Credit, Dateline, Dispatch
 from selon.model.ledger import Ledger
@@ -129,16 +131,16 @@ def framed(row: Row) -> dict[str, Any]:
 
 def pack_json(value: object) -> bytes:
     """*value* as JSON, packed."""
-    return _packed(_encode(value))
+    return _packed(msgspec.json.encode(value))
 
 
 def unpack_json(data: bytes) -> Any:
     """The value that ``pack_json`` packed."""
-    return json.loads(zlib.decompress(data).decode("utf-8", errors="surrogatepass"))
+    return msgspec.json.decode(zlib.decompress(data))
 
 
-def _packed(line: str) -> bytes:
-    return zlib.compress(line.encode("utf-8", errors="surrogatepass"), _LEVEL)
+def _packed(line: bytes) -> bytes:
+    return zlib.compress(line, _LEVEL)
 
 
 def _day(date: str | None) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple, get_type_hints
+from typing import NamedTuple, get_type_hints
+
+import msgspec
 
 from selon.model.attribution import Quote
 from selon.model.claim import Certainty, Claim, Polarity, Status
-from selon.model.dispatch import Link
+from selon.model.dispatch import Link, Relation
 from selon.model.dispatch import Status as Standing
 from selon.model.ledger import Ledger
 from selon.model.text import Span
@@ -175,53 +175,25 @@ def sides_of(card: Card) -> dict[str, frozenset[str]]:
     return {party.key: party.sides for party in card.parties}
 
 
-def to_json(card: Card) -> str:
-    """The card as one compact line of JSON: arrays of the fields of a card and its parts, in their order. The same card, the same bytes."""
-    return _encode(card)
+def to_json(card: Card) -> bytes:
+    """The card as compact JSON: arrays of the fields of a card and its parts, in their order. The same card, the same bytes."""
+    values = list(_values(card))
+    values[_LINKS] = [(link.relation, link.target, link.evidence) for link in card.links]
+    return msgspec.json.encode(values)
 
 
-_values = {part: attrgetter(*(each.name for each in fields(part))) for part in (Card, Link)}
-_QUANTITIES = Fact._fields.index("quantities")
-#: The places of the fields that are tuples; JSON knows lists only.
-_TUPLES = {part: [at for at, kind in enumerate(get_type_hints(part).values()) if "tuple" in str(kind)] for part in (Fact, Owed, Party)}
-_encode = json.JSONEncoder(default=lambda part: _values[type(part)](part), ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+def from_json(data: bytes) -> Card:
+    """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so it is decoded by its types, without a value between."""
+    values = list(_decode(data))
+    values[_LINKS] = tuple(Link(*link) for link in values[_LINKS])
+    return Card(*values)
 
 
-def from_json(line: str) -> Card:
-    """The card that ``to_json`` wrote. One is read for each dispatch that a new one is set against, so this is written for speed."""
-    *head, links, home, headline, text, paragraphs, signature, terms, hints, quantities, parties, facts, owed, silences = json.loads(line)
-    for fact in facts:
-        fact[_QUANTITIES] = [*map(Quantity._make, fact[_QUANTITIES])]
-    values = [
-        *head,
-        [Link(*each) for each in links],
-        home,
-        headline,
-        text,
-        [*map(Span._make, paragraphs)],
-        signature,
-        terms,
-        hints,
-        [*map(Quantity._make, quantities)],
-        _made(Party, parties),
-        _made(Fact, facts),
-        _made(Owed, owed),
-        [*map(Silence._make, silences)],
-    ]
-    return Card(*_frozen(values))
-
-
-def _made(part: type[Any], rows: list[list[Any]]) -> list[Any]:
-    """*rows* of JSON as named tuples; a column of them at a time, which is faster than each alone."""
-    columns: list[Iterable[Any]] = list(zip(*rows, strict=False))
-    for at in _TUPLES[part] if columns else ():
-        columns[at] = _frozen(columns[at])
-    return [*map(part._make, zip(*columns, strict=False))]
-
-
-def _frozen(values: Iterable[Any]) -> list[Any]:
-    """*values* with tuples for lists, which are all that JSON knows."""
-    return [tuple(value) if value.__class__ is list else value for value in values]
+_FIELDS = tuple(each.name for each in fields(Card))
+_LINKS = _FIELDS.index("links")
+_values = attrgetter(*_FIELDS)
+_types = {**get_type_hints(Card), "links": tuple[tuple[Relation, str, str], ...]}
+_decode = msgspec.json.Decoder(tuple[tuple(_types[name] for name in _FIELDS)]).decode  # type: ignore[misc]
 
 
 def _fact(claim: Claim, ledger: Ledger, parties: dict[str, Party], placed: list[tuple[Span, str]], content: list[Token], counted: list[Counted]) -> Fact:
