@@ -12,9 +12,11 @@ from selon.knowledge.gazetteer import gazetteer, name_ends, normal
 from selon.model.claim import AGENCY
 from selon.model.ledger import Ledger
 from selon.model.mention import Entity, EntityKind
-from selon.stories.bodies import first_word, is_body, of_town, source_besides
+from selon.stories.bodies import is_body, source_besides
+from selon.stories.entities import entities_of
+from selon.stories.joined import join
 from selon.stories.party import NAMELESS, SECTORS, TITLED, Party, Role, role_of, title_words
-from selon.stories.words import fold, lexicon, pack_of, skeleton, stem
+from selon.stories.words import fold, lexicon, skeleton, stem
 from selon.tables import languages
 
 #: Concepts that tell more of someone nameless than his rank, and the word for it in the source's key.
@@ -23,8 +25,6 @@ _TELLING = {"diplomat": "diplomat", "doctor": "doctor", "hospital": "doctor", "j
 POSTS = frozenset({"mayor", "governor"})
 #: Concepts of bodies of a state that are no part of its government.
 _OWN_VOICES = frozenset({"rescue", "election"})
-#: Ranks that one person at a time holds.
-_ONE_EACH = frozenset({"leader", "head-of-state", "head-of-government", "minister", "spokesperson", "judge", "business", "religious"})
 #: Kinds of the gazetteer's entries that are bodies.
 _BODIES = frozenset({"organization", "group", "seat", "agency"})
 #: "d'", "l'": a word of its own before the one it is tied to.
@@ -62,104 +62,17 @@ def parties_of(ledger: Ledger) -> dict[str, Party]:
     lang = ledger.dispatch.lang
     nameless = {id for a in ledger.attributions if a.anonymous for id in a.source_entity}
     made: dict[str, Party] = {}
-    entities = tuple(_without_title(entity, lang) for entity in ledger.entities)
-    entities = tuple(_as_place(entity, entities, ledger) for entity in entities)
-    entities = tuple(_as_country(entity, entities, lang) for entity in entities)
+    entities = entities_of(ledger)
     for entity in entities:
         described = " ".join(mention.of(ledger.dispatch.text) for mention in entity.mentions)
         host = None if _of_elsewhere(entity, entities) else home
         made[entity.id] = _party(entity, lang, described, host, _country_inside(entity, entities), entity.id in nameless)
-    _join_short_names(entities, made)
-    _join_glosses(ledger, made)
-    _join_titles(ledger, made)
-    _drop_pieces(ledger, made)
+    join(ledger, entities, made)
     for entity in ledger.entities:
         source = source_besides(entity, ledger, made, home)
         if source is not None:
             made[entity.id] = made[entity.id]._replace(source=source)
     return made
-
-
-def _join_short_names(entities: Sequence[Entity], made: dict[str, Party]) -> None:
-    """One party for a name and its short form that the dispatch has as two: a surname ("Laanemets"), an acronym ("JCS")."""
-    named = [entity for entity in entities if entity.named and " " in entity.name and entity.known is None]
-    for entity in entities:
-        if entity.known is not None or " " in entity.name:
-            continue
-        word = fold(entity.name)
-        for other in named:
-            initials = "".join(part[0] for part in other.name.split() if part[:1].isupper()).casefold()
-            whose = entity.kind != "place" or entity.country is None  # a town of a known country may be called like somebody
-            surname = other.kind == "person" and whose and word in (fold(other.name.split()[0]), fold(other.name.split()[-1]))
-            if surname or entity.name.isupper() and len(word) > 1 and word == initials:
-                made[entity.id] = made[other.id]
-                break
-
-
-def _as_country(entity: Entity, entities: Sequence[Entity], lang: str) -> Entity:
-    """The word that two countries are called by ("Congo") as the country that the dispatch speaks of, where it speaks of one of them alone."""
-    if entity.known is not None or entity.country is not None or entity.kind == "country" or " " in entity.name or not entity.named:
-        return entity
-    names = gazetteer(lang, None).country_names if lang in languages() else {}
-    spoken_of = {other.country for other in entities if other.country} & names.keys()
-    called = [country for country in sorted(spoken_of) if fold(entity.name) in map(fold, _WORD.findall(names[country]))]
-    if len(called) != 1:
-        return entity
-    country = called[0]
-    return replace(entity, kind="country", name=names[country], country=country, sector="GOV", known=f"country:{country}")
-
-
-def _join_titles(ledger: Ledger, made: dict[str, Party]) -> None:
-    """One party for a title and the only named person who has it ("the opposition leader")."""
-    lang = ledger.dispatch.lang
-    pack = pack_of(lang)
-    roles = {entity.id: role_of(entity.role, lang) for entity in ledger.entities if entity.kind == "person"}
-    for entity in ledger.entities:
-        role = roles.get(entity.id)
-        if pack is None or entity.named or role is None or role.rank not in _ONE_EACH:
-            continue
-        if any(first_word(mention.of(ledger.dispatch.text)) in pack.definite for mention in entity.mentions):
-            holders = [other.id for other in ledger.entities if other.named and roles.get(other.id) == role]
-            if len(holders) == 1:
-                made[entity.id] = made[holders[0]]
-
-
-def _drop_pieces(ledger: Ledger, made: dict[str, Party]) -> None:
-    """A piece of a ministry's or a minister's name that was read as a name names nobody: "ministre du Commerce", "Commerce"."""
-    ministries = [each for each in ledger.entities if each.kind in ("organization", "person") and made[each.id].sector == "GOV"]
-    for entity in ledger.entities:
-        if entity.known is not None or entity.kind not in ("organization", "place") or " " in entity.name or made[entity.id].sector:
-            continue
-        for whole in ministries:
-            if whole.id != entity.id and any(mention.holds(own) and mention.start < own.start for mention in whole.mentions for own in entity.mentions):
-                piece = made[entity.id]
-                made[entity.id] = piece._replace(key=piece.key.replace("~", ""), named=False, source="", parts=())
-                break
-
-
-def _join_glosses(ledger: Ledger, made: dict[str, Party]) -> None:
-    """One party for a body and the name in parentheses after it ("la mission de l'ONU (Minusca)"), and for a title and the name beside it."""
-    text = ledger.dispatch.text
-    bodies = [entity for entity in ledger.entities if entity.kind == "organization"]
-    ends = {span.end: entity for entity in bodies for span in entity.mentions}
-    described = {span.end: entity.id for entity in ledger.entities if entity.kind == "person" and not entity.named for span in entity.mentions}
-    for entity in ledger.entities:
-        for span in entity.mentions if entity.kind == "person" and entity.named else ():
-            if entity.name.split()[-1] not in span.of(text):
-                continue  # "According to the official, the minister": no name, but another description
-            for between in (" ", ", "):
-                before = described.get(span.start - len(between))
-                if before is not None and text[span.start - len(between) : span.start] == between:
-                    made[before] = made[entity.id]
-    for entity in bodies:
-        for span in entity.mentions:
-            other = ends.get(span.start - 2)
-            if other is None or other.id == entity.id or text[span.start - 2 : span.start] != " (" or text[span.end : span.end + 1] != ")":
-                continue
-            if other.known is None:
-                made[other.id] = made[entity.id]
-            elif entity.known is None:
-                made[entity.id] = made[other.id]
 
 
 def _country_inside(entity: Entity, entities: Sequence[Entity]) -> str | None:
@@ -324,23 +237,6 @@ def _own_voice(described: str, lang: str) -> str | None:
     return next((concept for word in _WORD.findall(described) if (concept := concepts.get(fold(word), ("", ""))[0]) in _OWN_VOICES), None)
 
 
-def _as_place(entity: Entity, entities: Sequence[Entity], ledger: Ledger) -> Entity:
-    """An unknown name by which bodies or officials of a town go ("la police de Fangchenggang", "le maire de Fangchenggang") is the town's, though it was read
-    as a body's."""
-    if entity.kind not in ("organization", "person") or not entity.named or entity.known is not None or entity.role is not None:
-        return entity
-    if " " in entity.name.strip() and city(entity.name, frozenset()) is None:
-        return entity
-    hosts = (other for other in entities if other.id != entity.id and (other.kind == "person" or not other.named))
-    held = any(
-        mention.holds(own) and mention != own and of_town(mention.of(ledger.dispatch.text), ledger.dispatch.lang)
-        for other in hosts
-        for mention in other.mentions
-        for own in entity.mentions
-    )
-    return replace(entity, kind="place", sector=None) if held else entity
-
-
 def _agency_in(described: str, lang: str) -> str:
     """The folded name of the agency whose reporter is described ("a Reuters reporter"); empty where none is named."""
     if lang not in languages():
@@ -352,36 +248,6 @@ def _agency_in(described: str, lang: str) -> str:
             if entry is not None and entry.kind == "agency":
                 return entry.key
     return ""
-
-
-def _without_title(entity: Entity, lang: str) -> Entity:
-    """A person without the title that was read as part of the name ("Kenyan Foreign Minister Amos Wekesa" at the head of a sentence); a ministry that was read
-    as a name."""
-    if not (entity.kind == "person" or entity.kind == "organization" and not entity.sector) or not entity.named or entity.known or lang not in languages():
-        return entity
-    words = entity.name.split()
-    peoples = gazetteer(lang, None).adjectives
-    at = 0
-    while at < len(words) - 1:
-        if at < len(words) - 2 and normal(" ".join(words[at : at + 2])) in peoples:
-            at += 2
-        elif fold(words[at]) in title_words(lang) or normal(words[at]) in peoples:
-            at += 1
-        else:
-            break
-    rest = fold(words[at])
-    role = role_of(rest, lang)
-    if at == len(words) - 1 and role == Role("GOV", "body"):  # "Iranian Defence Ministry" read as a person's name
-        country = next((peoples[normal(word)] for word in words if normal(word) in peoples), entity.country)
-        return replace(entity, kind="organization", sector="GOV", country=country, named=False)
-    if entity.kind == "organization" or not at or at == len(words) - 1 and (rest in title_words(lang) or rest in lexicon(lang).concepts):
-        return entity  # all of it is a title, or the name of a body: "Joint Chiefs of Staff"
-    title = words[:at]
-    pairs = [" ".join(title[at : at + 2]) for at in range(len(title) - 1)]
-    country = next((peoples[normal(word)] for word in (*pairs, *title) if normal(word) in peoples), None)
-    role = role_of(" ".join(title), lang)
-    sector = entity.sector or (role.sector if role else None) or None
-    return replace(entity, name=" ".join(words[at:]), role=entity.role or " ".join(title), country=entity.country or country, sector=sector)
 
 
 def _office(words: str, lang: str) -> str:
