@@ -138,6 +138,8 @@ def mend_named_determiners(tree: RawTree) -> None:
         if tree.pos[i] != "DET" or not tree.word[i].istitle() or tree.pos[i - 1] != "PROPN" or not tree.word[i - 1][:1].isupper():
             continue
         verb, label = tree.head[i], tree.label[i]
+        if label == "det" and tree.pos[verb] == "NOUN":
+            continue  # a headline ends with a name, and the text begins: "à Luma" "Le président"
         tree.pos[i], tree.head[i], tree.label[i] = "PROPN", i - 1, "flat"
         noun = i - 1
         while tree.label[noun] in ("nmod", "flat") and tree.head[noun] < noun:
