@@ -128,6 +128,15 @@ def test_a_credit_tells_nothing() -> None:
     assert [names.get(claim.chain[0]) for claim in ledger.claims] == ["ministère soudanais"]
 
 
+def test_a_name_parts_a_subject_from_its_verb() -> None:
+    text = (
+        "Le ministre letton de l'Intérieur, Janis Ozols, a sommé mercredi les manifestants qui bloquent depuis lundi l'accès au quai de Cesis de se disperser."
+    )
+    ledger = selon.read(f"LUMA, 14 mai (Wire) - {text}", lang="fr", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert {tuple(names.get(link, link) for link in claim.chain) for claim in ledger.claims} == {("Janis Ozols", "AGENCY")}
+
+
 def test_nobody_claims_responsibility() -> None:
     ledger = selon.read("LUMA, May 14 (Wire) - No one claimed responsibility for the blast.", lang="en", date="2024-05-14")
     assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]

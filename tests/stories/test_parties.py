@@ -29,6 +29,11 @@ def test_a_source_has_one_key_in_both_languages(lang: str, body: str, source: st
     assert source_of(body, lang) == {source}
 
 
+def test_a_namesake_of_another_country_speaks_for_the_body_that_his_title_names() -> None:
+    body = "Le pont a tenu, a affirmé l'armée malienne. « Personne n'était là », a dit lundi le colonel Jean Castex, porte-parole de l'armée."
+    assert source_of(body, "fr") == {"mil:MLI"}
+
+
 def test_a_company_is_not_the_ministry_that_spoke_last() -> None:
     body = "Estonian Transport Minister Marek Sild said a ferry had run aground. The company would keep its licence, he said. The company said it was sorry."
     found = {party.name: party.source for party in parties_of(read(body, "en")).values()}

@@ -72,6 +72,8 @@ def postposed(scene: Scene, cue: Cue) -> Report | None:
     content, heads, quotation = reported(scene, begin, end, first, last, cue)
     if not content or not (quotation >= 0 or inverted and len(content) > 1 or any(view.is_predicate(t) for t in content)):
         return None
+    if own is not None and own in content and not any(view.is_predicate(t) for t in content):
+        return None  # "The minister, Ann Kale, ordered the crowd to go": her name parts the subject from its verb
     if own is not None and own < first and heads and heads[0] != own and view.sent[heads[0]] == view.sent[own] and not view.is_predicate(own):
         # the parser gave the reporting verb the subject of the clause it interrupts: "La Zambie, a indiqué X, va rouvrir"
         view.reattach(own, heads[0], "subj")

@@ -115,8 +115,10 @@ def _acronym_before(entity: Entity, ledger: Ledger) -> str | None:
 
 
 def _of_another(body: Entity, entity: Entity) -> bool:
-    """Whether *body* is of another state than the country of *entity*: "British Defence Ministry spokesman" is no man of Spain's ministry."""
-    return body.sector in SECTORS and bool(body.country and entity.country) and body.country != entity.country
+    """Whether *body* is of another state than the country of *entity*: "British Defence Ministry spokesman" is no man of Spain's ministry. A country that only
+    the table of people tells may be a namesake's."""
+    told = entity.known is None and bool(body.country and entity.country)
+    return told and body.sector in SECTORS and body.country != entity.country
 
 
 def is_body(name: str, lang: str) -> bool:
