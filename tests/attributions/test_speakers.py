@@ -137,6 +137,19 @@ def test_a_name_parts_a_subject_from_its_verb() -> None:
     assert {tuple(names.get(link, link) for link in claim.chain) for claim in ledger.claims} == {("Janis Ozols", "AGENCY")}
 
 
+def test_a_citing_clause_and_one_that_goes_back_to_its_subject() -> None:
+    text = (
+        "Le quai a été fermé pour quatre semaines, a rapporté l'agence Reuters, qui cite le ministère letton de l'Intérieur. Le ministre, Janis Ozols, a "
+        "protesté contre la fermeture du quai, contraire selon lui à un traité."
+    )
+    ledger = selon.read(f"LUMA, 14 mai (Wire) - {text}", lang="fr", date="2024-05-14")
+    names = {entity.id: entity.name for entity in ledger.entities}
+    assert {tuple(names.get(link, link) for link in claim.chain) for claim in ledger.claims} == {
+        ("ministère letton de l'Intérieur", "Reuters", "AGENCY"),
+        ("Janis Ozols", "AGENCY"),
+    }
+
+
 def test_nobody_claims_responsibility() -> None:
     ledger = selon.read("LUMA, May 14 (Wire) - No one claimed responsibility for the blast.", lang="en", date="2024-05-14")
     assert [claim.chain for claim in ledger.claims] == [("AGENCY",)]

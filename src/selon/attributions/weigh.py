@@ -102,7 +102,7 @@ def _drop_own(scene: Scene, reports: list[Report]) -> None:
             continue
         cue = report.cue_tokens[0]
         for other in reports:
-            told = set(other.cue_tokens) <= report.content or min(other.content) < cue < max(other.content)
+            told = set(other.cue_tokens) <= report.content or bool(other.content) and min(other.content) < cue < max(other.content)
             within = other.rule == "governed" and other.source and told
             if within and max(other.cue_tokens) < cue and view.sent[other.cue.head] == view.sent[cue]:
                 reports.remove(report)
