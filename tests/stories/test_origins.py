@@ -8,7 +8,7 @@ import pytest
 
 from selon.intake.assemble import build_dispatch
 from selon.pipeline import read_dispatch
-from selon.stories.card import card_of
+from selon.stories.card import Card, card_of
 from selon.stories.origins import origins
 
 TOLD = [
@@ -62,19 +62,23 @@ STORIES = [
 ]
 
 
+def cards_of(told: list[tuple[str, str]], date: str = "2025-05-04") -> list[Card]:
+    """The cards of dispatches, each told by its language and its text."""
+    cards = []
+    for number, (lang, text) in enumerate(told):
+        dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date=date)
+        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    return cards
+
+
 @pytest.mark.parametrize(("lang", "text", "count"), TOLD)
 def test_sources_counted(lang: str, text: str, count: int) -> None:
-    dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id="x", lang=lang, date="2025-05-04")
-    assert len(origins([card_of(read_dispatch(dispatch), "x")]).sources) == count
+    assert len(origins(cards_of([(lang, text)])).sources) == count
 
 
 @pytest.mark.parametrize(("told", "count"), STORIES)
 def test_sources_over_dispatches(told: list[tuple[str, str]], count: int) -> None:
-    cards = []
-    for number, (lang, text) in enumerate(told):
-        dispatch, _ = build_dispatch(f"{'Title' if lang == 'en' else 'Titre'}\n\n{text}", id=str(number), lang=lang, date="2025-05-04")
-        cards.append(card_of(read_dispatch(dispatch), str(number)))
-    assert len(origins(cards).sources) == count
+    assert len(origins(cards_of(told)).sources) == count
 
 
 def test_a_body_speaks_for_itself_where_most_dispatches_have_it_so() -> None:
@@ -89,10 +93,7 @@ def test_a_medium_of_the_story_is_no_source_of_what_it_carries() -> None:
         "RIGA, 6 août 2025 (Reuters) - Le pont a cédé, a affirmé l'ingénieur letton Janis Ozols.",
         'RIGA, 6 août 2025 (AFP) - Le pont a cédé, a affirmé l\'ingénieur letton Janis Ozols, selon Reuters. "Il pleuvait", a dit Janis Ozols.',
     ]
-    cards = []
-    for number, text in enumerate(told):
-        dispatch, _ = build_dispatch(f"Titre\n\n{text}", id=str(number), lang="fr", date="2025-08-06")
-        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    cards = cards_of([("fr", text) for text in told], "2025-08-06")
     assert [source.name for source in origins(cards).sources] == ["Janis Ozols"]
 
 
@@ -102,8 +103,5 @@ def test_an_expert_by_his_title_is_the_one_whom_the_agency_carried_before() -> N
         'RIGA, Aug 6 (dpa) - Ann Kale, an analyst at Open Bank, said that the bridge would fall, Reuters reported. "It rained," the economist was quoted as '
         "saying by Reuters.",
     ]
-    cards = []
-    for number, text in enumerate(told):
-        dispatch, _ = build_dispatch(f"Title\n\n{text}", id=str(number), lang="en", date="2025-08-06")
-        cards.append(card_of(read_dispatch(dispatch), str(number)))
+    cards = cards_of([("en", text) for text in told], "2025-08-06")
     assert [source.name for source in origins(cards).sources] == ["Ann Kale"]

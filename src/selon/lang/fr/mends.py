@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from selon.lang.fr.reported import RELATIVES, is_main, told_of
+from selon.lang.fr.reported import RELATIVES, is_finite_group, is_main, told_of
 from selon.syntax.tree import RawTree
 from selon.tables import read_table, values
 
@@ -71,15 +71,11 @@ def mend_verbs_told_as_nouns(tree: RawTree) -> None:
             continue
         tree.pos[i], tree.morph[i], tree.lemma[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin", low + "r"
         verb = before if tree.pos[before] == "VERB" else tree.head[before]
-        while tree.label[verb] == "xcomp" and not _is_finite_group(tree, verb, children[verb]):
+        while tree.label[verb] == "xcomp" and not is_finite_group(tree, verb, children[verb]):
             verb = tree.head[verb]  # "affirme avoir tué dix soldats et menace de": no infinitive joins a present
         tree.head[i] = verb
         if tree.head[infinitive] != i:
             tree.head[infinitive], tree.label[infinitive] = i, "xcomp"
-
-
-def _is_finite_group(tree: RawTree, verb: int, children: list[int]) -> bool:
-    return any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
 
 
 def mend_split_subjects(tree: RawTree) -> None:
@@ -388,7 +384,7 @@ def mend_rumours(tree: RawTree) -> None:
         if lemma != "lequel" or not i or tree.label[i - 1] != "case" or tree.head[i - 1] != i or tree.pos[noun] != "NOUN" or noun > i:
             continue
         end = next((k for k in range(i, len(tree.word)) if tree.word[k] in (".", ";", ":", ",")), len(tree.word))
-        verb = next((k for k in range(i + 1, end) if tree.pos[k] == "VERB" and _is_finite_group(tree, k, children[k])), None)
+        verb = next((k for k in range(i + 1, end) if tree.pos[k] == "VERB" and is_finite_group(tree, k, children[k])), None)
         if verb is None or tree.label[verb] == "root":
             continue
         between = range(i + 1, verb)

@@ -143,7 +143,7 @@ def _subject_behind_comma(tree: RawTree, children: list[list[int]], verb: int, r
     comma = next((k for k in range(group - 1, root, -1) if tree.word[k] in (",", ";", ":")), None)
     if comma is None or tree.word[comma] != "," or comma + 1 >= group or tree.pos[comma + 1] not in (*_NOMINAL, "DET", "NUM", "ADJ"):
         return None
-    if any(tree.word[k].lower() in RELATIVES or tree.lemma[k] == "lequel" for k in range(comma + 1, group)):
+    if _has_relative(tree, comma + 1, group):
         return None
     for k in range(comma + 1, group):
         if tree.pos[k] in _NOMINAL:
@@ -171,7 +171,7 @@ def mend_participial_roots(tree: RawTree) -> None:
         for c in (*children[i], *children[noun]):
             if tree.pos[c] == "PUNCT" and c > i:
                 tree.head[c] = main
-        group = min([main, *(c for c in children[main] if tree.label[c] in ("aux", "aux:pass", "cop", "negp", "refl"))])
+        group = min([main, *(c for c in children[main] if tree.label[c] in (*_AUXILIARY, "negp", "refl"))])
         if cased and not any(tree.label[c] in ("subj", "subj:pass") for c in children[main]) and group - 1 > i and tree.label[group - 1] == "conj":
             tree.head[group - 1], tree.label[group - 1] = main, "subj"
 
@@ -187,12 +187,21 @@ def _may_head(tree: RawTree, clause: int) -> bool:
 
 def is_main(tree: RawTree, verb: int, children: list[int]) -> bool:
     """Whether *verb* is finite (or its auxiliary is) and no conjunction makes it a clause of another."""
-    finite = any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in ("aux", "aux:pass", "cop"))))
-    return finite and not any(tree.label[c] == "mark" for c in children)
+    return is_finite_group(tree, verb, children) and not any(tree.label[c] == "mark" for c in children)
+
+
+def is_finite_group(tree: RawTree, verb: int, children: list[int]) -> bool:
+    """Whether *verb* or one of its auxiliaries is finite."""
+    return any("VerbForm=Fin" in tree.morph[t] for t in (verb, *(c for c in children if tree.label[c] in _AUXILIARY)))
+
+
+def _has_relative(tree: RawTree, first: int, end: int) -> bool:
+    """Whether a relative pronoun stands among the tokens from *first* to before *end*."""
+    return any(tree.word[k].lower() in RELATIVES or tree.lemma[k] == "lequel" for k in range(first, end))
 
 
 def told_of(tree: RawTree, children: list[list[int]], clause: int, noun: int) -> bool:
     """Whether *clause* is a finite one that the parser hung on *noun* without a relative between them: the noun is its subject."""
     if tree.label[clause] != "acl" or noun > clause or not is_main(tree, clause, children[clause]):
         return False
-    return not any(tree.word[k].lower() in RELATIVES or tree.lemma[k] == "lequel" for k in range(noun + 1, clause))
+    return not _has_relative(tree, noun + 1, clause)
